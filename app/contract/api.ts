@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import { accountMethods } from './accounts.ts';
+import type { Reply } from './errors.ts';
+import { jobMethods } from './jobs.ts';
+import { orderMethods } from './orders.ts';
+import { paymentMethods } from './payments.ts';
+import { productMethods } from './products.ts';
+
+/**
+ * Everything a screen or a script may ask. Handlers, clients, validation and documentation derive from this one
+ * object. No URL, path, SQL or secret comes out of it (secrets go in once, when something is linked).
+ */
+export const api = {
+  ...accountMethods,
+  ...productMethods,
+  ...orderMethods,
+  ...paymentMethods,
+  ...jobMethods,
+} as const;
+
+export type Api = typeof api;
+export type MethodName = keyof Api;
+/** What a caller may leave out (defaults) … */
+export type Ask<M extends MethodName> = z.input<Api[M]['input']>;
+/** … and what a handler gets. */
+export type Input<M extends MethodName> = z.output<Api[M]['input']>;
+export type Output<M extends MethodName> = z.output<Api[M]['output']>;
+
+export type Handlers = { readonly [M in MethodName]: (input: Input<M>) => Promise<Reply<Output<M>>> };
+
+export function isMethod(name: string): name is MethodName {
+  return Object.hasOwn(api, name);
+}

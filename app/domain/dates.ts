@@ -1,0 +1,61 @@
+/**
+ * Two kinds of time. `…At` is a UTC instant in epoch milliseconds. `…On` is a business date `YYYY-MM-DD`, decided
+ * once, at the edge, by the shop's time zone; after that no code converts it again.
+ */
+declare const dateBrand: unique symbol;
+export type BusinessDate = string & { readonly [dateBrand]: 'BusinessDate' };
+
+const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** `YYYY-MM-DD` that exists in the calendar, else null. */
+export function parseBusinessDate(text: string): BusinessDate | null {
+  const match = isoDate.exec(text);
+  if (!match) return null;
+  const at = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
+  // The one place where checked text becomes a business date: the round trip refuses 2026-02-30.
+  return new Date(at).toISOString().slice(0, 10) === text ? (text as BusinessDate) : null;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+export function isTimeZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-CA', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The business date of a UTC instant in a time zone such as `Europe/London`. */
+export function toBusinessDate(at: number, timeZone: string): BusinessDate {
+  let format = formatters.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    formatters.set(timeZone, format);
+  }
+  // en-CA writes YYYY-MM-DD; the brand is given by this conversion alone.
+  return format.format(at) as BusinessDate;
+}
+
+export function addDays(date: BusinessDate, days: number): BusinessDate {
+  const at = Date.parse(`${date}T00:00:00Z`) + days * 86_400_000;
+  // A date plus whole days is a date.
+  return new Date(at).toISOString().slice(0, 10) as BusinessDate;
+}
+
+/** UTC instant of the first moment of a business date in a time zone (start of the local day). */
+export function startOfDay(date: BusinessDate, timeZone: string): number {
+  const guess = Date.parse(`${date}T00:00:00Z`);
+  // A zone is at most 14 hours away from UTC, so the right hour is among these; the earliest that fits is the start.
+  for (let hour = -15; hour <= 15; hour += 0.25) {
+    const at = guess + hour * 3_600_000;
+    if (toBusinessDate(at, timeZone) === date) return at;
+  }
+  return guess;
+}

@@ -1,0 +1,340 @@
+import type { BusinessDate } from '../domain/dates.ts';
+import type { DocumentKind, LedgerDocument, PlannedDocument } from '../domain/documents.ts';
+import type {
+  DocumentId,
+  ItemId,
+  LedgerId,
+  OrderId,
+  Reference,
+  RowKey,
+  ShopId,
+  SkuId,
+} from '../domain/ids.ts';
+import type { MappedComponent } from '../domain/mapping.ts';
+import type { Currency } from '../domain/money.ts';
+import type { ChannelSku, Order, OrderStatus } from '../domain/orders.ts';
+import type { RowDecision } from '../domain/payments/types.ts';
+import type { PostingState } from '../domain/posting-states.ts';
+import type { PostingProfile } from '../domain/profile.ts';
+import type { SettlementFile, SettlementRow } from '../domain/settlement/types.ts';
+import type { ChannelShop } from './channel.ts';
+import type { LedgerItem, PostedDocument } from './ledger.ts';
+
+/**
+ * The books on disk. Every method that writes is one transaction: after it returns, all of it is stored; when it
+ * fails, nothing of it is. Methods are asynchronous although SQLite is not: several bookkeepers on one set of books
+ * will mean another database behind the same port.
+ */
+export interface Books {
+  readonly shops: ShopBook;
+  readonly ledgers: LedgerBook;
+  readonly products: ProductBook;
+  readonly orders: OrderBook;
+  readonly settlements: SettlementBook;
+  readonly outbox: Outbox;
+  readonly history: History;
+  readonly jobs: JobBook;
+  close(): Promise<void>;
+}
+
+// ---------------------------------------------------------------- shops, ledgers, profiles
+
+export interface LinkedShop extends ChannelShop {
+  readonly channel: 'tiktok';
+  /** Everything needed to talk to the channel but secrets: app key, service id, market, addresses. */
+  readonly connection: Readonly<Record<string, string>>;
+  readonly refreshTokenExpiresAt: number | null;
+  readonly accessTokenExpiresAt: number | null;
+  readonly linkState: 'linked' | 'relinkNeeded' | 'unlinked';
+  readonly isSample: boolean;
+  readonly linkedAt: number;
+}
+
+export interface ShopBook {
+  list(): Promise<readonly LinkedShop[]>;
+  load(shopId: ShopId): Promise<LinkedShop | null>;
+  save(shop: LinkedShop): Promise<void>;
+  loadProfile(shopId: ShopId): Promise<PostingProfile | null>;
+  saveProfile(profile: PostingProfile): Promise<void>;
+}
+
+export interface LinkedLedger {
+  readonly ledgerId: LedgerId;
+  readonly kind: 'stokly';
+  readonly name: string;
+  readonly connection: Readonly<Record<string, string>>;
+  readonly linkState: 'linked' | 'relinkNeeded' | 'unlinked';
+  readonly isSample: boolean;
+  readonly linkedAt: number;
+}
+
+export interface LedgerBook {
+  list(): Promise<readonly LinkedLedger[]>;
+  load(ledgerId: LedgerId): Promise<LinkedLedger | null>;
+  save(ledger: LinkedLedger): Promise<void>;
+  /** Replaces the stored stock items by what the ledger has now; items that are gone become inactive. */
+  saveItems(ledgerId: LedgerId, items: readonly LedgerItem[], at: number): Promise<void>;
+  loadItems(ledgerId: LedgerId): Promise<readonly LedgerItem[]>;
+  /** Type-ahead over code, name and barcode; active items only, best match first. */
+  searchItems(ledgerId: LedgerId, text: string, limit: number): Promise<readonly LedgerItem[]>;
+  loadItemsById(ledgerId: LedgerId, itemIds: readonly ItemId[]): Promise<readonly LedgerItem[]>;
+}
+
+// ---------------------------------------------------------------- products and mappings
+
+/** A mapping as it was saved: versions are kept, the newest counts. */
+export interface SavedMapping {
+  readonly skuId: SkuId;
+  /** Seller SKU when it was mapped; a later difference is shown. */
+  readonly sellerSku: string;
+  readonly components: readonly MappedComponent[];
+  readonly version: number;
+  readonly madeAt: number;
+}
+
+export interface ProductBook {
+  /** Adds and updates; SKUs the channel no longer lists stay (orders may still need them). Returns counts. */
+  saveSkus(
+    shopId: ShopId,
+    skus: readonly ChannelSku[],
+    at: number,
+  ): Promise<{ added: number; changed: number }>;
+  /** SKUs seen on orders only, never in a product listing, are included. */
+  loadSkus(shopId: ShopId): Promise<readonly ChannelSku[]>;
+  loadMappings(shopId: ShopId): Promise<readonly SavedMapping[]>;
+  /** Empty components = unmapped. Writes a new version and a history line per SKU. */
+  saveMappings(
+    shopId: ShopId,
+    mappings: readonly { skuId: SkuId; sellerSku: string; components: readonly MappedComponent[] }[],
+    at: number,
+  ): Promise<void>;
+  /** Orders (not yet posted) that contain the SKU. */
+  countOpenOrders(shopId: ShopId, skuIds: readonly SkuId[]): Promise<{ orders: number; goodsMinor: number }>;
+}
+
+// ---------------------------------------------------------------- orders
+
+export interface OrderFilter {
+  readonly shopId: ShopId;
+  readonly from: BusinessDate | null;
+  readonly to: BusinessDate | null;
+  readonly status: OrderStatus | null;
+  /** Matches id, seller SKU, product name, amounts as text. Case-insensitive part of text; empty = all. */
+  readonly text: string;
+}
+
+export type OrderSort = 'orderedOn' | 'orderId' | 'goodsMinor' | 'paidMinor' | 'status' | 'itemCount';
+
+export interface Window {
+  readonly sort: OrderSort;
+  readonly descending: boolean;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** An order with what became of it in the ledger. */
+export interface StoredOrder {
+  readonly order: Order;
+  readonly invoice: StoredDocument | null;
+  readonly saleOrder: StoredDocument | null;
+  readonly creditNotes: readonly StoredDocument[];
+  /** Σ settlement of its rows, null when none is loaded. */
+  readonly settledMinor: number | null;
+}
+
+export interface OrderTotals {
+  readonly count: number;
+  readonly goodsMinor: number;
+  readonly paidMinor: number;
+  readonly shippingMinor: number;
+  readonly itemCount: number;
+}
+
+export interface CoverageWindow {
+  readonly by: 'created' | 'updated';
+  readonly from: number;
+  readonly to: number;
+  readonly platformCount: number | null;
+  readonly storedCount: number;
+  readonly fetchedAt: number;
+}
+
+export interface OrderBook {
+  /** Upserts by order id; an older `updatedAt` never overwrites a newer one. Stores the coverage of the window. */
+  saveOrders(
+    shopId: ShopId,
+    orders: readonly Order[],
+    coverage: CoverageWindow | null,
+    at: number,
+  ): Promise<{ added: number; changed: number; unchanged: number }>;
+  list(filter: OrderFilter, window: Window): Promise<{ rows: readonly StoredOrder[]; totals: OrderTotals }>;
+  /** Counts per status under the filter without its status. */
+  countByStatus(filter: OrderFilter): Promise<Readonly<Record<OrderStatus, number>>>;
+  listIds(filter: OrderFilter): Promise<readonly OrderId[]>;
+  load(shopId: ShopId, orderIds: readonly OrderId[]): Promise<readonly StoredOrder[]>;
+  loadCoverage(shopId: ShopId): Promise<readonly CoverageWindow[]>;
+}
+
+// ---------------------------------------------------------------- settlements
+
+export interface StoredSettlement {
+  readonly settlementId: string;
+  readonly shopId: ShopId;
+  readonly fileName: string;
+  /** Lower-case hex SHA-256 of the file's bytes. */
+  readonly sha256: string;
+  readonly format: 'xlsx' | 'csv';
+  readonly layout: string;
+  readonly currency: Currency;
+  readonly periodFrom: BusinessDate;
+  readonly periodTo: BusinessDate;
+  readonly rowCount: number;
+  readonly loadedAt: number;
+}
+
+/** A settlement row in the books. `bookedBy` is the reference of the document that booked it. */
+export interface StoredRow {
+  readonly row: SettlementRow;
+  readonly settlementId: string;
+  readonly decision: RowDecision | null;
+  readonly bookedBy: Reference | null;
+  readonly bookedState: PostingState | null;
+  /** Another row, already booked, whose money this row shows with other values (accounting.md §5). */
+  readonly changes: RowKey | null;
+}
+
+export interface LoadOutcome {
+  readonly settlementId: string;
+  readonly added: number;
+  readonly alreadyKnown: number;
+  /** Booked rows that this file shows with other values. */
+  readonly changed: readonly { readonly before: RowKey; readonly after: RowKey }[];
+}
+
+export interface SettlementBook {
+  /** Stores file, raw rows, parsed rows, withdrawals and proofs at once. Known rows are counted, not doubled. */
+  saveSettlement(
+    shopId: ShopId,
+    file: SettlementFile,
+    source: { fileName: string; sha256: string; settlementId: string },
+    changed: readonly { readonly before: RowKey; readonly after: RowKey }[],
+    at: number,
+  ): Promise<LoadOutcome>;
+  list(shopId: ShopId): Promise<readonly StoredSettlement[]>;
+  loadRows(
+    shopId: ShopId,
+    range: { from: BusinessDate | null; to: BusinessDate | null },
+  ): Promise<readonly StoredRow[]>;
+  saveDecision(shopId: ShopId, rowKey: RowKey, decision: RowDecision | null, at: number): Promise<void>;
+  /** What the user said a type means, remembered for the shop. */
+  loadTypeMeanings(shopId: ShopId): Promise<ReadonlyMap<string, 'adjustment' | 'order'>>;
+  saveTypeMeaning(shopId: ShopId, type: string, meaning: 'adjustment' | 'order', at: number): Promise<void>;
+  /** Σ of transferred Earnings and withdrawals (signed) of all files of the shop, each reference id once. */
+  loadWithdrawalTotals(
+    shopId: ShopId,
+  ): Promise<{ earningsMinor: number; withdrawnMinor: number; gmvDeductionMinor: number }>;
+}
+
+// ---------------------------------------------------------------- outbox, history, jobs
+
+export interface StoredDocument {
+  readonly reference: Reference;
+  readonly kind: DocumentKind;
+  readonly shopId: ShopId;
+  readonly ledgerId: LedgerId;
+  readonly state: PostingState;
+  readonly document: LedgerDocument;
+  readonly orderIds: readonly OrderId[];
+  readonly documentId: DocumentId | null;
+  readonly number: string | null;
+  readonly totalMinor: number;
+  /** Total less what our own posted documents consumed of it; null for orders and payments. */
+  readonly outstandingMinor: number | null;
+  readonly attempts: number;
+  readonly sentAt: number | null;
+  readonly postedAt: number | null;
+  /** The last reason it was refused or is unknown, in words. */
+  readonly problem: string | null;
+  readonly createdAt: number;
+}
+
+export interface Outbox {
+  /**
+   * Stores documents as `planned` with their sources and one history line each, all or none. A reference that is
+   * alive already (any state but withdrawn), or a settlement row that a living document has booked, refuses the
+   * whole batch and names it: nothing is planned twice.
+   */
+  plan(
+    shopId: ShopId,
+    ledgerId: LedgerId,
+    documents: readonly PlannedDocument[],
+    at: number,
+  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly taken: readonly Reference[] }>;
+  load(ledgerId: LedgerId, references: readonly Reference[]): Promise<readonly StoredDocument[]>;
+  /** Oldest first, in the order they were planned. */
+  list(filter: OutboxFilter): Promise<readonly StoredDocument[]>;
+  /** Moves a document to a state if it is in `from` now; false when another job was faster. One history line. */
+  move(
+    ledgerId: LedgerId,
+    reference: Reference,
+    from: PostingState,
+    to: PostingState,
+    facts: {
+      readonly posted?: PostedDocument;
+      readonly problem?: string;
+      readonly document?: LedgerDocument;
+    },
+    at: number,
+  ): Promise<boolean>;
+}
+
+export interface OutboxFilter {
+  readonly shopId: ShopId;
+  readonly states?: readonly PostingState[];
+  readonly kinds?: readonly DocumentKind[];
+  readonly issuedFrom?: BusinessDate;
+  readonly issuedTo?: BusinessDate;
+}
+
+export interface HistoryLine {
+  readonly seq: number;
+  readonly at: number;
+  readonly subject: string;
+  readonly event: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly hash: string;
+}
+
+/** Append-only; each line's hash covers the line and the hash before it. */
+export interface History {
+  append(
+    subject: string,
+    event: string,
+    details: Readonly<Record<string, unknown>>,
+    at: number,
+  ): Promise<void>;
+  list(subject: string | null, limit: number): Promise<readonly HistoryLine[]>;
+  /** Recomputes the chain; `brokenAt` is the first line that does not fit. */
+  verify(): Promise<{ readonly lines: number; readonly brokenAt: number | null }>;
+}
+
+export interface StoredJob {
+  readonly jobId: string;
+  readonly kind: string;
+  readonly shopId: ShopId | null;
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
+  readonly done: number;
+  readonly total: number | null;
+  readonly message: string;
+  readonly result: unknown;
+  readonly startedAt: number;
+  readonly finishedAt: number | null;
+}
+
+export interface JobBook {
+  save(job: StoredJob): Promise<void>;
+  load(jobId: string): Promise<StoredJob | null>;
+  list(limit: number): Promise<readonly StoredJob[]>;
+  /** Called at start: what was running when the app ended is `interrupted`. */
+  markInterrupted(at: number): Promise<number>;
+}

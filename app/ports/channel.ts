@@ -1,0 +1,105 @@
+import type { OrderId, ShopId } from '../domain/ids.ts';
+import type { Currency } from '../domain/money.ts';
+import type { ChannelSku, Order } from '../domain/orders.ts';
+
+/** A marketplace in bookkeepers' words. Adapters live in app/channels/<name>. */
+export interface Channel {
+  /** Page where the seller gives consent; opened in the system browser. `state` ties the answer to this request. */
+  authorizeUrl(state: string): string;
+  /** Exchanges what came back (the code, or the whole redirected address pasted by hand) for tokens. */
+  authorize(pasted: string, state: string | null): Promise<ChannelResult<Authorization>>;
+  refresh(authorization: Authorization): Promise<ChannelResult<Authorization>>;
+  fetchShops(authorization: Authorization): Promise<ChannelResult<readonly ChannelShop[]>>;
+  /** Talks for one shop; `tokens` gives a valid access token and renews it once however many jobs wait. */
+  openShop(shop: ChannelShop, tokens: TokenSource): ChannelShopApi;
+}
+
+export interface ChannelShopApi {
+  fetchSkus(options: FetchOptions): Promise<ChannelResult<readonly ChannelSku[]>>;
+  /**
+   * Orders of a window of time, bundles completed from the detail call, oldest first, each order once. The window
+   * splits itself when the channel's cap is met. `timeZone` decides `orderedOn`.
+   */
+  fetchOrders(
+    window: OrderWindow,
+    timeZone: string,
+    options: FetchOptions,
+  ): Promise<ChannelResult<FetchedOrders>>;
+  fetchOrdersById(orderIds: readonly OrderId[], timeZone: string): Promise<ChannelResult<readonly Order[]>>;
+}
+
+export interface OrderWindow {
+  readonly by: 'created' | 'updated';
+  /** UTC instants, from inclusive, to exclusive. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface FetchOptions {
+  readonly cancel?: Cancel;
+  /** Called after every page with what has come so far and the platform's own count, when it gives one. */
+  readonly onProgress?: (done: number, total: number | null) => void;
+}
+
+/** An AbortSignal fits. Checked between calls: the current call is finished first. */
+export interface Cancel {
+  readonly aborted: boolean;
+}
+
+export interface FetchedOrders {
+  readonly orders: readonly Order[];
+  /** The platform's own count for the window; null when it gave none. */
+  readonly platformCount: number | null;
+  /** Orders the channel sent that could not be read, each with a sentence. They are shown, not dropped. */
+  readonly unreadable: readonly { readonly orderId: string; readonly message: string }[];
+}
+
+/** Tokens of one authorisation. All times are UTC instants. Secrets: kept by the Secrets port, never by the renderer. */
+export interface Authorization {
+  readonly accessToken: string;
+  readonly accessTokenExpiresAt: number;
+  readonly refreshToken: string;
+  readonly refreshTokenExpiresAt: number;
+  readonly sellerName: string;
+  readonly grantedScopes: readonly string[];
+}
+
+export interface TokenSource {
+  /** A token that is valid for some minutes yet; renews it first when it is not. */
+  accessToken(): Promise<ChannelResult<string>>;
+  /** The channel called the token expired: renew once, whatever the clock says. */
+  renewed(rejectedToken: string): Promise<ChannelResult<string>>;
+}
+
+export interface ChannelShop {
+  readonly shopId: ShopId;
+  readonly name: string;
+  /** ISO country. */
+  readonly region: string;
+  readonly currency: Currency;
+  readonly timeZone: string;
+  /** What the channel wants in every shop call. */
+  readonly cipher: string;
+}
+
+export type ChannelResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ChannelError };
+
+export interface ChannelError {
+  readonly kind: /** The link is dead: link again. */
+    | 'auth'
+    | 'scope'
+    /** This computer's clock is outside the channel's window (−5 min/+30 s). */
+    | 'clock'
+    /** App key, secret or signature refused. */
+    | 'credentials'
+    | 'rateLimited'
+    | 'unavailable'
+    | 'rejected'
+    | 'badAnswer'
+    | 'cancelled';
+  /** A sentence: what happened, what it means, what to do. */
+  readonly message: string;
+  readonly retryAfterMs?: number;
+}

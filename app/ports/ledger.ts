@@ -1,0 +1,111 @@
+import type { DocumentKind, LedgerDocument } from '../domain/documents.ts';
+import type { DocumentId, ItemId, Reference } from '../domain/ids.ts';
+import type { Currency } from '../domain/money.ts';
+
+/** The ERP in bookkeepers' words. Adapters live in app/ledgers/<name>; nothing outside them names a vendor. */
+export interface Ledger {
+  readonly capabilities: LedgerCapabilities;
+  /** Signs in and reads one row of what is needed; writes nothing. */
+  testConnection(): Promise<LedgerResult<LedgerAccount>>;
+  /** Every active and deleted stock item, page by page. */
+  fetchItems(onPage?: (count: number) => void): Promise<LedgerResult<readonly LedgerItem[]>>;
+  fetchSettings(): Promise<LedgerResult<LedgerSettings>>;
+  /** The shared customer of a shop: found by its code, else made. */
+  ensureCustomer(code: string, name: string): Promise<LedgerResult<LedgerChoice>>;
+  /** Service items for fees, adjustments, refunds, shipping: found by code, else made. */
+  ensureServiceItem(code: string, name: string): Promise<LedgerResult<LedgerItem>>;
+  /**
+   * Sends one document, after looking whether the steps it is made of exist already (an invoice may stand on a sale
+   * order that an earlier try has made). Targets must be given by id. An `unknownOutcome` is settled by
+   * `findByReferences` before any new try.
+   */
+  postDocument(document: LedgerDocument): Promise<LedgerResult<PostedDocument>>;
+  /** The documents the ledger holds under our references; a missing key means "not there". */
+  findByReferences(
+    kind: DocumentKind,
+    references: readonly Reference[],
+  ): Promise<LedgerResult<ReadonlyMap<Reference, PostedDocument>>>;
+  /** Every call the adapter can make, whether it was seen in working clients, and what trying it without writing says. */
+  checkCalls(): Promise<readonly LedgerCallCheck[]>;
+}
+
+export interface LedgerCapabilities {
+  readonly name: string;
+  /** Payments to an existing invoice, credit notes, amending an invoice: what posting styles depend on. */
+  readonly laterPayments: boolean;
+  readonly creditNotes: boolean;
+  readonly amendInvoice: boolean;
+  readonly negativeInvoices: boolean;
+  /** After this long without a trace a document that got no answer counts as not made (milliseconds). */
+  readonly visibilityGraceMs: number;
+  /** How many documents may be in flight at once. */
+  readonly concurrency: number;
+}
+
+export interface LedgerAccount {
+  readonly accountName: string;
+  readonly tokenExpiresAt: number | null;
+}
+
+export interface LedgerItem {
+  readonly itemId: ItemId;
+  readonly code: string;
+  readonly name: string;
+  readonly barcodes: readonly string[];
+  readonly isActive: boolean;
+  readonly isKit: boolean;
+  /** Minor units, net or gross as the ledger keeps it; used only as a weight. */
+  readonly salePriceMinor: number | null;
+}
+
+export interface LedgerChoice {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface LedgerSettings {
+  readonly channels: readonly LedgerChoice[];
+  readonly locations: readonly LedgerChoice[];
+  readonly paymentMethods: readonly { readonly code: number; readonly name: string }[];
+}
+
+/** What the ledger holds now. Balances in minor units of `currency`; outstanding is negative on open credit notes. */
+export interface PostedDocument {
+  readonly kind: DocumentKind;
+  readonly documentId: DocumentId;
+  /** The running number a person sees. */
+  readonly number: string;
+  readonly reference: Reference;
+  readonly currency: Currency;
+  readonly totalMinor: number;
+  readonly outstandingMinor: number | null;
+}
+
+export interface LedgerCallCheck {
+  readonly call: string;
+  readonly purpose: string;
+  readonly status: 'observed' | 'assumed';
+  readonly result: 'works' | 'refused' | 'not tried';
+  readonly detail: string;
+}
+
+export type LedgerResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: LedgerError };
+
+export interface LedgerError {
+  readonly kind: /** Wrong credentials or a token that cannot be renewed: link again. */
+    | 'auth'
+    | 'rateLimited'
+    /** The ledger said no; `message` is its own text. Nothing was made. */
+    | 'rejected'
+    /** Could not be reached, or failed before anything was sent. Nothing was made. */
+    | 'unavailable'
+    /** It was sent and no clear answer came. It may exist. */
+    | 'unknownOutcome'
+    /** The answer cannot be understood (wrong shape). */
+    | 'badAnswer'
+    | 'notSupported';
+  readonly message: string;
+  readonly retryAfterMs?: number;
+}
