@@ -92,7 +92,7 @@ export type DocumentTarget =
 export interface Allocation {
   readonly target: DocumentTarget;
   readonly amountMinor: number;
-  /** Fees split out of the amount; cash = amount − Σ deductions. Same sign as the amount. */
+  /** Fees split out of the amount; cash = amount − Σ deductions. Their sum lies between 0 and the amount. */
   readonly deductions: readonly { readonly name: string; readonly amountMinor: number }[];
 }
 

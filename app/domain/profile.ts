@@ -51,7 +51,10 @@ export interface PostingProfile {
   readonly numberPrefix: string;
 }
 
-/** In Transit, Delivered and Completed may become documents by default; the rest only by the arrow (model-app.md). */
+/**
+ * Delivered and completed orders are sales; earlier ones may still be cancelled and are posted when it is asked for.
+ * Unpaid, pending and cancelled orders never by default (model-app.md).
+ */
 export const usualActions: Readonly<Record<OrderStatus, PostAction>> = {
   unpaid: 'skip',
   pending: 'skip',

@@ -110,6 +110,8 @@ export interface ProductBook {
   ): Promise<void>;
   /** Orders (not yet posted) that contain the SKU. */
   countOpenOrders(shopId: ShopId, skuIds: readonly SkuId[]): Promise<{ orders: number; goodsMinor: number }>;
+  /** The same per SKU, for all SKUs of the shop at once. */
+  countOpenOrdersBySku(shopId: ShopId): Promise<ReadonlyMap<SkuId, number>>;
 }
 
 // ---------------------------------------------------------------- orders
@@ -273,13 +275,18 @@ export interface Outbox {
   load(ledgerId: LedgerId, references: readonly Reference[]): Promise<readonly StoredDocument[]>;
   /** Oldest first, in the order they were planned. */
   list(filter: OutboxFilter): Promise<readonly StoredDocument[]>;
-  /** Moves a document to a state if it is in `from` now; false when another job was faster. One history line. */
+  /**
+   * Moves a document to a state if it is in `from` now; false when another job was faster. One history line. A sale
+   * order and the invoice made from it may share a reference: `kind` (or the kind of `posted` or `document`) says
+   * which is meant.
+   */
   move(
     ledgerId: LedgerId,
     reference: Reference,
     from: PostingState,
     to: PostingState,
     facts: {
+      readonly kind?: DocumentKind;
       readonly posted?: PostedDocument;
       readonly problem?: string;
       readonly document?: LedgerDocument;

@@ -25,7 +25,8 @@ export interface ChannelShopApi {
     timeZone: string,
     options: FetchOptions,
   ): Promise<ChannelResult<FetchedOrders>>;
-  fetchOrdersById(orderIds: readonly OrderId[], timeZone: string): Promise<ChannelResult<readonly Order[]>>;
+  /** What the channel knows of these orders; one it does not know is in neither list. */
+  fetchOrdersById(orderIds: readonly OrderId[], timeZone: string): Promise<ChannelResult<FetchedOrders>>;
 }
 
 export interface OrderWindow {

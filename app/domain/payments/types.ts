@@ -1,5 +1,5 @@
 import type { BusinessDate } from '../dates.ts';
-import type { DocumentLine, PlannedDocument } from '../documents.ts';
+import type { DocumentLine, OrderDocument, PlannedDocument } from '../documents.ts';
 import type { DocumentId, OrderId, Reference, RowKey } from '../ids.ts';
 import type { Currency } from '../money.ts';
 import type { PostingProfile } from '../profile.ts';
@@ -35,14 +35,22 @@ export interface UninvoicedOrder {
   /** `noGoods`: gifts or samples only. `cancelled`: never invoiced. `postable`: can be invoiced. `held`: cannot yet. */
   readonly state: 'postable' | 'noGoods' | 'cancelled' | 'held';
   readonly reason: string;
-  /** The invoice it would become: used where invoices are born at settlement. */
-  readonly planned: PlannedDocument | null;
-  /** The sale order that stands in the ledger already (invoice timing "on settlement"). */
-  readonly saleOrder: boolean;
+  /** The sale order that stands in the ledger: what an invoice born at settlement is made on. */
+  readonly saleOrder: OrderDocument | null;
+  /** What of the sale order no invoice covers yet, minor units. */
+  readonly openMinor: number;
+}
+
+/** What of a ledger's abilities changes a plan. */
+export interface PlanCapabilities {
+  readonly laterPayments: boolean;
+  readonly creditNotes: boolean;
+  readonly amendInvoice: boolean;
 }
 
 export interface PaymentInput {
   readonly shopName: string;
+  readonly capabilities: PlanCapabilities;
   readonly currency: Currency;
   /** Rows that no living document has booked. */
   readonly rows: readonly SettlementRow[];

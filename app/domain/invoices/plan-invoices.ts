@@ -1,0 +1,134 @@
+import type { InvoiceDocument, OrderDocument, PlannedDocument } from '../documents.ts';
+import { toReference } from '../ids.ts';
+import type { ItemResolver } from '../mapping.ts';
+import { sumMinor } from '../money.ts';
+import type { Order } from '../orders.ts';
+import { type PostAction, type PostingProfile, profileGaps } from '../profile.ts';
+import { toDocumentLines } from './order-lines.ts';
+import type { HeldCode, HeldOrder, InvoicesPlan } from './types.ts';
+
+/**
+ * Orders → the documents they become, and for every other order the reason why it becomes none (design.md §4).
+ * `asked` is the action a person chose for all of them, or `default` for the profile's action per status.
+ * The invoice's total is Σ (original price − seller discount): TikTok's own discount is paid by TikTok (accounting.md §1).
+ */
+export function planInvoices(
+  orders: readonly Order[],
+  resolve: ItemResolver,
+  profile: PostingProfile,
+  asked: 'default' | Exclude<PostAction, 'skip'>,
+): InvoicesPlan {
+  const documents: PlannedDocument[] = [];
+  const held: HeldOrder[] = [];
+  for (const order of orders) {
+    const planned = planOrder(order, resolve, profile, asked);
+    if ('document' in planned) documents.push(planned);
+    else held.push(planned);
+  }
+  return { documents, held };
+}
+
+export function planOrder(
+  order: Order,
+  resolve: ItemResolver,
+  profile: PostingProfile,
+  asked: 'default' | Exclude<PostAction, 'skip'>,
+): PlannedDocument | HeldOrder {
+  const hold = (code: HeldCode, reason: string, skus: HeldOrder['skus'] = []): HeldOrder => ({
+    orderId: order.orderId,
+    code,
+    reason,
+    skus,
+  });
+  const gap = profileGaps(profile)[0];
+  const { customer, ledgerChannel } = profile;
+  if (gap || !customer || !ledgerChannel) {
+    return hold('profile-incomplete', `The posting profile is not complete. ${gap?.message ?? ''}`.trim());
+  }
+  const action = asked === 'default' ? profile.defaultActions[order.status] : asked;
+  if (order.status === 'cancelled' && asked === 'default' && action === 'skip') {
+    return hold('cancelled', 'The order was cancelled. A document is made only when it is asked for.');
+  }
+  if (action === 'skip') {
+    return hold(
+      'status-skipped',
+      `The profile posts nothing for orders that are ${statusWords[order.status]}.`,
+    );
+  }
+  if (profile.invoiceFrom !== null && order.orderedOn < profile.invoiceFrom) {
+    return hold(
+      'before-start-date',
+      `The order is of ${order.orderedOn}; posting starts on ${profile.invoiceFrom}.`,
+    );
+  }
+  if (order.isSample)
+    return hold('sample', 'A sample order: nothing was sold, so there is nothing to invoice.');
+  if (order.lines.length === 0) return hold('no-goods', 'The order has no goods left to invoice.');
+  if (order.lines.every((line) => line.isGift)) {
+    return hold(
+      'gifts-only',
+      'An order of nothing but gifts: nothing was sold, so there is nothing to invoice.',
+    );
+  }
+
+  const { lines, unresolved } = toDocumentLines(order, resolve, profile);
+  if (unresolved.length > 0) return holdUnresolved(order, unresolved);
+  const grossMinor = sumMinor(lines.map((line) => line.grossMinor));
+  if (lines.some((line) => line.grossMinor < 0)) {
+    return hold(
+      'negative-line',
+      'The discount of a line is larger than its price. Check the order on TikTok Shop.',
+    );
+  }
+
+  const reference = toReference(`${profile.numberPrefix}${order.orderId}`);
+  const units = sumMinor(order.lines.map((line) => line.quantity));
+  const place = [order.recipient.region, order.recipient.country].filter((part) => part !== '').join(' ');
+  const head = {
+    reference,
+    currency: order.currency,
+    customerId: customer.customerId,
+    issuedOn: order.orderedOn,
+    // The words of SQL Account's invoices (model-app.md), so that a bookkeeper finds the order by them.
+    description: `Tiktok - ${order.recipient.name} ${place} (Items = ${order.lines.length}, Qty = ${units})`,
+    grossMinor,
+    lines,
+  };
+  const saleOrder: OrderDocument = {
+    ...head,
+    kind: 'order',
+    channelId: ledgerChannel.channelId,
+    recipient: order.recipient,
+    createdAt: order.createdAt,
+  };
+  const source = { orderIds: [order.orderId], rowKeys: [] };
+  if (action === 'order' || profile.invoiceTiming === 'onSettlement') return { document: saleOrder, source };
+  const invoice: InvoiceDocument = { ...head, kind: 'invoice', order: saleOrder, settled: null };
+  return { document: invoice, source };
+}
+
+function holdUnresolved(
+  order: Order,
+  unresolved: ReturnType<typeof toDocumentLines>['unresolved'],
+): HeldOrder {
+  const skus = unresolved.map(({ line }) => ({ skuId: line.skuId, sellerSku: line.sellerSku }));
+  const names = unresolved.map(({ line }) => `${line.sellerSku || 'no seller SKU'} (${line.productName})`);
+  const inactive = unresolved.every(({ resolution }) => resolution.status === 'itemInactive');
+  return {
+    orderId: order.orderId,
+    code: inactive ? 'item-inactive' : 'missing-item-code',
+    reason: inactive
+      ? `The stock item is no longer active: ${names.join(', ')}. Choose another item code.`
+      : `Missing item code: ${names.join(', ')}.`,
+    skus,
+  };
+}
+
+const statusWords: Readonly<Record<Order['status'], string>> = {
+  unpaid: 'unpaid',
+  pending: 'pending',
+  inTransit: 'in transit',
+  delivered: 'delivered',
+  completed: 'completed',
+  cancelled: 'cancelled',
+};

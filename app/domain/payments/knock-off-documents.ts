@@ -1,0 +1,190 @@
+import type { BusinessDate } from '../dates.ts';
+import type {
+  Allocation,
+  AmendmentDocument,
+  CreditNoteDocument,
+  DocumentTarget,
+  PaymentDocument,
+  PlannedDocument,
+} from '../documents.ts';
+import type { Reference } from '../ids.ts';
+import { type Currency, sumMinor } from '../money.ts';
+import type { NamedAmount } from '../settlement/types.ts';
+import type { PlannedAdjustment } from './adjustment-document.ts';
+import type { BookableRow } from './booked-row.ts';
+import { serviceLine } from './plain-lines.ts';
+import { dayReference, orderReference } from './references.ts';
+import type { OpenInvoice, PaymentInput } from './types.ts';
+
+interface KnockOff {
+  readonly target: DocumentTarget;
+  amountMinor: number;
+  readonly deductions: Map<string, number>;
+}
+
+interface DayDocuments {
+  readonly settledOn: BusinessDate;
+  readonly currency: Currency;
+  readonly rows: readonly BookableRow[];
+  readonly adjustment: PlannedAdjustment | null;
+}
+
+/**
+ * The documents of one day for invoices that stand in the ledger: amendments (where fees are lines of the invoice),
+ * credit notes, the adjustment document, and one customer payment that knocks all of them off. Posted in this order.
+ */
+export function planKnockOffDocuments(day: DayDocuments, input: PaymentInput): PlannedDocument[] {
+  const { customer, clearingMethod } = input.profile;
+  if (!customer || !clearingMethod) return [];
+  const before: PlannedDocument[] = [];
+  const knockOffs = new Map<string, KnockOff>();
+  const amendable = findAmendable(day.rows, input);
+
+  for (const bookable of day.rows) {
+    const { invoice, split, row } = bookable;
+    if (!invoice || bookable.feesOnly) continue;
+    const creditMinor = split.creditMinor + bookable.extraCreditMinor;
+    const creditNote = creditMinor > 0 ? planCreditNote(bookable, invoice, creditMinor, day, input) : null;
+    if (creditNote) before.push(creditNote);
+    if (split.target === 'invoice') {
+      const asLines = amendable.has(invoice.reference);
+      const amount = asLines ? split.cashMinor : split.knockOffMinor;
+      addKnockOff(knockOffs, toTarget(invoice), amount, asLines ? [] : split.deductions);
+    } else if (split.target === 'creditNote' && creditNote) {
+      const target: DocumentTarget = {
+        by: 'reference',
+        kind: 'creditNote',
+        reference: creditNote.document.reference,
+      };
+      addKnockOff(knockOffs, target, split.knockOffMinor, split.deductions);
+    } else if (row.revenueMinor < 0) {
+      throw new Error('A negative revenue always has a refund part (splitRow).');
+    }
+  }
+
+  const amendments = [...amendable.values()].flatMap((rows) => planAmendment(rows, day, input));
+  if (day.adjustment) {
+    before.push(day.adjustment);
+    const { document, reference } = day.adjustment;
+    const amount = document.kind === 'creditNote' ? -document.grossMinor : document.grossMinor;
+    if (amount !== 0) addKnockOff(knockOffs, { by: 'reference', kind: document.kind, reference }, amount, []);
+  }
+
+  const allocations = [...knockOffs.values()].map(toAllocation);
+  const rowKeys = day.rows.map(({ row }) => row.key).concat(day.adjustment?.source.rowKeys ?? []);
+  const uniqueKeys = [...new Set(rowKeys)];
+  const documents = [...amendments, ...before];
+  if (allocations.length === 0) return documents;
+  const received = sumMinor(allocations.map(cashOf));
+  const payment: PaymentDocument = {
+    kind: 'payment',
+    reference: dayReference(input.profile.numberPrefix, 'PAY', day.settledOn, uniqueKeys),
+    currency: day.currency,
+    customerId: customer.customerId,
+    issuedOn: day.settledOn,
+    description: `Payment received from TikTok, ${input.shopName}, ${day.settledOn}`,
+    method: clearingMethod.code,
+    receivedMinor: received,
+    allocations,
+  };
+  const orderIds = [
+    ...new Set(day.rows.flatMap(({ row }) => (row.relatedOrderId ? [row.relatedOrderId] : []))),
+  ];
+  return [...documents, { document: payment, source: { orderIds, rowKeys: uniqueKeys } }];
+}
+
+/** Invoices of the day whose lines may still change; the others take their fees as deductions (design.md §5). */
+function findAmendable(rows: readonly BookableRow[], input: PaymentInput): Map<Reference, BookableRow[]> {
+  const found = new Map<Reference, BookableRow[]>();
+  if (input.profile.feeTreatment !== 'invoiceLines' || !input.capabilities.amendInvoice) return found;
+  for (const bookable of rows) {
+    const { invoice, split } = bookable;
+    if (!invoice || invoice.hasPayments || bookable.feesOnly || split.target !== 'invoice') continue;
+    if (split.deductions.length === 0) continue;
+    found.set(invoice.reference, [...(found.get(invoice.reference) ?? []), bookable]);
+  }
+  return found;
+}
+
+function planAmendment(
+  rows: readonly BookableRow[],
+  day: DayDocuments,
+  input: PaymentInput,
+): PlannedDocument[] {
+  const { customer, feeItem } = input.profile;
+  const invoice = rows[0]?.invoice;
+  if (!invoice || !customer || !feeItem) return [];
+  const fees = rows.flatMap(({ split }) => split.deductions);
+  const lines = [
+    ...invoice.lines,
+    ...fees.map((fee) => serviceLine('fee', feeItem, fee.name, -fee.amountMinor)),
+  ];
+  const rowKeys = rows.map(({ row }) => row.key);
+  const document: AmendmentDocument = {
+    kind: 'amendment',
+    reference: orderReference(invoice.reference, 'FEES', rowKeys),
+    currency: day.currency,
+    customerId: customer.customerId,
+    issuedOn: day.settledOn,
+    description: `Fees of TikTok, settled ${day.settledOn}`,
+    invoice: toTarget(invoice),
+    lines,
+    grossMinor: sumMinor(lines.map((line) => line.grossMinor)),
+  };
+  return [{ document, source: { orderIds: [invoice.orderId], rowKeys } }];
+}
+
+function planCreditNote(
+  bookable: BookableRow,
+  invoice: OpenInvoice,
+  creditMinor: number,
+  day: DayDocuments,
+  input: PaymentInput,
+): PlannedDocument | null {
+  const { customer, refundItem, tax } = input.profile;
+  if (!customer || !refundItem) return null;
+  const { row, split } = bookable;
+  const document: CreditNoteDocument = {
+    kind: 'creditNote',
+    reference: orderReference(invoice.reference, 'CN', [row.key]),
+    currency: day.currency,
+    customerId: customer.customerId,
+    issuedOn: day.settledOn,
+    description: `Refund of order ${row.id}, settled ${day.settledOn}`,
+    invoice: toTarget(invoice),
+    appliedMinor: split.appliedMinor + bookable.extraCreditMinor,
+    lines: [serviceLine('refund', refundItem, `Refund, order ${row.id}`, creditMinor, tax)],
+    grossMinor: creditMinor,
+  };
+  return { document, source: { orderIds: [invoice.orderId], rowKeys: [row.key] } };
+}
+
+function toTarget(invoice: OpenInvoice): DocumentTarget {
+  return { by: 'id', kind: 'invoice', documentId: invoice.documentId, reference: invoice.reference };
+}
+
+/** Two rows of one order on one day are one knock-off with their fees added by name. */
+function addKnockOff(
+  knockOffs: Map<string, KnockOff>,
+  target: DocumentTarget,
+  amountMinor: number,
+  deductions: readonly NamedAmount[],
+): void {
+  const key = `${target.kind} ${target.reference}`;
+  const known: KnockOff = knockOffs.get(key) ?? { target, amountMinor: 0, deductions: new Map() };
+  known.amountMinor += amountMinor;
+  for (const fee of deductions)
+    known.deductions.set(fee.name, (known.deductions.get(fee.name) ?? 0) + fee.amountMinor);
+  knockOffs.set(key, known);
+}
+
+function toAllocation(knockOff: KnockOff): Allocation {
+  const deductions = [...knockOff.deductions].flatMap(([name, amountMinor]) =>
+    amountMinor === 0 ? [] : [{ name, amountMinor }],
+  );
+  return { target: knockOff.target, amountMinor: knockOff.amountMinor, deductions };
+}
+
+export function cashOf(allocation: Allocation): number {
+  return allocation.amountMinor - sumMinor(allocation.deductions.map((fee) => fee.amountMinor));
+}

@@ -1,0 +1,201 @@
+import type { BusinessDate } from '../dates.ts';
+import type { RowKey } from '../ids.ts';
+import { sumMinor } from '../money.ts';
+import { profileGaps } from '../profile.ts';
+import type { SettlementRow } from '../settlement/types.ts';
+import { planAdjustmentDocument, planAdjustmentLines, type Remainder } from './adjustment-document.ts';
+import { type BookableRow, toBookable, toOutcome } from './booked-row.ts';
+import { planKnockOffDocuments } from './knock-off-documents.ts';
+import { placeRow } from './place-row.ts';
+import { judgeOrder, type OrderVerdict } from './settle-order.ts';
+import { planSettledInvoices } from './settled-invoices.ts';
+import type { Blocker, DayPlan, PaymentInput, PaymentPlan } from './types.ts';
+
+/**
+ * Open settlement rows → per settled date one customer payment with its knock-offs, the credit notes, one adjustment
+ * document, and what is in the way (design.md §4, accounting.md §§3–4). A date with a blocker or a residual has no
+ * documents: it cannot be posted as if it had none. The order of rows does not change the plan.
+ */
+export function planPayments(input: PaymentInput): PaymentPlan {
+  const rows = [...input.rows].sort(byDateAndKey);
+  const verdicts = judgeOrders(rows, input);
+  const days = [...groupByDate(rows)].map(([settledOn, dayRows]) =>
+    planDay(settledOn, dayRows, verdicts, input),
+  );
+  return {
+    days,
+    settlementMinor: sumMinor(days.map((day) => day.settlementMinor)),
+    residualMinor: sumMinor(days.map((day) => day.residualMinor)),
+  };
+}
+
+function judgeOrders(rows: readonly SettlementRow[], input: PaymentInput): Map<string, OrderVerdict> {
+  const byOrder = new Map<string, SettlementRow[]>();
+  for (const row of rows) {
+    if (placeRow(row, input.profile, input.typeMeanings) !== 'order') continue;
+    if (isIgnored(row, input) || input.changes.has(row.key)) continue;
+    byOrder.set(row.id, [...(byOrder.get(row.id) ?? []), row]);
+  }
+  return new Map([...byOrder].map(([id, orderRows]) => [id, judgeOrder(orderRows, input)]));
+}
+
+function planDay(
+  settledOn: BusinessDate,
+  allRows: readonly SettlementRow[],
+  verdicts: ReadonlyMap<string, OrderVerdict>,
+  input: PaymentInput,
+): DayPlan {
+  const rows = allRows.filter((row) => !isIgnored(row, input));
+  const blockers: Blocker[] = [];
+  const bookable: BookableRow[] = [];
+  const adjustments: SettlementRow[] = [];
+  const reserve: SettlementRow[] = [];
+
+  for (const row of rows) {
+    const obstacle = findObstacle(row, input);
+    const place = placeRow(row, input.profile, input.typeMeanings);
+    if (obstacle) blockers.push(obstacle);
+    else if (place === 'adjustment') adjustments.push(row);
+    else if (place === 'reserve') reserve.push(row);
+    else if (place === 'order') {
+      const verdict = verdicts.get(row.id);
+      const own = verdict?.blockers.filter((blocker) => blocker.rowKey === row.key) ?? [];
+      blockers.push(...own);
+      if (verdict && own.length === 0) bookable.push(bookRow(row, verdict, input));
+    }
+  }
+  blockers.push(...profileGaps(input.profile).map((gap) => dayBlocker('profile', gap.message)));
+
+  const remainders = bookable.flatMap((one): Remainder[] => {
+    const amountMinor = one.feesOnly ? one.row.settlementMinor : one.split.remainderMinor;
+    return amountMinor === 0 ? [] : [{ row: one.row, amountMinor }];
+  });
+  const adjustmentLines = planAdjustmentLines(adjustments, remainders);
+  const adjustmentDocumentMinor = sumMinor(adjustmentLines.map((line) => line.amountMinor));
+  const outcomes = bookable.map((one) => toOutcome(one, one.row.relatedOrderId));
+  const allocatedMinor = sumMinor(outcomes.map((outcome) => outcome.cashMinor));
+  const settlementMinor = sumMinor(rows.map((row) => row.settlementMinor));
+  const reserveMinor = sumMinor(reserve.map((row) => row.settlementMinor));
+  const residualMinor = settlementMinor - allocatedMinor - adjustmentDocumentMinor - reserveMinor;
+  if (residualMinor !== 0 && blockers.length === 0) {
+    blockers.push(
+      dayBlocker('residual', 'The day does not add up: a part of the settlement has no document.'),
+    );
+  }
+
+  const state = blockers.length === 0 ? 'ready' : 'blocked';
+  const adjustmentKeys = [...adjustments, ...remainders.map(({ row }) => row)].map((row) => row.key);
+  return {
+    settledOn,
+    currency: input.currency,
+    state,
+    blockers,
+    rowCount: rows.length,
+    orderRows: rows.filter((row) => row.kind === 'order').length,
+    adjustmentRows: adjustments.length,
+    settlementMinor,
+    revenueMinor: sumMinor(rows.map((row) => row.revenueMinor)),
+    feesMinor: sumMinor(rows.map((row) => row.feesMinor)),
+    adjustmentsMinor: sumMinor(rows.map((row) => row.adjustmentMinor)),
+    gmvAdsMinor: sumMinor(rows.filter((row) => row.isGmvAds).map((row) => row.settlementMinor)),
+    allocatedMinor,
+    creditedMinor: sumMinor(outcomes.map((outcome) => outcome.creditedMinor)),
+    adjustmentLines,
+    adjustmentDocumentMinor,
+    residualMinor,
+    reserve: reserve.map((row) => ({
+      rowKey: row.key,
+      orderId: row.relatedOrderId,
+      amountMinor: row.reserveMinor,
+    })),
+    outcomes,
+    documents:
+      state === 'ready' ? planDocuments(settledOn, bookable, adjustmentLines, adjustmentKeys, input) : [],
+  };
+}
+
+function planDocuments(
+  settledOn: BusinessDate,
+  bookable: readonly BookableRow[],
+  lines: DayPlan['adjustmentLines'],
+  adjustmentKeys: readonly RowKey[],
+  input: PaymentInput,
+): DayPlan['documents'] {
+  const { currency } = input;
+  const bornPaid = input.profile.invoiceTiming === 'onSettlement' || !input.capabilities.laterPayments;
+  const rowKeys = [...new Set(adjustmentKeys)];
+  const adjustment = planAdjustmentDocument({ settledOn, currency, lines, rowKeys, bornPaid }, input);
+  const onSettlement = bookable.filter((one) => one.saleOrder !== null);
+  const onPost = bookable.filter((one) => one.saleOrder === null);
+  if (!bornPaid) return planKnockOffDocuments({ settledOn, currency, rows: onPost, adjustment }, input);
+  return [
+    ...planSettledInvoices(settledOn, currency, onSettlement, input),
+    ...planKnockOffDocuments({ settledOn, currency, rows: onPost, adjustment: null }, input),
+    ...(adjustment ? [adjustment] : []),
+  ];
+}
+
+function bookRow(row: SettlementRow, verdict: OrderVerdict, input: PaymentInput): BookableRow {
+  const orderId = row.relatedOrderId;
+  const invoice = (orderId && input.invoices.get(orderId)) || null;
+  const uninvoiced = (orderId && input.uninvoiced.get(orderId)) || null;
+  const credit = verdict.creditDifference?.rowKey === row.key ? verdict.creditDifference.amountMinor : 0;
+  return toBookable(row, {
+    invoice,
+    saleOrder: invoice || !uninvoiced?.saleOrder ? null : uninvoiced,
+    extraCreditMinor: credit,
+    feesOnly: verdict.feesOnly,
+  });
+}
+
+/** What keeps a single row from being booked, before its order is looked at. */
+function findObstacle(row: SettlementRow, input: PaymentInput): Blocker | null {
+  const block = (code: Blocker['code'], message: string): Blocker => ({
+    code,
+    rowKey: row.key,
+    orderId: row.relatedOrderId,
+    message,
+    values: null,
+  });
+  const problem = input.rowProblems.get(row.key);
+  if (problem !== undefined) return block('file-problem', problem);
+  if (row.currency !== input.currency) {
+    return block('currency-differs', `The row is in ${row.currency}, the shop settles in ${input.currency}.`);
+  }
+  if (input.changes.has(row.key)) {
+    return block('changed-row', `Row ${row.id} was booked with other values. Compare both and decide.`);
+  }
+  const place = placeRow(row, input.profile, input.typeMeanings);
+  if (place === 'unknown')
+    return block('unknown-type', `“${row.type}” is a type not seen before. Say what it is.`);
+  if (place === 'outsideRule') {
+    return block(
+      'outside-rule',
+      `“${row.type}” ${row.id} does not start with 7. Choose the rule “by type” to book it.`,
+    );
+  }
+  return null;
+}
+
+function isIgnored(row: SettlementRow, input: PaymentInput): boolean {
+  return input.decisions.get(row.key)?.kind === 'ignore' && input.changes.has(row.key);
+}
+
+function dayBlocker(code: Blocker['code'], message: string): Blocker {
+  return { code, rowKey: null, orderId: null, message, values: null };
+}
+
+function groupByDate(rows: readonly SettlementRow[]): Map<BusinessDate, SettlementRow[]> {
+  const days = new Map<BusinessDate, SettlementRow[]>();
+  for (const row of rows) {
+    const day = days.get(row.settledOn);
+    if (day) day.push(row);
+    else days.set(row.settledOn, [row]);
+  }
+  return days;
+}
+
+function byDateAndKey(a: SettlementRow, b: SettlementRow): number {
+  if (a.settledOn !== b.settledOn) return a.settledOn < b.settledOn ? -1 : 1;
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+}

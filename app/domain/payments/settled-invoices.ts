@@ -1,0 +1,88 @@
+import type { BusinessDate } from '../dates.ts';
+import type { DocumentLine, InvoiceDocument, OrderDocument, PlannedDocument } from '../documents.ts';
+import { allocateMinor, type Currency, sumMinor } from '../money.ts';
+import type { BookableRow } from './booked-row.ts';
+import { serviceLine } from './plain-lines.ts';
+import { orderReference } from './references.ts';
+import type { PaymentInput } from './types.ts';
+
+/**
+ * Invoice timing "on settlement": the sale order was made when the order was posted; its invoice is born when the
+ * money arrives, already paid, from calls that were observed in working clients only (design.md §5). The refund part
+ * is a line of the same invoice; a late refund is an invoice of its own with a negative total.
+ */
+export function planSettledInvoices(
+  settledOn: BusinessDate,
+  currency: Currency,
+  rows: readonly BookableRow[],
+  input: PaymentInput,
+): PlannedDocument[] {
+  return rows.flatMap((bookable) => {
+    const order = bookable.saleOrder?.saleOrder;
+    return order && !bookable.feesOnly ? planOne(bookable, order, settledOn, currency, input) : [];
+  });
+}
+
+function planOne(
+  bookable: BookableRow,
+  order: OrderDocument,
+  settledOn: BusinessDate,
+  currency: Currency,
+  input: PaymentInput,
+): PlannedDocument[] {
+  const { refundItem, feeItem, clearingMethod, feeMethod, feeTreatment, tax } = input.profile;
+  if (!refundItem || !feeItem || !clearingMethod || !feeMethod) return [];
+  const { row, split, extraCreditMinor } = bookable;
+  const lines: DocumentLine[] = portionLines(order, split.consumesMinor + extraCreditMinor);
+  const refund = split.creditMinor + extraCreditMinor;
+  if (refund > 0) lines.push(serviceLine('refund', refundItem, `Refund, order ${row.id}`, -refund, tax));
+  const fees = sumMinor(split.deductions.map((fee) => fee.amountMinor));
+  const asLines = feeTreatment === 'invoiceLines';
+  if (asLines) {
+    lines.push(...split.deductions.map((fee) => serviceLine('fee', feeItem, fee.name, -fee.amountMinor)));
+  }
+  if (lines.length === 0) return [];
+  const payments = [
+    { method: clearingMethod.code, amountMinor: split.cashMinor },
+    { method: feeMethod.code, amountMinor: asLines ? 0 : fees },
+  ].filter((payment) => payment.amountMinor !== 0);
+  const document: InvoiceDocument = {
+    kind: 'invoice',
+    reference: orderReference(order.reference, 'S', [row.key]),
+    currency,
+    customerId: order.customerId,
+    issuedOn: settledOn,
+    description: `Settled by TikTok ${settledOn}, order ${row.id}`,
+    order,
+    lines,
+    grossMinor: sumMinor(lines.map((line) => line.grossMinor)),
+    settled: { payments },
+  };
+  const orderIds = row.relatedOrderId ? [row.relatedOrderId] : [];
+  return [{ document, source: { orderIds, rowKeys: [row.key] } }];
+}
+
+/** The goods lines for a part of the order: all of it as it stands, a part in proportion to the lines' gross. */
+function portionLines(order: OrderDocument, portionMinor: number): DocumentLine[] {
+  if (portionMinor === 0) return [];
+  if (portionMinor === order.grossMinor) return [...order.lines];
+  const weights = order.lines.map((line) => line.grossMinor);
+  const gross = allocateMinor(portionMinor, weights);
+  const net = order.lines.map((line, index) => ({ line, grossMinor: gross[index] ?? 0 }));
+  return net.flatMap(({ line, grossMinor }) => {
+    if (grossMinor === 0) return [];
+    const [netMinor = 0] = allocateMinor(grossMinor, [Math.abs(line.netMinor), Math.abs(line.taxMinor)]);
+    const description = `${line.description} (part of ${line.quantity})`;
+    return [
+      {
+        ...line,
+        description,
+        quantity: 1,
+        discountMinor: 0,
+        grossMinor,
+        netMinor,
+        taxMinor: grossMinor - netMinor,
+      },
+    ];
+  });
+}

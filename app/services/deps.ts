@@ -1,0 +1,37 @@
+import type { Result } from '../domain/result.ts';
+import type { SettlementFile, SettlementRefusal } from '../domain/settlement/types.ts';
+import type { Books } from '../ports/books.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Connectors } from '../ports/connectors.ts';
+import type { Secrets } from '../ports/secrets.ts';
+import type { Jobs } from './jobs/jobs.ts';
+
+/** What every use case is given. Wired once, in main/backend. */
+export interface Deps {
+  readonly books: Books;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly connectors: Connectors;
+  readonly jobs: Jobs;
+  /** Tells screens which topics to ask for again. */
+  readonly changed: (topics: readonly Topic[]) => void;
+  /** Opens a page in the system browser; false when there is none. */
+  readonly openInBrowser: (url: string) => Promise<boolean>;
+  readonly readSettlement: (bytes: Uint8Array) => Result<SettlementFile, SettlementRefusal>;
+  /** Unguessable text for link states and ids. */
+  readonly randomId: () => string;
+  /** Base64 text → bytes; null when it is not base64. */
+  readonly decodeBase64: (text: string) => Uint8Array | null;
+  /** Lower-case hex SHA-256 of bytes. */
+  readonly hashBytes: (bytes: Uint8Array) => string;
+}
+
+export type Topic =
+  | 'shops'
+  | 'ledgers'
+  | 'profiles'
+  | 'products'
+  | 'orders'
+  | 'settlements'
+  | 'payments'
+  | 'documents';

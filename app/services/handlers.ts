@@ -1,0 +1,215 @@
+import type { z } from 'zod';
+import type { AppState } from '../contract/accounts.ts';
+import type { Handlers, Output } from '../contract/api.ts';
+import type { Reply } from '../contract/errors.ts';
+import { isTimeZone } from '../domain/dates.ts';
+import { toLedgerId, toShopId } from '../domain/ids.ts';
+import { profileGaps } from '../domain/profile.ts';
+import type { Deps } from './deps.ts';
+import { createLedgerLinks, type LedgerLinks } from './link/link-ledgers.ts';
+import { createShopLinks, type ShopLinks } from './link/link-shops.ts';
+import { prepareProfile } from './link/profiles.ts';
+import { createTokenKeeper } from './link/tokens.ts';
+import { fromProfileView, loadLedgerViews, loadShopViews, toProfileView } from './link/views.ts';
+import { fetchOrders } from './orders/fetch-orders.ts';
+import { getOrder, listOrders, previewOrders } from './orders/list-orders.ts';
+import { postOrders } from './orders/post-orders.ts';
+import { fetchMissing } from './payments/fetch-missing.ts';
+import { inspectSettlement, loadSettlement } from './payments/load-settlement.ts';
+import { decideRow, listPaymentRows } from './payments/payment-rows.ts';
+import { postPayments } from './payments/post-payments.ts';
+import { previewPayments } from './payments/preview-payments.ts';
+import { reportTieOut } from './payments/tie-out.ts';
+import { listDocuments, resolveDocuments } from './posting/documents.ts';
+import { fetchProducts, listProducts, mapProducts } from './products/products.ts';
+import { done, refuse, refuseLedger } from './replies.ts';
+
+export interface Services {
+  readonly handlers: Handlers;
+  readonly shops: ShopLinks;
+  readonly ledgers: LedgerLinks;
+}
+
+export interface HostParts {
+  readonly state: () => Promise<z.infer<typeof AppState>>;
+  /** Links the sample company; the host knows where its servers are. */
+  readonly openSample: (services: Services) => Promise<Reply<Output<'sample.open'>>>;
+  /** Connection details of a marketplace app and a ledger account entered by hand, as the adapters want them. */
+  readonly channelConnection: (input: {
+    appKey: string;
+    serviceId: string;
+    market: 'us' | 'rest';
+  }) => Readonly<Record<string, string>>;
+  readonly ledgerConnection: (input: {
+    accountKey: string;
+    clientId: string;
+  }) => Readonly<Record<string, string>>;
+}
+
+/** Every method of the contract, answered. The compiler proves that none is missing. */
+export function createServices(deps: Deps, host: HostParts): Services {
+  const shops = createShopLinks(deps, createTokenKeeper(deps));
+  const ledgers = createLedgerLinks(deps);
+
+  const handlers: Handlers = {
+    'app.state': async () => done(await host.state()),
+    'sample.open': () => host.openSample(services),
+
+    'shops.list': async () => done({ shops: await loadShopViews(deps) }),
+    'shops.startLink': async ({ appKey, appSecret, serviceId, market }) => {
+      const connection = host.channelConnection({ appKey, serviceId, market });
+      const started = await shops.start({ kind: 'tiktok', connection, secret: appSecret, isSample: false });
+      return started.ok ? done({ linkId: started.value.linkId, opened: started.value.opened }) : started;
+    },
+    'shops.linkState': async ({ linkId }) => {
+      const outcome = shops.stateOf(linkId);
+      if (!outcome) return refuse('NOT_FOUND', 'This link attempt is over. Start again with Link.');
+      const views = outcome.state === 'linked' ? await loadShopViews(deps) : [];
+      return done({ state: outcome.state, message: outcome.message, shops: views });
+    },
+    'shops.finishLink': async ({ linkId, pasted }) => {
+      const finished = await shops.finish(linkId, pasted);
+      return finished.ok ? done({ shops: await loadShopViews(deps) }) : finished;
+    },
+    'shops.test': async ({ shopId }) => {
+      const opened = await shops.open(toShopId(shopId));
+      if (!opened.ok) return done({ works: false, message: opened.error.message });
+      const { api, shop } = opened.value;
+      const now = deps.clock.now();
+      const tried = await api.fetchOrders(
+        { by: 'updated', from: now - 3_600_000, to: now },
+        shop.timeZone,
+        {},
+      );
+      return done(
+        tried.ok
+          ? { works: true, message: `${shop.name} answers. The link works.` }
+          : { works: false, message: tried.error.message },
+      );
+    },
+    'shops.unlink': ({ shopId }) => shops.unlink(toShopId(shopId)),
+
+    'ledgers.list': async () => done({ ledgers: await loadLedgerViews(deps) }),
+    'ledgers.link': async ({ name, accountKey, clientId, secretKey }) => {
+      const connection = host.ledgerConnection({ accountKey, clientId });
+      const linked = await ledgers.link({
+        kind: 'stokly',
+        name,
+        connection,
+        secret: secretKey,
+        isSample: false,
+      });
+      if (!linked.ok) return linked;
+      const view = (await loadLedgerViews(deps)).find((one) => one.ledgerId === linked.value.ledgerId);
+      return view ? done({ ledger: view }) : refuse('NOT_FOUND', 'This ledger is not in the books.');
+    },
+    'ledgers.test': async ({ ledgerId }) => {
+      const opened = await ledgers.open(toLedgerId(ledgerId));
+      if (!opened.ok) return done({ works: false, message: opened.error.message });
+      const tried = await opened.value.ledger.testConnection();
+      return done(
+        tried.ok
+          ? { works: true, message: `${opened.value.linked.name} answers. The link works.` }
+          : { works: false, message: tried.error.message },
+      );
+    },
+    'ledgers.unlink': ({ ledgerId }) => ledgers.unlink(toLedgerId(ledgerId)),
+    'ledgers.choices': async ({ ledgerId }) => {
+      const opened = await ledgers.open(toLedgerId(ledgerId));
+      if (!opened.ok) return opened;
+      const settings = await opened.value.ledger.fetchSettings();
+      if (!settings.ok) return refuseLedger(settings.error);
+      const { channels, locations, paymentMethods } = settings.value;
+      return done({
+        channels: [...channels],
+        locations: [...locations],
+        paymentMethods: [...paymentMethods],
+      });
+    },
+    'ledgers.check': async ({ ledgerId }) => {
+      const opened = await ledgers.open(toLedgerId(ledgerId));
+      return opened.ok ? done({ calls: [...(await opened.value.ledger.checkCalls())] }) : opened;
+    },
+    'items.refresh': ({ ledgerId }) => ledgers.refreshItems(toLedgerId(ledgerId)),
+    'items.search': async ({ ledgerId, text, limit }) => {
+      const items = await deps.books.ledgers.searchItems(toLedgerId(ledgerId), text, limit);
+      return done({ items: items.map(({ itemId, code, name }) => ({ itemId, code, name })) });
+    },
+
+    'profiles.get': async ({ shopId }) => {
+      const profile = await deps.books.shops.loadProfile(toShopId(shopId));
+      return done({ profile: profile ? toProfileView(profile) : null });
+    },
+    'profiles.prepare': async ({ shopId, ledgerId }) => {
+      const prepared = await prepareProfile(deps, ledgers, toShopId(shopId), toLedgerId(ledgerId));
+      return prepared.ok ? done({ profile: toProfileView(prepared.value.profile) }) : prepared;
+    },
+    'profiles.save': async ({ profile: view }) => {
+      if (!isTimeZone(view.timeZone)) {
+        return refuse(
+          'BAD_INPUT',
+          `“${view.timeZone}” is not a time zone. Choose one such as Europe/London.`,
+        );
+      }
+      const profile = fromProfileView(view);
+      await deps.books.shops.saveProfile(profile);
+      deps.changed(['profiles', 'shops', 'orders', 'payments']);
+      const gaps = profileGaps(profile).map(({ field, message }) => ({ field, message }));
+      return done({ profile: toProfileView(profile), gaps });
+    },
+
+    'products.fetch': async ({ shopId }) => fetchProducts(deps, shops, ledgers, toShopId(shopId)),
+    'products.list': (input) => listProducts(deps, input),
+    'products.map': (input) => mapProducts(deps, input),
+
+    'orders.fetch': (input) => fetchOrders(deps, shops, input),
+    'orders.list': (input) => listOrders(deps, input),
+    'orders.get': (input) => getOrder(deps, input),
+    'orders.preview': (input) => previewOrders(deps, input),
+    'orders.post': (input) => postOrders(deps, ledgers, input),
+
+    'settlements.inspect': (input) => inspectSettlement(deps, input),
+    'settlements.load': (input) => loadSettlement(deps, input),
+    'settlements.list': async ({ shopId }) => {
+      const files = await deps.books.settlements.list(toShopId(shopId));
+      return done({
+        files: files.map(
+          ({ settlementId, fileName, layout, currency, periodFrom, periodTo, rowCount, loadedAt }) => ({
+            settlementId,
+            fileName,
+            layout,
+            currency,
+            periodFrom,
+            periodTo,
+            rowCount,
+            loadedAt,
+          }),
+        ),
+      });
+    },
+    'payments.rows': (input) => listPaymentRows(deps, ledgers, input),
+    'payments.preview': (input) => previewPayments(deps, ledgers, input),
+    'payments.decide': (input) => decideRow(deps, ledgers, input),
+    'payments.fetchMissing': ({ shopId }) => fetchMissing(deps, shops, ledgers, shopId),
+    'payments.post': (input) => postPayments(deps, ledgers, input),
+    'documents.list': (input) => listDocuments(deps, input),
+    'documents.resolve': ({ shopId }) => resolveDocuments(deps, ledgers, toShopId(shopId)),
+    'tieout.report': (input) => reportTieOut(deps, ledgers, input),
+    'history.list': async ({ subject, limit }) => {
+      const lines = await deps.books.history.list(subject, limit);
+      return done({ lines: lines.map((line) => ({ ...line, details: { ...line.details } })) });
+    },
+
+    'jobs.get': async ({ jobId }) => {
+      const job = await deps.jobs.get(jobId);
+      return job ? done({ job }) : refuse('NOT_FOUND', 'This job is not known.');
+    },
+    'jobs.list': async () => done({ jobs: [...(await deps.jobs.list())] }),
+    'jobs.cancel': async ({ jobId }) => {
+      deps.jobs.cancel(jobId);
+      return done({});
+    },
+  };
+  const services: Services = { handlers, shops, ledgers };
+  return services;
+}

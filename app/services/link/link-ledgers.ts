@@ -1,0 +1,93 @@
+import type { Reply } from '../../contract/errors.ts';
+import { type LedgerId, toLedgerId } from '../../domain/ids.ts';
+import type { LinkedLedger } from '../../ports/books.ts';
+import type { Ledger } from '../../ports/ledger.ts';
+import type { Deps } from '../deps.ts';
+import { done, refuse, refuseLedger } from '../replies.ts';
+
+export interface LedgerRequest {
+  readonly kind: 'stokly';
+  readonly name: string;
+  readonly connection: Readonly<Record<string, string>>;
+  readonly secret: string;
+  readonly isSample: boolean;
+}
+
+export interface LedgerLinks {
+  link(request: LedgerRequest): Promise<Reply<{ ledgerId: LedgerId }>>;
+  unlink(ledgerId: LedgerId): Promise<Reply<Record<string, never>>>;
+  open(ledgerId: LedgerId): Promise<Reply<{ linked: LinkedLedger; ledger: Ledger }>>;
+  refreshItems(ledgerId: LedgerId, onPage?: (count: number) => void): Promise<Reply<{ items: number }>>;
+}
+
+export function createLedgerLinks(deps: Deps): LedgerLinks {
+  // One adapter per ledger while the app runs: its token, its rate limit and its circuit are shared by all jobs.
+  const open = new Map<LedgerId, Ledger>();
+
+  const refreshItems: LedgerLinks['refreshItems'] = async (ledgerId, onPage) => {
+    const opened = await openLedger(ledgerId);
+    if (!opened.ok) return opened;
+    const items = await opened.value.ledger.fetchItems(onPage);
+    if (!items.ok) return refuseLedger(items.error);
+    await deps.books.ledgers.saveItems(ledgerId, items.value, deps.clock.now());
+    deps.changed(['products', 'ledgers']);
+    return done({ items: items.value.length });
+  };
+
+  const openLedger: LedgerLinks['open'] = async (ledgerId) => {
+    const linked = await deps.books.ledgers.load(ledgerId);
+    if (!linked) return refuse('NOT_FOUND', 'This ledger is not in the books.');
+    if (linked.linkState === 'unlinked') {
+      return refuse('NOT_LINKED', `${linked.name} is not linked. Link it on the Account tab.`);
+    }
+    const known = open.get(ledgerId);
+    if (known) return done({ linked, ledger: known });
+    const secret = await deps.secrets.load(secretName(ledgerId));
+    if (secret === null)
+      return refuse('NOT_LINKED', `The secret key of ${linked.name} is gone. Link it again.`);
+    const ledger = deps.connectors.openLedger(linked.kind, linked.connection, secret);
+    open.set(ledgerId, ledger);
+    return done({ linked, ledger });
+  };
+
+  return {
+    refreshItems,
+    open: openLedger,
+    async link(request) {
+      const ledger = deps.connectors.openLedger(request.kind, request.connection, request.secret);
+      const account = await ledger.testConnection();
+      if (!account.ok) return refuseLedger(account.error);
+      const again = (await deps.books.ledgers.list()).find(
+        (one) => one.kind === request.kind && one.connection.accountKey === request.connection.accountKey,
+      );
+      const ledgerId = again?.ledgerId ?? toLedgerId(deps.randomId());
+      await deps.secrets.save(secretName(ledgerId), request.secret);
+      await deps.books.ledgers.save({
+        ledgerId,
+        kind: request.kind,
+        name: request.name,
+        connection: request.connection,
+        linkState: 'linked',
+        isSample: request.isSample,
+        linkedAt: deps.clock.now(),
+      });
+      open.set(ledgerId, ledger);
+      deps.changed(['ledgers']);
+      const items = await refreshItems(ledgerId);
+      return items.ok ? done({ ledgerId }) : items;
+    },
+    async unlink(ledgerId) {
+      const linked = await deps.books.ledgers.load(ledgerId);
+      if (!linked) return refuse('NOT_FOUND', 'This ledger is not in the books.');
+      await deps.books.ledgers.save({ ...linked, linkState: 'unlinked' });
+      await deps.secrets.remove(secretName(ledgerId));
+      open.delete(ledgerId);
+      deps.changed(['ledgers']);
+      return done({});
+    },
+  };
+}
+
+function secretName(ledgerId: LedgerId): string {
+  return `ledger-secret:${ledgerId}`;
+}

@@ -1,0 +1,88 @@
+import type { Reply } from '../../contract/errors.ts';
+import type { LedgerId, ShopId } from '../../domain/ids.ts';
+import { type ItemRef, type PostingProfile, type TaxTreatment, usualActions } from '../../domain/profile.ts';
+import type { LedgerItem } from '../../ports/ledger.ts';
+import type { Deps } from '../deps.ts';
+import { done, refuse, refuseLedger } from '../replies.ts';
+import type { LedgerLinks } from './link-ledgers.ts';
+
+/** Service items a shop books to, found by these codes or made once. */
+const serviceItems = {
+  adjustmentItem: ['TIKTOK-ADJ', 'TikTok adjustment'],
+  feeItem: ['TIKTOK-FEE', 'TikTok fee'],
+  refundItem: ['TIKTOK-REFUND', 'TikTok refund'],
+  shippingItem: ['TIKTOK-SHIPPING', 'TikTok shipping'],
+} as const;
+
+/** Sales tax contained in the prices of local sellers; none where prices carry none (vendors/tiktok-shop.md §6). */
+const taxByRegion: Readonly<Record<string, TaxTreatment>> = {
+  GB: { mode: 'inclusive', rateBasisPoints: 2000, name: 'VAT 20 %' },
+};
+
+/**
+ * Makes a posting profile with sensible choices. The customer and the service items are looked up in the ledger and
+ * made when they are missing; a profile that exists keeps every choice that was made.
+ */
+export async function prepareProfile(
+  deps: Deps,
+  ledgers: LedgerLinks,
+  shopId: ShopId,
+  ledgerId: LedgerId,
+): Promise<Reply<{ profile: PostingProfile }>> {
+  const shop = await deps.books.shops.load(shopId);
+  if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  const opened = await ledgers.open(ledgerId);
+  if (!opened.ok) return opened;
+  const { ledger } = opened.value;
+
+  const settings = await ledger.fetchSettings();
+  if (!settings.ok) return refuseLedger(settings.error);
+  const customer = await ledger.ensureCustomer(`TIKTOK-${shopId}`, `TikTok Shop ${shop.name}`);
+  if (!customer.ok) return refuseLedger(customer.error);
+  const items = new Map<string, ItemRef>();
+  for (const [field, [code, name]] of Object.entries(serviceItems)) {
+    const item = await ledger.ensureServiceItem(code, name);
+    if (!item.ok) return refuseLedger(item.error);
+    items.set(field, toItemRef(item.value));
+  }
+
+  const { channels, locations, paymentMethods } = settings.value;
+  const tiktok = channels.find((channel) => /tik\s*tok/i.test(channel.name)) ?? onlyOne(channels);
+  const location = onlyOne(locations);
+  const old = await deps.books.shops.loadProfile(shopId);
+  const kept = old?.ledgerId === ledgerId ? old : null;
+  const profile: PostingProfile = {
+    shopId,
+    ledgerId,
+    timeZone: kept?.timeZone ?? shop.timeZone,
+    customer: kept?.customer ?? { customerId: customer.value.id, name: customer.value.name },
+    ledgerChannel: kept?.ledgerChannel ?? (tiktok ? { channelId: tiktok.id, name: tiktok.name } : null),
+    location: kept?.location ?? (location ? { locationId: location.id, name: location.name } : null),
+    tax: kept?.tax ?? taxByRegion[shop.region] ?? { mode: 'none' },
+    shippingOnInvoice: kept?.shippingOnInvoice ?? false,
+    shippingItem: kept?.shippingItem ?? items.get('shippingItem') ?? null,
+    adjustmentItem: kept?.adjustmentItem ?? items.get('adjustmentItem') ?? null,
+    feeItem: kept?.feeItem ?? items.get('feeItem') ?? null,
+    refundItem: kept?.refundItem ?? items.get('refundItem') ?? null,
+    clearingMethod:
+      kept?.clearingMethod ?? paymentMethods.find((method) => /clearing/i.test(method.name)) ?? null,
+    feeMethod: kept?.feeMethod ?? paymentMethods.find((method) => /fee/i.test(method.name)) ?? null,
+    invoiceTiming: kept?.invoiceTiming ?? (ledger.capabilities.laterPayments ? 'onPost' : 'onSettlement'),
+    feeTreatment: kept?.feeTreatment ?? 'deductions',
+    adjustmentRule: kept?.adjustmentRule ?? 'byType',
+    defaultActions: kept?.defaultActions ?? usualActions,
+    invoiceFrom: kept?.invoiceFrom ?? null,
+    numberPrefix: kept?.numberPrefix ?? '',
+  };
+  await deps.books.shops.saveProfile(profile);
+  deps.changed(['profiles', 'shops']);
+  return done({ profile });
+}
+
+function toItemRef(item: LedgerItem): ItemRef {
+  return { itemId: item.itemId, code: item.code, name: item.name };
+}
+
+function onlyOne<T>(choices: readonly T[]): T | undefined {
+  return choices.length === 1 ? choices[0] : undefined;
+}

@@ -1,0 +1,152 @@
+import type { z } from 'zod';
+import type { Input } from '../../contract/api.ts';
+import type { Reply } from '../../contract/errors.ts';
+import type { PostOrdersResult } from '../../contract/orders.ts';
+import { type OrderId, toOrderId, toShopId } from '../../domain/ids.ts';
+import { planInvoices } from '../../domain/invoices/plan-invoices.ts';
+import type { InvoicesPlan } from '../../domain/invoices/types.ts';
+import type { StoredDocument, StoredOrder } from '../../ports/books.ts';
+import type { Deps } from '../deps.ts';
+import type { JobContext } from '../jobs/jobs.ts';
+import type { LedgerLinks } from '../link/link-ledgers.ts';
+import { withdrawDeleted } from '../posting/find-deleted.ts';
+import { resolveUnknown } from '../posting/resolve-unknown.ts';
+import { type SendContext, sendDocuments } from '../posting/send-documents.ts';
+import { done, refuseLedger } from '../replies.ts';
+import { loadResolver, loadShopContext, type ShopContext } from '../shop-context.ts';
+import { toOrderFilter } from './order-filter.ts';
+
+type Selection = Input<'orders.post'>['selection'];
+type Asked = Input<'orders.post'>['action'];
+type Result = z.infer<typeof PostOrdersResult>;
+
+/** How many orders are planned and stored at once: small enough that a cancel leaves little planned behind. */
+const batchSize = 200;
+
+export async function loadSelection(deps: Deps, selection: Selection): Promise<readonly OrderId[]> {
+  if (selection.select === 'these') return [...new Set(selection.orderIds.map(toOrderId))];
+  return deps.books.orders.listIds(toOrderFilter(selection.filter));
+}
+
+export function selectionShop(selection: Selection) {
+  return toShopId(selection.select === 'these' ? selection.shopId : selection.filter.shopId);
+}
+
+/** The document that stands for an order in the ledger under the action asked for. */
+export function livingDocument(
+  order: StoredOrder,
+  asked: Asked,
+  context: ShopContext,
+): StoredDocument | null {
+  const wantsInvoice =
+    context.profile.invoiceTiming === 'onPost' &&
+    (asked === 'default' ? context.profile.defaultActions[order.order.status] : asked) !== 'order';
+  return order.invoice ?? (wantsInvoice ? null : order.saleOrder);
+}
+
+/** Posts orders as a job: plans what is new, stores the plan, sends it, and says per order what became of it. */
+export async function postOrders(deps: Deps, ledgers: LedgerLinks, input: Input<'orders.post'>) {
+  const shopId = selectionShop(input.selection);
+  const context = await loadShopContext(deps, shopId);
+  if (!context.ok) return context;
+  const orderIds = await loadSelection(deps, input.selection);
+  return deps.jobs.start('orders.post', shopId, `post:${context.value.profile.ledgerId}`, (job) =>
+    runPostOrders(deps, ledgers, context.value, orderIds, input.action, job),
+  );
+}
+
+export async function runPostOrders(
+  deps: Deps,
+  ledgers: LedgerLinks,
+  context: ShopContext,
+  orderIds: readonly OrderId[],
+  asked: Asked,
+  job: JobContext,
+): Promise<Reply<Result>> {
+  const { shopId } = context.shop;
+  const { ledgerId } = context.profile;
+  const opened = await ledgers.open(ledgerId);
+  if (!opened.ok) return opened;
+  const send: SendContext = { deps, ledger: opened.value.ledger, ledgerId, shopId, job };
+  const resolved = await resolveUnknown(send);
+  if (resolved.error) return refuseLedger(resolved.error);
+
+  const result: Result = { posted: 0, alreadyPosted: 0, held: [], rejected: [], unknown: [] };
+  const resolve = await loadResolver(deps, context);
+  let handled = 0;
+  for (let start = 0; start < orderIds.length && !job.cancel.aborted; start += batchSize) {
+    const orders = await deps.books.orders.load(shopId, orderIds.slice(start, start + batchSize));
+    const known = orders.flatMap((order) => livingDocument(order, asked, context) ?? []);
+    const deleted = await withdrawDeleted(send, known);
+    if (deleted.error) return refuseLedger(deleted.error);
+    const gone = new Set(deleted.withdrawn.map((document) => document.reference));
+
+    const fresh: StoredOrder[] = [];
+    const waiting: StoredDocument[] = [];
+    for (const order of orders) {
+      const living = livingDocument(order, asked, context);
+      if (!living || gone.has(living.reference)) fresh.push(order);
+      else if (living.state === 'rejected') {
+        await deps.books.outbox.move(
+          ledgerId,
+          living.reference,
+          'rejected',
+          'withdrawn',
+          {},
+          deps.clock.now(),
+        );
+        fresh.push(order);
+      } else if (living.state === 'planned') waiting.push(living);
+      else if (living.state === 'posted') result.alreadyPosted += 1;
+      else
+        result.unknown.push({
+          orderId: order.order.orderId,
+          reason: living.problem ?? 'Sent, not confirmed.',
+        });
+    }
+    const plan = planInvoices(
+      fresh.map((order) => order.order),
+      resolve,
+      context.profile,
+      asked,
+    );
+    result.held.push(...plan.held.map(({ orderId, code, reason }) => ({ orderId, code, reason })));
+    const planned = await storePlan(send, plan);
+    const stop = await sendDocuments(send, [...waiting, ...planned], (outcome) => {
+      handled += 1;
+      const orderId = outcome.document.orderIds[0] ?? outcome.document.reference;
+      const reason = outcome.reason ?? '';
+      if (outcome.state === 'posted') result.posted += 1;
+      else if (outcome.state === 'rejected') result.rejected.push({ orderId, reason });
+      else result.unknown.push({ orderId, reason });
+      job.progress(start + handled, orderIds.length, `Posting order ${orderId}`);
+    });
+    handled = 0;
+    deps.changed(['orders', 'documents', 'payments']);
+    if (stop) return refuseLedger(stop);
+  }
+  job.progress(orderIds.length, orderIds.length, summary(result));
+  return done(result);
+}
+
+async function storePlan(send: SendContext, plan: InvoicesPlan): Promise<readonly StoredDocument[]> {
+  if (plan.documents.length === 0) return [];
+  const { deps, ledgerId, shopId } = send;
+  const stored = await deps.books.outbox.plan(shopId, ledgerId, plan.documents, deps.clock.now());
+  const taken = new Set(stored.ok ? [] : stored.taken);
+  const free = plan.documents.filter(({ document }) => !taken.has(document.reference));
+  // Another job was faster with some of them: the rest is planned without these.
+  if (!stored.ok && free.length > 0) await deps.books.outbox.plan(shopId, ledgerId, free, deps.clock.now());
+  const references = free.map(({ document }) => document.reference);
+  const documents = await deps.books.outbox.load(ledgerId, references);
+  return documents.filter((document) => document.state === 'planned');
+}
+
+function summary(result: Result): string {
+  const parts = [`${result.posted} posted`];
+  if (result.alreadyPosted > 0) parts.push(`${result.alreadyPosted} posted earlier`);
+  if (result.held.length > 0) parts.push(`${result.held.length} held`);
+  if (result.rejected.length > 0) parts.push(`${result.rejected.length} refused`);
+  if (result.unknown.length > 0) parts.push(`${result.unknown.length} sent, not confirmed`);
+  return `${parts.join(', ')}.`;
+}

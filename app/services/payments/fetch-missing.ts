@@ -1,0 +1,43 @@
+import { type OrderId, type ShopId, toShopId } from '../../domain/ids.ts';
+import { planPayments } from '../../domain/payments/plan-payments.ts';
+import type { Deps } from '../deps.ts';
+import type { LedgerLinks } from '../link/link-ledgers.ts';
+import type { ShopLinks } from '../link/link-shops.ts';
+import { fetchOrdersById } from '../orders/fetch-orders.ts';
+import { runPostOrders } from '../orders/post-orders.ts';
+import { refuse } from '../replies.ts';
+import { loadShopContext } from '../shop-context.ts';
+import { loadCapabilities } from './capabilities.ts';
+import { loadPaymentState } from './payment-input.ts';
+
+/**
+ * The one action for red rows: fetches the orders that settlement rows name and the books do not have, then posts
+ * every one of these orders that can be posted. A settled order is a sale: it is posted whatever its status says by
+ * default, except where the profile asks for a sales order first.
+ */
+export async function fetchMissing(deps: Deps, shops: ShopLinks, ledgers: LedgerLinks, shop: string) {
+  const shopId: ShopId = toShopId(shop);
+  const context = await loadShopContext(deps, shopId);
+  if (!context.ok) return context;
+  const capabilities = await loadCapabilities(ledgers, context.value);
+  if (!capabilities.ok) return capabilities;
+  const { profile } = context.value;
+  return deps.jobs.start('payments.fetchMissing', shopId, `post:${profile.ledgerId}`, async (job) => {
+    const state = await loadPaymentState(deps, context.value, capabilities.value);
+    const missing = new Set<OrderId>();
+    for (const day of planPayments(state.input).days) {
+      for (const { code, orderId } of day.blockers)
+        if (code === 'no-invoice' && orderId) missing.add(orderId);
+    }
+    if (missing.size === 0) return refuse('NOTHING_TO_DO', 'No order is missing.');
+    const orderIds = [...missing];
+    job.progress(0, orderIds.length, `Fetching ${orderIds.length} missing orders`);
+    const unknown = orderIds.filter((orderId) => !state.input.uninvoiced.has(orderId));
+    if (unknown.length > 0) {
+      const fetched = await fetchOrdersById(deps, shops, shopId, unknown);
+      if (!fetched.ok) return fetched;
+    }
+    const asked = profile.invoiceTiming === 'onSettlement' ? 'order' : 'invoice';
+    return runPostOrders(deps, ledgers, context.value, orderIds, asked, job);
+  });
+}

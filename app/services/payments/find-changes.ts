@@ -1,0 +1,29 @@
+import type { RowKey } from '../../domain/ids.ts';
+import type { SettlementFile, SettlementRow } from '../../domain/settlement/types.ts';
+import type { StoredRow } from '../../ports/books.ts';
+
+/**
+ * Rows of a new file that show money which is in the books with other values: same id, type and settled date, while
+ * the row in the books is not in the file any more (accounting.md §5). They are reported, never booked silently.
+ */
+export function findChanges(
+  file: SettlementFile,
+  stored: readonly StoredRow[],
+): { readonly before: RowKey; readonly after: RowKey }[] {
+  const inFile = new Set(file.rows.map((row) => row.key));
+  const known = new Set(stored.map(({ row }) => row.key));
+  const lost = new Map<string, SettlementRow[]>();
+  for (const { row } of stored) {
+    if (inFile.has(row.key)) continue;
+    lost.set(subject(row), [...(lost.get(subject(row)) ?? []), row]);
+  }
+  return file.rows.flatMap((row) => {
+    if (known.has(row.key)) return [];
+    const before = lost.get(subject(row))?.shift();
+    return before ? [{ before: before.key, after: row.key }] : [];
+  });
+}
+
+function subject(row: SettlementRow): string {
+  return `${row.id}|${row.type.toLowerCase()}|${row.settledOn}`;
+}

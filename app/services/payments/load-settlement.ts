@@ -1,0 +1,67 @@
+import type { Input, Output } from '../../contract/api.ts';
+import type { Reply } from '../../contract/errors.ts';
+import { toShopId } from '../../domain/ids.ts';
+import { refuseIfBroken } from '../../domain/settlement/refuse-if-broken.ts';
+import { summariseSettlement } from '../../domain/settlement/summarise.ts';
+import type { SettlementRefusal } from '../../domain/settlement/types.ts';
+import type { Deps } from '../deps.ts';
+import { done, refuse } from '../replies.ts';
+import { findChanges } from './find-changes.ts';
+
+/** Reads a file without storing anything. */
+export async function inspectSettlement(
+  deps: Deps,
+  input: Input<'settlements.inspect'>,
+): Promise<Reply<Output<'settlements.inspect'>>> {
+  const bytes = deps.decodeBase64(input.contentBase64);
+  if (!bytes) return refuse('BAD_INPUT', 'The file did not arrive whole. Choose it again.');
+  const read = deps.readSettlement(bytes);
+  return read.ok ? done(summariseSettlement(read.value)) : refuseFile(read.error);
+}
+
+/** Reads a file and stores file, rows, withdrawals and proofs at once, or nothing (design.md §4: a broken file is refused). */
+export async function loadSettlement(
+  deps: Deps,
+  input: Input<'settlements.load'>,
+): Promise<Reply<Output<'settlements.load'>>> {
+  const shopId = toShopId(input.shopId);
+  const shop = await deps.books.shops.load(shopId);
+  if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  const bytes = deps.decodeBase64(input.contentBase64);
+  if (!bytes) return refuse('BAD_INPUT', 'The file did not arrive whole. Choose it again.');
+  const read = deps.readSettlement(bytes);
+  if (!read.ok) return refuseFile(read.error);
+  const file = read.value;
+  const broken = refuseIfBroken(file);
+  if (broken) return refuseFile(broken);
+  if (file.currency !== shop.currency) {
+    return refuse(
+      'FILE_REFUSED',
+      `The file is in ${file.currency}, ${shop.name} settles in ${shop.currency}. It is another shop's file: choose the shop it belongs to.`,
+    );
+  }
+  const stored = await deps.books.settlements.loadRows(shopId, file.period);
+  const changed = findChanges(file, stored);
+  const outcome = await deps.books.settlements.saveSettlement(
+    shopId,
+    file,
+    { fileName: input.fileName, sha256: deps.hashBytes(bytes), settlementId: deps.randomId() },
+    changed,
+    deps.clock.now(),
+  );
+  deps.changed(['settlements', 'payments', 'orders']);
+  return done({
+    settlementId: outcome.settlementId,
+    added: outcome.added,
+    alreadyKnown: outcome.alreadyKnown,
+    changed: outcome.changed.length,
+    summary: summariseSettlement(file),
+  });
+}
+
+function refuseFile(refusal: SettlementRefusal): Reply<never> {
+  return refuse('FILE_REFUSED', refusal.message, {
+    code: refusal.code,
+    problems: refusal.problems.slice(0, 200),
+  });
+}

@@ -1,0 +1,151 @@
+import type { InvoiceDocument } from '../../domain/documents.ts';
+import type { OrderId, RowKey } from '../../domain/ids.ts';
+import { planOrder } from '../../domain/invoices/plan-invoices.ts';
+import type { ItemResolver } from '../../domain/mapping.ts';
+import { sumMinor } from '../../domain/money.ts';
+import type {
+  OpenInvoice,
+  PaymentInput,
+  PlanCapabilities,
+  RowDecision,
+  UninvoicedOrder,
+} from '../../domain/payments/types.ts';
+import type { SettlementRow } from '../../domain/settlement/types.ts';
+import type { StoredDocument, StoredOrder, StoredRow } from '../../ports/books.ts';
+import type { Deps } from '../deps.ts';
+import { loadResolver, type ShopContext } from '../shop-context.ts';
+
+/** Everything a payment plan is made from, and the rows it was read from. */
+export interface PaymentState {
+  readonly input: PaymentInput;
+  readonly stored: readonly StoredRow[];
+  readonly invoices: ReadonlyMap<OrderId, OpenInvoice>;
+  /** Rows that a later file shows with other values before they were booked: the later ones count. */
+  readonly superseded: ReadonlySet<RowKey>;
+}
+
+/** How many orders are read at once. */
+const chunk = 1000;
+
+/**
+ * Reads what is needed to plan the payments of a shop. Always over all open rows, not over a range: the rows of one
+ * order are judged together, whatever their dates.
+ */
+export async function loadPaymentState(
+  deps: Deps,
+  context: ShopContext,
+  capabilities: PlanCapabilities,
+): Promise<PaymentState> {
+  const { shop, profile } = context;
+  const stored = await deps.books.settlements.loadRows(shop.shopId, { from: null, to: null });
+  const byKey = new Map(stored.map((one) => [one.row.key, one]));
+  const superseded = new Set<RowKey>();
+  const changes = new Map<RowKey, RowKey>();
+  for (const one of stored) {
+    if (one.changes === null) continue;
+    if (byKey.get(one.changes)?.bookedBy == null) superseded.add(one.changes);
+    else changes.set(one.row.key, one.changes);
+  }
+  const open = stored.filter((one) => one.bookedBy === null && !superseded.has(one.row.key));
+  const decisions = new Map<RowKey, RowDecision>();
+  for (const one of open) if (one.decision) decisions.set(one.row.key, one.decision);
+
+  const orderIds = [...new Set(stored.flatMap(({ row }) => orderIdOf(row) ?? []))];
+  const invoices = new Map<OrderId, OpenInvoice>();
+  const uninvoiced = new Map<OrderId, UninvoicedOrder>();
+  const resolve = await loadResolver(deps, context);
+  const settledParts = await loadSettledParts(deps, context);
+  for (let start = 0; start < orderIds.length; start += chunk) {
+    for (const order of await deps.books.orders.load(shop.shopId, orderIds.slice(start, start + chunk))) {
+      const invoice = toOpenInvoice(order);
+      if (invoice) invoices.set(order.order.orderId, invoice);
+      else uninvoiced.set(order.order.orderId, toUninvoiced(order, resolve, context, settledParts));
+    }
+  }
+  const input: PaymentInput = {
+    shopName: shop.name,
+    currency: shop.currency,
+    capabilities,
+    rows: open.map((one) => one.row),
+    invoices,
+    uninvoiced,
+    decisions,
+    typeMeanings: await deps.books.settlements.loadTypeMeanings(shop.shopId),
+    changes,
+    rowProblems: new Map(),
+    profile,
+  };
+  return { input, stored, invoices, superseded };
+}
+
+/** The order a row settles; adjustments only name one. */
+export function orderIdOf(row: SettlementRow): OrderId | null {
+  return row.relatedOrderId;
+}
+
+function toOpenInvoice({ order, invoice }: StoredOrder): OpenInvoice | null {
+  if (invoice?.state !== 'posted' || invoice.documentId === null || invoice.document.kind !== 'invoice')
+    return null;
+  if (invoice.document.settled !== null) return null;
+  const outstandingMinor = invoice.outstandingMinor ?? invoice.totalMinor;
+  return {
+    orderId: order.orderId,
+    documentId: invoice.documentId,
+    reference: invoice.reference,
+    number: invoice.number ?? invoice.reference,
+    totalMinor: invoice.totalMinor,
+    outstandingMinor,
+    lines: invoice.document.lines,
+    hasPayments: outstandingMinor !== invoice.totalMinor,
+  };
+}
+
+function toUninvoiced(
+  { order, invoice, saleOrder }: StoredOrder,
+  resolve: ItemResolver,
+  context: ShopContext,
+  settledParts: ReadonlyMap<OrderId, number>,
+): UninvoicedOrder {
+  const { orderId } = order;
+  const standing =
+    saleOrder?.state === 'posted' && saleOrder.document.kind === 'order' ? saleOrder.document : null;
+  const open = standing ? standing.grossMinor - (settledParts.get(orderId) ?? 0) : 0;
+  const base = { orderId, saleOrder: standing, openMinor: open };
+  if (invoice && invoice.state !== 'posted') {
+    return {
+      ...base,
+      state: 'held',
+      reason: invoice.problem ?? 'Its invoice has not arrived in the ledger yet.',
+    };
+  }
+  const planned = planOrder(order, resolve, context.profile, 'default');
+  if ('document' in planned) return { ...base, state: 'postable', reason: 'It is not posted yet.' };
+  const { code, reason } = planned;
+  if (code === 'gifts-only' || code === 'sample' || code === 'no-goods')
+    return { ...base, state: 'noGoods', reason };
+  if (code === 'cancelled') return { ...base, state: 'cancelled', reason };
+  return { ...base, state: code === 'status-skipped' ? 'postable' : 'held', reason };
+}
+
+/** What of each sale order is covered by invoices born at settlement: their goods lines. */
+async function loadSettledParts(
+  deps: Deps,
+  { shop, profile }: ShopContext,
+): Promise<ReadonlyMap<OrderId, number>> {
+  const parts = new Map<OrderId, number>();
+  if (profile.invoiceTiming !== 'onSettlement') return parts;
+  const invoices = await deps.books.outbox.list({ shopId: shop.shopId, kinds: ['invoice'] });
+  for (const stored of invoices) {
+    const orderId = stored.orderIds[0];
+    if (!orderId || stored.state === 'withdrawn' || !isBornPaid(stored)) continue;
+    const goods = stored.document.lines.filter((line) => line.kind !== 'refund' && line.kind !== 'fee');
+    parts.set(orderId, (parts.get(orderId) ?? 0) + sumMinor(goods.map((line) => line.grossMinor)));
+  }
+  return parts;
+}
+
+function isBornPaid(
+  stored: StoredDocument,
+): stored is StoredDocument & { readonly document: InvoiceDocument } {
+  return stored.document.kind === 'invoice' && stored.document.settled !== null;
+}

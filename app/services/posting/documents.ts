@@ -1,0 +1,43 @@
+import type { Input, Output } from '../../contract/api.ts';
+import type { Reply } from '../../contract/errors.ts';
+import { type ShopId, toShopId } from '../../domain/ids.ts';
+import { type PostingState, postingStates } from '../../domain/posting-states.ts';
+import type { Deps } from '../deps.ts';
+import type { LedgerLinks } from '../link/link-ledgers.ts';
+import { toDocumentView } from '../payments/day-documents.ts';
+import { done, refuseLedger } from '../replies.ts';
+import { loadShopContext } from '../shop-context.ts';
+import { resolveUnknown } from './resolve-unknown.ts';
+
+export async function listDocuments(
+  deps: Deps,
+  input: Input<'documents.list'>,
+): Promise<Reply<Output<'documents.list'>>> {
+  const asked = input.states ?? [...postingStates];
+  const states = asked.filter((state): state is PostingState =>
+    postingStates.some((known) => known === state),
+  );
+  const documents = await deps.books.outbox.list({ shopId: toShopId(input.shopId), states });
+  const shown = documents.slice(input.offset, input.offset + input.limit);
+  return done({ documents: shown.map(toDocumentView), total: documents.length });
+}
+
+/** Asks the ledger for everything that was sent without a clear answer, as a job. */
+export async function resolveDocuments(deps: Deps, ledgers: LedgerLinks, shopId: ShopId) {
+  const context = await loadShopContext(deps, shopId);
+  if (!context.ok) return context;
+  const { ledgerId } = context.value.profile;
+  return deps.jobs.start('documents.resolve', shopId, `post:${ledgerId}`, async (job) => {
+    const opened = await ledgers.open(ledgerId);
+    if (!opened.ok) return opened;
+    const outcome = await resolveUnknown({ deps, ledger: opened.value.ledger, ledgerId, shopId, job });
+    deps.changed(['documents', 'orders', 'payments']);
+    if (outcome.error) return refuseLedger(outcome.error);
+    job.progress(1, 1, `${outcome.found} found in the ledger, ${outcome.notMade} not made.`);
+    return done({
+      found: outcome.found,
+      notMade: outcome.notMade,
+      stillUnknown: outcome.stillUnknown.length,
+    });
+  });
+}

@@ -1,0 +1,64 @@
+import type { DocumentKind } from '../../domain/documents.ts';
+import type { StoredDocument } from '../../ports/books.ts';
+import type { LedgerError } from '../../ports/ledger.ts';
+import type { SendContext } from './send-documents.ts';
+
+export interface ResolveOutcome {
+  readonly found: number;
+  readonly notMade: number;
+  /** Not there, and too early to say that it never will be. */
+  readonly stillUnknown: readonly StoredDocument[];
+  readonly error: LedgerError | null;
+}
+
+/**
+ * Settles documents that left without a clear answer by asking the ledger for our reference: there → posted; not
+ * there after the ledger's grace → planned again. What was `sending` when the app ended counts as unknown too.
+ */
+export async function resolveUnknown(context: SendContext): Promise<ResolveOutcome> {
+  const { deps, ledger, ledgerId, shopId, job } = context;
+  const { outbox } = deps.books;
+  for (const document of await outbox.list({ shopId, states: ['sending'] })) {
+    if (document.ledgerId !== ledgerId) continue;
+    const problem = 'It was being sent when the work stopped.';
+    await outbox.move(ledgerId, document.reference, 'sending', 'unknown', { problem }, deps.clock.now());
+  }
+  let found = 0;
+  let notMade = 0;
+  for (;;) {
+    const unknown = (await outbox.list({ shopId, states: ['unknown'] })).filter(
+      (one) => one.ledgerId === ledgerId,
+    );
+    if (unknown.length === 0) return { found, notMade, stillUnknown: [], error: null };
+    job.progress(found + notMade, found + notMade + unknown.length, 'Asking the ledger for what was sent');
+    let wait = 0;
+    for (const [kind, documents] of groupByKind(unknown)) {
+      const references = documents.map((document) => document.reference);
+      const there = await ledger.findByReferences(kind, references);
+      if (!there.ok) return { found, notMade, stillUnknown: unknown, error: there.error };
+      for (const document of documents) {
+        const now = deps.clock.now();
+        const posted = there.value.get(document.reference);
+        if (posted) {
+          if (await outbox.move(ledgerId, document.reference, 'unknown', 'posted', { posted }, now))
+            found += 1;
+          continue;
+        }
+        const remaining = (document.sentAt ?? now) + ledger.capabilities.visibilityGraceMs - now;
+        if (remaining > 0) wait = Math.max(wait, remaining);
+        else if (await outbox.move(ledgerId, document.reference, 'unknown', 'planned', {}, now)) notMade += 1;
+      }
+    }
+    if (wait === 0) continue;
+    if (job.cancel.aborted) return { found, notMade, stillUnknown: unknown, error: null };
+    // Short turns, so that a cancel is heard and a document that shows up early is found early.
+    await deps.clock.sleep(Math.min(wait, 500));
+  }
+}
+
+function groupByKind(documents: readonly StoredDocument[]): Map<DocumentKind, StoredDocument[]> {
+  const groups = new Map<DocumentKind, StoredDocument[]>();
+  for (const document of documents)
+    groups.set(document.kind, [...(groups.get(document.kind) ?? []), document]);
+  return groups;
+}

@@ -1,0 +1,123 @@
+import type { DocumentTarget, LedgerDocument } from '../../domain/documents.ts';
+import type { LedgerId, Reference, ShopId } from '../../domain/ids.ts';
+import type { StoredDocument } from '../../ports/books.ts';
+import type { Ledger, LedgerError } from '../../ports/ledger.ts';
+import type { Deps } from '../deps.ts';
+import type { JobContext } from '../jobs/jobs.ts';
+import { runPool } from './run-pool.ts';
+
+/** How one document fared. `stopped` = not tried, because the ledger cannot be used now or the job was cancelled. */
+export interface SendOutcome {
+  readonly document: StoredDocument;
+  readonly state: 'posted' | 'rejected' | 'unknown' | 'waiting' | 'stopped';
+  readonly reason: string | null;
+}
+
+export interface SendContext {
+  readonly deps: Deps;
+  readonly ledger: Ledger;
+  readonly ledgerId: LedgerId;
+  readonly shopId: ShopId;
+  readonly job: JobContext;
+}
+
+/** Errors after which further documents would fail the same way: the batch stops, nothing is lost. */
+const stopping: ReadonlySet<LedgerError['kind']> = new Set(['auth', 'unavailable', 'rateLimited']);
+
+/**
+ * Sends planned documents, several at a time where they do not depend on each other. Each one is marked `sending`
+ * before it leaves and gets its outcome after; whatever happens in between is found again by its reference.
+ */
+export async function sendDocuments(
+  context: SendContext,
+  documents: readonly StoredDocument[],
+  onOutcome: (outcome: SendOutcome) => void,
+): Promise<LedgerError | null> {
+  let stop: LedgerError | null = null;
+  await runPool(documents, context.ledger.capabilities.concurrency, async (document) => {
+    if (stop !== null || context.job.cancel.aborted) {
+      onOutcome({ document, state: 'stopped', reason: stop?.message ?? 'Cancelled before it was sent.' });
+      return;
+    }
+    const result = await sendOne(context, document);
+    if (result.stop) stop = result.stop;
+    onOutcome(result.outcome);
+  });
+  return stop;
+}
+
+async function sendOne(
+  { deps, ledger, ledgerId }: SendContext,
+  stored: StoredDocument,
+): Promise<{ outcome: SendOutcome; stop?: LedgerError }> {
+  const { outbox } = deps.books;
+  const { reference } = stored;
+  const move = outbox.move.bind(outbox, ledgerId, reference);
+  const resolved = await resolveTargets(deps, ledgerId, stored.document);
+  if (!resolved.ok) {
+    return { outcome: { document: stored, state: 'waiting', reason: `Waits for ${resolved.missing}.` } };
+  }
+  if (!(await move('planned', 'sending', {}, deps.clock.now()))) {
+    return { outcome: { document: stored, state: 'stopped', reason: 'Another job is sending it.' } };
+  }
+  const posted = await ledger.postDocument(resolved.document);
+  const at = deps.clock.now();
+  if (posted.ok) {
+    await move('sending', 'posted', { posted: posted.value }, at);
+    return { outcome: { document: stored, state: 'posted', reason: null } };
+  }
+  const { error } = posted;
+  if (error.kind === 'unknownOutcome') {
+    await move('sending', 'unknown', { problem: error.message }, at);
+    return { outcome: { document: stored, state: 'unknown', reason: error.message } };
+  }
+  if (stopping.has(error.kind)) {
+    await move('sending', 'planned', { problem: error.message }, at);
+    return { outcome: { document: stored, state: 'stopped', reason: error.message }, stop: error };
+  }
+  await move('sending', 'rejected', { problem: error.message }, at);
+  return { outcome: { document: stored, state: 'rejected', reason: error.message } };
+}
+
+type Resolved =
+  | { readonly ok: true; readonly document: LedgerDocument }
+  | { readonly ok: false; readonly missing: string };
+
+/** Gives every target its ledger id. A document that stands on one that is not posted yet waits for it. */
+async function resolveTargets(deps: Deps, ledgerId: LedgerId, document: LedgerDocument): Promise<Resolved> {
+  const wanted = targetsOf(document).flatMap((target) =>
+    target.by === 'reference' ? [target.reference] : [],
+  );
+  if (wanted.length === 0) return { ok: true, document };
+  const found = new Map<Reference, StoredDocument>();
+  for (const stored of await deps.books.outbox.load(ledgerId, wanted)) found.set(stored.reference, stored);
+  const resolve = (target: DocumentTarget): DocumentTarget | null => {
+    if (target.by === 'id') return target;
+    const stored = found.get(target.reference);
+    if (stored?.state !== 'posted' || stored.documentId === null) return null;
+    return { by: 'id', kind: target.kind, documentId: stored.documentId, reference: target.reference };
+  };
+  const missing = targetsOf(document).find((target) => resolve(target) === null);
+  if (missing) return { ok: false, missing: missing.reference };
+  return { ok: true, document: withTargets(document, (target) => resolve(target) ?? target) };
+}
+
+function targetsOf(document: LedgerDocument): readonly DocumentTarget[] {
+  if (document.kind === 'payment') return document.allocations.map((allocation) => allocation.target);
+  if (document.kind === 'creditNote') return document.invoice ? [document.invoice] : [];
+  return document.kind === 'amendment' ? [document.invoice] : [];
+}
+
+function withTargets(
+  document: LedgerDocument,
+  resolve: (target: DocumentTarget) => DocumentTarget,
+): LedgerDocument {
+  if (document.kind === 'payment') {
+    const allocations = document.allocations.map((one) => ({ ...one, target: resolve(one.target) }));
+    return { ...document, allocations };
+  }
+  if (document.kind === 'creditNote') {
+    return { ...document, invoice: document.invoice ? resolve(document.invoice) : null };
+  }
+  return document.kind === 'amendment' ? { ...document, invoice: resolve(document.invoice) } : document;
+}
