@@ -90,8 +90,10 @@ export function profileGaps(profile: PostingProfile): ProfileGap[] {
     'clearingMethod',
     'Choose the payment method of the TikTok clearing account.',
   );
+  // Only an invoice that is born paid needs to say by what its fees were paid.
+  const feesArePaid = profile.invoiceTiming === 'onSettlement' && profile.feeTreatment === 'deductions';
   need(
-    profile.feeMethod === null,
+    feesArePaid && profile.feeMethod === null,
     'feeMethod',
     'Choose the payment method that stands for marketplace fees.',
   );

@@ -48,7 +48,7 @@ function toGoodsLines(
   components: readonly WeightedComponent[],
   profile: PostingProfile,
 ): DocumentLine[] {
-  const weights = components.map((component) => component.weightMinor * component.quantity);
+  const weights = components.map((component) => component.weightMinor);
   const gross = allocateMinor(line.isGift ? 0 : lineGoodsMinor(line), weights);
   const discount = allocateMinor(line.isGift ? 0 : line.sellerDiscountMinor, weights);
   return components.map((component, index) => {

@@ -67,9 +67,13 @@ export function planAdjustmentDocument(day: AdjustmentDay, input: PaymentInput):
   const total = sumMinor(day.lines.map((line) => line.amountMinor));
   const reference = dayReference(numberPrefix, 'ADJ', day.settledOn, day.rowKeys);
   const asCreditNote = total < 0 && input.capabilities.creditNotes && !day.bornPaid;
-  const sign = asCreditNote ? -1 : 1;
   const lines: DocumentLine[] = day.lines.map((line) =>
-    serviceLine('adjustment', adjustmentItem, withIds(line), sign * line.amountMinor),
+    serviceLine(
+      'adjustment',
+      adjustmentItem,
+      withIds(line),
+      asCreditNote ? 0 - line.amountMinor : line.amountMinor,
+    ),
   );
   const head = {
     reference,

@@ -27,6 +27,8 @@ interface DayDocuments {
   readonly currency: Currency;
   readonly rows: readonly BookableRow[];
   readonly adjustment: PlannedAdjustment | null;
+  /** Invoices that earlier dates of the same plan knock off or amend. */
+  readonly touchedBefore: ReadonlySet<Reference>;
 }
 
 /**
@@ -38,7 +40,7 @@ export function planKnockOffDocuments(day: DayDocuments, input: PaymentInput): P
   if (!customer || !clearingMethod) return [];
   const before: PlannedDocument[] = [];
   const knockOffs = new Map<string, KnockOff>();
-  const amendable = findAmendable(day.rows, input);
+  const amendable = findAmendable(day, input);
 
   for (const bookable of day.rows) {
     const { invoice, split, row } = bookable;
@@ -67,10 +69,13 @@ export function planKnockOffDocuments(day: DayDocuments, input: PaymentInput): P
     before.push(day.adjustment);
     const { document, reference } = day.adjustment;
     const amount = document.kind === 'creditNote' ? -document.grossMinor : document.grossMinor;
-    if (amount !== 0) addKnockOff(knockOffs, { by: 'reference', kind: document.kind, reference }, amount, []);
+    addKnockOff(knockOffs, { by: 'reference', kind: document.kind, reference }, amount, []);
   }
 
-  const allocations = [...knockOffs.values()].map(toAllocation);
+  // Nothing is left to knock off where fees on the invoice's lines have eaten up all of it, or adjustments cancel out.
+  const allocations = [...knockOffs.values()]
+    .filter(({ amountMinor }) => amountMinor !== 0)
+    .map(toAllocation);
   const rowKeys = day.rows.map(({ row }) => row.key).concat(day.adjustment?.source.rowKeys ?? []);
   const uniqueKeys = [...new Set(rowKeys)];
   const documents = [...amendments, ...before];
@@ -93,14 +98,17 @@ export function planKnockOffDocuments(day: DayDocuments, input: PaymentInput): P
   return [...documents, { document: payment, source: { orderIds, rowKeys: uniqueKeys } }];
 }
 
-/** Invoices of the day whose lines may still change; the others take their fees as deductions (design.md §5). */
-function findAmendable(rows: readonly BookableRow[], input: PaymentInput): Map<Reference, BookableRow[]> {
+/**
+ * Invoices of the day whose lines may still change; the others take their fees as deductions (design.md §5). An
+ * amendment writes all lines of an invoice, so of several dates of one plan only the first may write one.
+ */
+function findAmendable(day: DayDocuments, input: PaymentInput): Map<Reference, BookableRow[]> {
   const found = new Map<Reference, BookableRow[]>();
   if (input.profile.feeTreatment !== 'invoiceLines' || !input.capabilities.amendInvoice) return found;
-  for (const bookable of rows) {
+  for (const bookable of day.rows) {
     const { invoice, split } = bookable;
     if (!invoice || invoice.hasPayments || bookable.feesOnly || split.target !== 'invoice') continue;
-    if (split.deductions.length === 0) continue;
+    if (split.deductions.length === 0 || day.touchedBefore.has(invoice.reference)) continue;
     found.set(invoice.reference, [...(found.get(invoice.reference) ?? []), bookable]);
   }
   return found;

@@ -1,11 +1,12 @@
 import type { BusinessDate } from '../dates.ts';
-import type { RowKey } from '../ids.ts';
+import type { Reference, RowKey } from '../ids.ts';
 import { sumMinor } from '../money.ts';
 import { profileGaps } from '../profile.ts';
 import type { SettlementRow } from '../settlement/types.ts';
 import { planAdjustmentDocument, planAdjustmentLines, type Remainder } from './adjustment-document.ts';
 import { type BookableRow, toBookable, toOutcome } from './booked-row.ts';
 import { planKnockOffDocuments } from './knock-off-documents.ts';
+import { findMissingAbility } from './ledger-abilities.ts';
 import { placeRow } from './place-row.ts';
 import { judgeOrder, type OrderVerdict } from './settle-order.ts';
 import { planSettledInvoices } from './settled-invoices.ts';
@@ -19,9 +20,12 @@ import type { Blocker, DayPlan, PaymentInput, PaymentPlan } from './types.ts';
 export function planPayments(input: PaymentInput): PaymentPlan {
   const rows = [...input.rows].sort(byDateAndKey);
   const verdicts = judgeOrders(rows, input);
-  const days = [...groupByDate(rows)].map(([settledOn, dayRows]) =>
-    planDay(settledOn, dayRows, verdicts, input),
-  );
+  const touched = new Set<Reference>();
+  const days = [...groupByDate(rows)].map(([settledOn, dayRows]) => {
+    const day = planDay(settledOn, dayRows, verdicts, touched, input);
+    for (const reference of touchedInvoices(day)) touched.add(reference);
+    return day;
+  });
   return {
     days,
     settlementMinor: sumMinor(days.map((day) => day.settlementMinor)),
@@ -29,20 +33,37 @@ export function planPayments(input: PaymentInput): PaymentPlan {
   };
 }
 
+/** Invoices that a date knocks off or amends. */
+function touchedInvoices(day: DayPlan): Reference[] {
+  return day.documents.flatMap(({ document }) => {
+    if (document.kind === 'amendment') return [document.invoice.reference];
+    return document.kind === 'payment' ? document.allocations.map(({ target }) => target.reference) : [];
+  });
+}
+
+/** Rows are judged by order: a row that a person has placed as one may have an id of its own. */
 function judgeOrders(rows: readonly SettlementRow[], input: PaymentInput): Map<string, OrderVerdict> {
   const byOrder = new Map<string, SettlementRow[]>();
   for (const row of rows) {
     if (placeRow(row, input.profile, input.typeMeanings) !== 'order') continue;
     if (isIgnored(row, input) || input.changes.has(row.key)) continue;
-    byOrder.set(row.id, [...(byOrder.get(row.id) ?? []), row]);
+    const id = orderKey(row);
+    const known = byOrder.get(id);
+    if (known) known.push(row);
+    else byOrder.set(id, [row]);
   }
   return new Map([...byOrder].map(([id, orderRows]) => [id, judgeOrder(orderRows, input)]));
+}
+
+function orderKey(row: SettlementRow): string {
+  return row.relatedOrderId ?? row.id;
 }
 
 function planDay(
   settledOn: BusinessDate,
   allRows: readonly SettlementRow[],
   verdicts: ReadonlyMap<string, OrderVerdict>,
+  touchedBefore: ReadonlySet<Reference>,
   input: PaymentInput,
 ): DayPlan {
   const rows = allRows.filter((row) => !isIgnored(row, input));
@@ -58,10 +79,14 @@ function planDay(
     else if (place === 'adjustment') adjustments.push(row);
     else if (place === 'reserve') reserve.push(row);
     else if (place === 'order') {
-      const verdict = verdicts.get(row.id);
+      const verdict = verdicts.get(orderKey(row));
       const own = verdict?.blockers.filter((blocker) => blocker.rowKey === row.key) ?? [];
       blockers.push(...own);
-      if (verdict && own.length === 0) bookable.push(bookRow(row, verdict, input));
+      if (!verdict || own.length > 0) continue;
+      const one = bookRow(row, verdict, input);
+      const missing = findMissingAbility(one, input.capabilities);
+      if (missing) blockers.push(missing);
+      else bookable.push(one);
     }
   }
   blockers.push(...profileGaps(input.profile).map((gap) => dayBlocker('profile', gap.message)));
@@ -91,7 +116,7 @@ function planDay(
     state,
     blockers,
     rowCount: rows.length,
-    orderRows: rows.filter((row) => row.kind === 'order').length,
+    orderRows: rows.filter((row) => placeRow(row, input.profile, input.typeMeanings) === 'order').length,
     adjustmentRows: adjustments.length,
     settlementMinor,
     revenueMinor: sumMinor(rows.map((row) => row.revenueMinor)),
@@ -110,27 +135,33 @@ function planDay(
     })),
     outcomes,
     documents:
-      state === 'ready' ? planDocuments(settledOn, bookable, adjustmentLines, adjustmentKeys, input) : [],
+      state === 'ready'
+        ? planDocuments({ settledOn, bookable, adjustmentLines, adjustmentKeys, touchedBefore }, input)
+        : [],
   };
 }
 
-function planDocuments(
-  settledOn: BusinessDate,
-  bookable: readonly BookableRow[],
-  lines: DayPlan['adjustmentLines'],
-  adjustmentKeys: readonly RowKey[],
-  input: PaymentInput,
-): DayPlan['documents'] {
+interface ReadyDay {
+  readonly settledOn: BusinessDate;
+  readonly bookable: readonly BookableRow[];
+  readonly adjustmentLines: DayPlan['adjustmentLines'];
+  readonly adjustmentKeys: readonly RowKey[];
+  readonly touchedBefore: ReadonlySet<Reference>;
+}
+
+function planDocuments(day: ReadyDay, input: PaymentInput): DayPlan['documents'] {
+  const { settledOn, bookable, adjustmentLines: lines, adjustmentKeys, touchedBefore } = day;
   const { currency } = input;
   const bornPaid = input.profile.invoiceTiming === 'onSettlement' || !input.capabilities.laterPayments;
   const rowKeys = [...new Set(adjustmentKeys)];
   const adjustment = planAdjustmentDocument({ settledOn, currency, lines, rowKeys, bornPaid }, input);
   const onSettlement = bookable.filter((one) => one.saleOrder !== null);
   const onPost = bookable.filter((one) => one.saleOrder === null);
-  if (!bornPaid) return planKnockOffDocuments({ settledOn, currency, rows: onPost, adjustment }, input);
+  const knockOffs = { settledOn, currency, rows: onPost, touchedBefore };
+  if (!bornPaid) return planKnockOffDocuments({ ...knockOffs, adjustment }, input);
   return [
     ...planSettledInvoices(settledOn, currency, onSettlement, input),
-    ...planKnockOffDocuments({ settledOn, currency, rows: onPost, adjustment: null }, input),
+    ...planKnockOffDocuments({ ...knockOffs, adjustment: null }, input),
     ...(adjustment ? [adjustment] : []),
   ];
 }
@@ -142,7 +173,7 @@ function bookRow(row: SettlementRow, verdict: OrderVerdict, input: PaymentInput)
   const credit = verdict.creditDifference?.rowKey === row.key ? verdict.creditDifference.amountMinor : 0;
   return toBookable(row, {
     invoice,
-    saleOrder: invoice || !uninvoiced?.saleOrder ? null : uninvoiced,
+    saleOrder: invoice || verdict.feesOnly || !uninvoiced?.saleOrder ? null : uninvoiced,
     extraCreditMinor: credit,
     feesOnly: verdict.feesOnly,
   });

@@ -1,6 +1,8 @@
 import type { BusinessDate } from '../dates.ts';
 import type { DocumentLine, InvoiceDocument, OrderDocument, PlannedDocument } from '../documents.ts';
+import { splitTax } from '../invoices/tax.ts';
 import { allocateMinor, type Currency, sumMinor } from '../money.ts';
+import type { TaxTreatment } from '../profile.ts';
 import type { BookableRow } from './booked-row.ts';
 import { serviceLine } from './plain-lines.ts';
 import { orderReference } from './references.ts';
@@ -31,9 +33,9 @@ function planOne(
   input: PaymentInput,
 ): PlannedDocument[] {
   const { refundItem, feeItem, clearingMethod, feeMethod, feeTreatment, tax } = input.profile;
-  if (!refundItem || !feeItem || !clearingMethod || !feeMethod) return [];
+  if (!refundItem || !feeItem || !clearingMethod) return [];
   const { row, split, extraCreditMinor } = bookable;
-  const lines: DocumentLine[] = portionLines(order, split.consumesMinor + extraCreditMinor);
+  const lines: DocumentLine[] = portionLines(order, split.consumesMinor + extraCreditMinor, tax);
   const refund = split.creditMinor + extraCreditMinor;
   if (refund > 0) lines.push(serviceLine('refund', refundItem, `Refund, order ${row.id}`, -refund, tax));
   const fees = sumMinor(split.deductions.map((fee) => fee.amountMinor));
@@ -42,10 +44,10 @@ function planOne(
     lines.push(...split.deductions.map((fee) => serviceLine('fee', feeItem, fee.name, -fee.amountMinor)));
   }
   if (lines.length === 0) return [];
-  const payments = [
-    { method: clearingMethod.code, amountMinor: split.cashMinor },
-    { method: feeMethod.code, amountMinor: asLines ? 0 : fees },
-  ].filter((payment) => payment.amountMinor !== 0);
+  const feesPaid = asLines || !feeMethod ? [] : [{ method: feeMethod.code, amountMinor: fees }];
+  const payments = [{ method: clearingMethod.code, amountMinor: split.cashMinor }, ...feesPaid].filter(
+    (payment) => payment.amountMinor !== 0,
+  );
   const document: InvoiceDocument = {
     kind: 'invoice',
     reference: orderReference(order.reference, 'S', [row.key]),
@@ -63,7 +65,7 @@ function planOne(
 }
 
 /** The goods lines for a part of the order: all of it as it stands, a part in proportion to the lines' gross. */
-function portionLines(order: OrderDocument, portionMinor: number): DocumentLine[] {
+function portionLines(order: OrderDocument, portionMinor: number, tax: TaxTreatment): DocumentLine[] {
   if (portionMinor === 0) return [];
   if (portionMinor === order.grossMinor) return [...order.lines];
   const weights = order.lines.map((line) => line.grossMinor);
@@ -71,7 +73,6 @@ function portionLines(order: OrderDocument, portionMinor: number): DocumentLine[
   const net = order.lines.map((line, index) => ({ line, grossMinor: gross[index] ?? 0 }));
   return net.flatMap(({ line, grossMinor }) => {
     if (grossMinor === 0) return [];
-    const [netMinor = 0] = allocateMinor(grossMinor, [Math.abs(line.netMinor), Math.abs(line.taxMinor)]);
     const description = `${line.description} (part of ${line.quantity})`;
     return [
       {
@@ -80,9 +81,19 @@ function portionLines(order: OrderDocument, portionMinor: number): DocumentLine[
         quantity: 1,
         discountMinor: 0,
         grossMinor,
-        netMinor,
-        taxMinor: grossMinor - netMinor,
+        ...splitPart(line, grossMinor, tax),
       },
     ];
   });
+}
+
+/** By the rule of a line (accounting.md §1); in the line's own proportion when the profile's tax has changed since. */
+function splitPart(
+  line: DocumentLine,
+  grossMinor: number,
+  tax: TaxTreatment,
+): { netMinor: number; taxMinor: number } {
+  if (splitTax(line.grossMinor, tax).netMinor === line.netMinor) return splitTax(grossMinor, tax);
+  const [netMinor = 0] = allocateMinor(grossMinor, [Math.abs(line.netMinor), Math.abs(line.taxMinor)]);
+  return { netMinor, taxMinor: grossMinor - netMinor };
 }

@@ -32,7 +32,7 @@ export interface RowSplit {
 export function splitRow(row: SettlementRow): RowSplit {
   // A refund taken back comes as a positive refund: it is money for goods like a sale.
   const sale = Math.max(row.saleMinor, 0) + Math.max(row.refundMinor, 0);
-  const credit = -(Math.min(row.refundMinor, 0) + Math.min(row.saleMinor, 0));
+  const credit = Math.max(-row.refundMinor, 0) + Math.max(-row.saleMinor, 0);
   const knockOff = row.revenueMinor;
   const deducted = clip(-row.feesMinor, knockOff);
   return {
@@ -53,16 +53,21 @@ function clip(wanted: number, limit: number): number {
   return clipped === 0 ? 0 : clipped;
 }
 
+/**
+ * All fees where all of them fit. Else those on the side of the sum share it in proportion: a fee that was given back
+ * is never shown as one that was charged.
+ */
 function nameDeductions(fees: readonly NamedAmount[], deducted: number): NamedAmount[] {
   if (deducted === 0) return [];
   const whole = fees.map((fee) => ({ name: fee.name, amountMinor: -fee.amountMinor }));
   if (sumMinor(whole.map((fee) => fee.amountMinor)) === deducted) return whole;
-  if (fees.length === 0) return [{ name: 'Fees', amountMinor: deducted }];
+  const sharing = whole.filter((fee) => Math.sign(fee.amountMinor) === Math.sign(deducted));
+  if (sharing.length === 0) return [{ name: 'Fees', amountMinor: deducted }];
   const parts = allocateMinor(
     deducted,
-    fees.map((fee) => Math.abs(fee.amountMinor)),
+    sharing.map((fee) => Math.abs(fee.amountMinor)),
   );
-  return fees.flatMap((fee, index) => {
+  return sharing.flatMap((fee, index) => {
     const amountMinor = parts[index] ?? 0;
     return amountMinor === 0 ? [] : [{ name: fee.name, amountMinor }];
   });

@@ -21,9 +21,6 @@ export interface LedgerLinks {
 }
 
 export function createLedgerLinks(deps: Deps): LedgerLinks {
-  // One adapter per ledger while the app runs: its token, its rate limit and its circuit are shared by all jobs.
-  const open = new Map<LedgerId, Ledger>();
-
   const refreshItems: LedgerLinks['refreshItems'] = async (ledgerId, onPage) => {
     const opened = await openLedger(ledgerId);
     if (!opened.ok) return opened;
@@ -40,14 +37,10 @@ export function createLedgerLinks(deps: Deps): LedgerLinks {
     if (linked.linkState === 'unlinked') {
       return refuse('NOT_LINKED', `${linked.name} is not linked. Link it on the Account tab.`);
     }
-    const known = open.get(ledgerId);
-    if (known) return done({ linked, ledger: known });
     const secret = await deps.secrets.load(secretName(ledgerId));
     if (secret === null)
       return refuse('NOT_LINKED', `The secret key of ${linked.name} is gone. Link it again.`);
-    const ledger = deps.connectors.openLedger(linked.kind, linked.connection, secret);
-    open.set(ledgerId, ledger);
-    return done({ linked, ledger });
+    return done({ linked, ledger: deps.connectors.openLedger(linked.kind, linked.connection, secret) });
   };
 
   return {
@@ -71,7 +64,6 @@ export function createLedgerLinks(deps: Deps): LedgerLinks {
         isSample: request.isSample,
         linkedAt: deps.clock.now(),
       });
-      open.set(ledgerId, ledger);
       deps.changed(['ledgers']);
       const items = await refreshItems(ledgerId);
       return items.ok ? done({ ledgerId }) : items;
@@ -81,7 +73,6 @@ export function createLedgerLinks(deps: Deps): LedgerLinks {
       if (!linked) return refuse('NOT_FOUND', 'This ledger is not in the books.');
       await deps.books.ledgers.save({ ...linked, linkState: 'unlinked' });
       await deps.secrets.remove(secretName(ledgerId));
-      open.delete(ledgerId);
       deps.changed(['ledgers']);
       return done({});
     },

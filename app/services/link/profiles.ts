@@ -1,7 +1,7 @@
 import type { Reply } from '../../contract/errors.ts';
 import type { LedgerId, ShopId } from '../../domain/ids.ts';
 import { type ItemRef, type PostingProfile, type TaxTreatment, usualActions } from '../../domain/profile.ts';
-import type { LedgerItem } from '../../ports/ledger.ts';
+import type { LedgerItem, LedgerSettings } from '../../ports/ledger.ts';
 import type { Deps } from '../deps.ts';
 import { done, refuse, refuseLedger } from '../replies.ts';
 import type { LedgerLinks } from './link-ledgers.ts';
@@ -64,8 +64,7 @@ export async function prepareProfile(
     adjustmentItem: kept?.adjustmentItem ?? items.get('adjustmentItem') ?? null,
     feeItem: kept?.feeItem ?? items.get('feeItem') ?? null,
     refundItem: kept?.refundItem ?? items.get('refundItem') ?? null,
-    clearingMethod:
-      kept?.clearingMethod ?? paymentMethods.find((method) => /clearing/i.test(method.name)) ?? null,
+    clearingMethod: kept?.clearingMethod ?? findClearing(paymentMethods, shop.currency),
     feeMethod: kept?.feeMethod ?? paymentMethods.find((method) => /fee/i.test(method.name)) ?? null,
     invoiceTiming: kept?.invoiceTiming ?? (ledger.capabilities.laterPayments ? 'onPost' : 'onSettlement'),
     feeTreatment: kept?.feeTreatment ?? 'deductions',
@@ -81,6 +80,12 @@ export async function prepareProfile(
 
 function toItemRef(item: LedgerItem): ItemRef {
   return { itemId: item.itemId, code: item.code, name: item.name };
+}
+
+/** The clearing account in the shop's currency, where there are several. */
+function findClearing(methods: LedgerSettings['paymentMethods'], currency: string) {
+  const clearing = methods.filter((method) => /clearing/i.test(method.name));
+  return clearing.find((method) => method.name.includes(currency)) ?? onlyOne(clearing) ?? null;
 }
 
 function onlyOne<T>(choices: readonly T[]): T | undefined {

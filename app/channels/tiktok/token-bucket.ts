@@ -1,0 +1,46 @@
+import type { Cancel } from '../../ports/channel.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { pause } from './pause.ts';
+
+/** Spaces the calls of one shop to one endpoint. Callers are served in the order in which they ask. */
+export interface TokenBucket {
+  /** Resolves when the call may be made, or at once when cancelled. */
+  take(cancel?: Cancel): Promise<void>;
+  /** The platform said "too many": half the pace, and every waiting slot moves back. */
+  slowDown(): void;
+  /** A call went through: a small step back to the full pace. */
+  speedUp(): void;
+  /** Calls per second at present. */
+  pace(): number;
+}
+
+/** TikTok Shop suggests 3–10 reads per second and warns that bursts count (vendors/tiktok-shop.md §4.5). */
+const burst = 5;
+const slowest = 0.2;
+/** Twenty calls that went through bring the pace back from half to full. */
+const recovery = 0.025;
+
+export function createTokenBucket(perSecond: number, clock: Clock): TokenBucket {
+  let rate = perSecond;
+  /** When the next call would be due if calls came exactly at the pace. */
+  let due = 0;
+
+  return {
+    async take(cancel) {
+      const interval = 1000 / rate;
+      const now = clock.now();
+      due = Math.max(due, now - (burst - 1) * interval);
+      const wait = due - now;
+      due += interval;
+      await pause(clock, Math.ceil(wait), cancel);
+    },
+    slowDown() {
+      rate = Math.max(Math.min(slowest, perSecond), rate / 2);
+      due = Math.max(due, clock.now()) + 1000 / rate;
+    },
+    speedUp() {
+      rate = Math.min(perSecond, rate + perSecond * recovery);
+    },
+    pace: () => rate,
+  };
+}

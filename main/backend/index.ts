@@ -1,0 +1,127 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
+import { createDispatch, type Dispatch } from '../../app/contract/dispatch.ts';
+import type { TieoutEvent } from '../../app/contract/jobs.ts';
+import { readSettlement } from '../../app/files/read-settlement.ts';
+import type { Secrets } from '../../app/ports/secrets.ts';
+import type { Deps } from '../../app/services/deps.ts';
+import { createServices, type Services } from '../../app/services/handlers.ts';
+import { createJobs, type Jobs } from '../../app/services/jobs/jobs.ts';
+import { openBooks } from '../../db/open.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Sandbox } from '../../sandbox/index.ts';
+import { createSystemClock } from './clock.ts';
+import { createConnectors } from './connectors.ts';
+import { createEventHub } from './event-hub.ts';
+import { hasSample, openSample } from './open-sample.ts';
+import { createSampleServers } from './sample-servers.ts';
+
+export interface BackendOptions {
+  /** Path of the books, or `:memory:`. */
+  readonly booksFile: string;
+  readonly host: 'web' | 'electron' | 'cli';
+  readonly secrets: Secrets;
+  readonly openInBrowser: (url: string) => Promise<boolean>;
+  readonly log: (line: string) => void;
+  readonly now?: () => number;
+}
+
+export interface Backend {
+  readonly dispatch: Dispatch;
+  listen(listener: (event: TieoutEvent) => void): () => void;
+  /** The browser came back from a consent page: the query of the loopback address. Says how it went. */
+  redirected(query: string): Promise<string>;
+  /** For scripts in the same process: the use cases, and jobs to wait for. */
+  readonly services: Services;
+  readonly jobs: Jobs;
+  /** The running sandbox behind the sample company, started when it is not: for demonstrations and tests. */
+  sample(): Promise<Sandbox>;
+  close(): Promise<void>;
+}
+
+export type StartedBackend =
+  | { readonly ok: true; readonly value: Backend }
+  | { readonly ok: false; readonly error: { readonly code: string; readonly message: string } };
+
+/** Wires the house together: the only place that knows every part. */
+export async function startBackend(options: BackendOptions): Promise<StartedBackend> {
+  const clock = createSystemClock(options.now);
+  const opened = openBooks(options.booksFile, { now: clock.now });
+  if (!opened.ok) return opened;
+  const books = opened.value;
+  await books.jobs.markInterrupted(clock.now());
+
+  const { booksFile } = options;
+  const hub = createEventHub();
+  const servers = createSampleServers(booksFile === ':memory:' ? null : `${booksFile}.sample`);
+  const randomId = () => randomBytes(16).toString('hex');
+  const jobs = createJobs({
+    books,
+    clock,
+    randomId,
+    emit: hub.emit,
+    onDefect: (kind, defect) => options.log(`Job ${kind} failed: ${describeDefect(defect)}`),
+  });
+  const deps: Deps = {
+    books,
+    clock,
+    jobs,
+    randomId,
+    readSettlement,
+    secrets: options.secrets,
+    connectors: createConnectors(clock, servers.addresses),
+    changed: (topics) => hub.emit({ event: 'books.changed', topics: [...topics] }),
+    openInBrowser: options.openInBrowser,
+    decodeBase64,
+    hashBytes: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+  };
+  const services = createServices(deps, {
+    state: async () => ({
+      version: packageJson.version,
+      host: options.host,
+      booksName: booksFile === ':memory:' ? 'in memory' : basename(booksFile),
+      secretsStore: options.secrets.storeName,
+      hasSample: await hasSample(books),
+    }),
+    openSample: (all) => openSample(deps, servers, all),
+    channelConnection: (input) => ({ ...input }),
+    ledgerConnection: (input) => ({ ...input }),
+  });
+  // The sample company's servers are new at every start, and so are the tokens they know.
+  if (await hasSample(books)) {
+    const again = await openSample(deps, servers, services);
+    if (!again.ok) options.log(`The sample company could not be opened again: ${again.error.message}`);
+  }
+  const dispatch = createDispatch(services.handlers, {
+    onDefect: (method, defect) => options.log(`${method} failed: ${describeDefect(defect)}`),
+  });
+  return {
+    ok: true,
+    value: {
+      dispatch,
+      services,
+      jobs,
+      listen: hub.listen,
+      sample: () => servers.start(),
+      async redirected(query) {
+        const linked = await services.shops.redirected(query);
+        return linked.ok ? 'The shop is linked.' : linked.error.message;
+      },
+      async close() {
+        await jobs.close();
+        await servers.close();
+        await books.close();
+      },
+    },
+  };
+}
+
+function decodeBase64(text: string): Uint8Array | null {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) return null;
+  return new Uint8Array(Buffer.from(text, 'base64'));
+}
+
+/** Stack for the log; messages of ours carry no secrets (adapters redact theirs). */
+function describeDefect(defect: unknown): string {
+  return defect instanceof Error ? (defect.stack ?? defect.message) : String(defect);
+}

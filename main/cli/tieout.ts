@@ -1,0 +1,176 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { defaultBooksFile } from '../books-file.ts';
+import { type Command, type CommandOptions, type CommandResult, refused, UsageError } from './command.ts';
+import { checkLedger, linkStokly, linkTikTok, sample, status } from './commands/accounts.ts';
+import { ordersFetch, ordersList, ordersPost } from './commands/orders.ts';
+import { paymentsPost, paymentsPreview, tieOut } from './commands/payments.ts';
+import { productsFetch, productsList, productsMap } from './commands/products.ts';
+import { inspectFile, settlementLoad } from './commands/settlements.ts';
+import { openSession } from './session.ts';
+
+const commands: Readonly<Record<string, Command>> = {
+  sample,
+  'link tiktok': linkTikTok,
+  'link stokly': linkStokly,
+  'products fetch': productsFetch,
+  'products list': productsList,
+  'products map': productsMap,
+  'orders fetch': ordersFetch,
+  'orders list': ordersList,
+  'orders post': ordersPost,
+  'settlement load': settlementLoad,
+  'payments preview': paymentsPreview,
+  'payments post': paymentsPost,
+  tieout: tieOut,
+  'check-ledger': checkLedger,
+  status,
+};
+
+const textOption = { type: 'string' } as const;
+const optionTable = {
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false, short: 'h' },
+  books: textOption,
+  shop: textOption,
+  from: textOption,
+  to: textOption,
+  by: textOption,
+  status: textOption,
+  text: textOption,
+  action: textOption,
+  sku: textOption,
+  item: textOption,
+  ids: textOption,
+  dates: textOption,
+  name: textOption,
+  market: textOption,
+  pasted: textOption,
+  'app-key': textOption,
+  'service-id': textOption,
+  'account-key': textOption,
+  'client-id': textOption,
+} as const;
+
+const say = (line: string): void => console.error(line);
+
+function usage(): string {
+  const lines = [...Object.values(commands), inspectCommand].map(
+    (one) => `  ${one.usage}\n      ${one.summary}`,
+  );
+  return `Usage: npm run --silent tieout -- <command> [--json] [--books FILE]\n\n${lines.join('\n')}`;
+}
+
+const inspectCommand = {
+  usage: 'settlement inspect FILE',
+  summary: 'Reads a settlement export and proves it; needs no books and stores nothing.',
+};
+
+/** 0 done, 1 refused or incomplete, 2 called wrongly. */
+async function main(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: optionTable,
+    allowPositionals: true,
+  });
+  if (values.help) {
+    console.log(usage());
+    return 0;
+  }
+  const [first = '', second = '', third] = positionals;
+  if (first === 'settlement' && second === 'inspect') {
+    if (third === undefined) throw new UsageError('FILE is missing.');
+    return print(await inspectFile(third), values.json);
+  }
+  const twoWords = commands[`${first} ${second}`];
+  const command = twoWords ?? commands[first];
+  if (!command)
+    throw new UsageError(first === '' ? 'Say a command.' : `There is no command “${positionals.join(' ')}”.`);
+  const books = toBooksFile(values.books);
+  const options: CommandOptions = {
+    ...fill(values),
+    books,
+    positionals: positionals.slice(twoWords ? 2 : 1),
+    say,
+  };
+  const session = await openSession(books, say);
+  if (!session.ok) return print(refused(session.error), values.json);
+  try {
+    return print(await command.run(session.value, options), values.json);
+  } finally {
+    await session.value.close();
+  }
+}
+
+function print(result: CommandResult, json: boolean): number {
+  if (json) console.log(JSON.stringify(result.document, null, 2));
+  else for (const line of result.lines) console.log(line);
+  return result.complete ? 0 : 1;
+}
+
+function toBooksFile(given: string | undefined): string {
+  if (given === ':memory:') return given;
+  const machine = { platform: process.platform, env: process.env, home: homedir() };
+  return given === undefined ? defaultBooksFile(machine) : resolve(given);
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof optionTable }>>['values'];
+
+/** Options that were not given, as undefined, so that a command can ask for any of them. */
+function fill(values: Values): Omit<CommandOptions, 'books' | 'positionals' | 'say'> {
+  const {
+    json = false,
+    shop,
+    from,
+    to,
+    by,
+    status,
+    text,
+    action,
+    sku,
+    item,
+    ids,
+    dates,
+    name,
+    market,
+    pasted,
+  } = values;
+  const {
+    'app-key': appKey,
+    'service-id': serviceId,
+    'account-key': accountKey,
+    'client-id': clientId,
+  } = values;
+  return {
+    json,
+    shop,
+    from,
+    to,
+    by,
+    status,
+    text,
+    action,
+    sku,
+    item,
+    ids,
+    dates,
+    name,
+    market,
+    pasted,
+    'app-key': appKey,
+    'service-id': serviceId,
+    'account-key': accountKey,
+    'client-id': clientId,
+  };
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (problem) {
+  const isUsage = problem instanceof UsageError || (problem instanceof TypeError && 'code' in problem);
+  if (!isUsage) throw problem;
+  say(problem.message);
+  say(usage());
+  process.exitCode = 2;
+}
