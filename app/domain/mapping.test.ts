@@ -79,6 +79,11 @@ describe('a seller SKU', () => {
     });
   });
 
+  test('that two active items share stands for the first of them', () => {
+    const items = [item('MUG', { itemId: toItemId('first') }), item('mug', { itemId: toItemId('second') })];
+    expect(resolver({ items })(mug)).toMatchObject({ components: [{ itemId: 'first' }] });
+  });
+
   test('is weighed by its price on the channel, else by the price of the item', () => {
     const items = [item('MUG', { salePriceMinor: 700 })];
     expect(short(resolver({ items })(mug))).toEqual(['sameCode', 'MUG × 1 @ 700']);

@@ -21,7 +21,10 @@ export interface MappableItem {
 
 export type MappingStatus = 'sameCode' | 'mapped' | 'notMapped' | 'itemInactive' | 'skuChanged';
 
-/** A component with the weight by which a bundle's price is split over it (price of one unit, minor units). */
+/**
+ * A component with the weight by which a bundle's price is split over it: the price, in minor units, of all of its
+ * units in one unit of the SKU. A part that stands for six cups weighs what the part costs, not six times that.
+ */
 export interface WeightedComponent extends MappedComponent {
   readonly weightMinor: number;
 }
@@ -66,7 +69,7 @@ export function createItemResolver(book: MappingBook): ItemResolver {
 
   const weigh = (component: MappedComponent, channelPrice: number | null): WeightedComponent => ({
     ...component,
-    weightMinor: channelPrice ?? byId.get(component.itemId)?.salePriceMinor ?? 0,
+    weightMinor: channelPrice ?? (byId.get(component.itemId)?.salePriceMinor ?? 0) * component.quantity,
   });
 
   const resolveOne = (skuId: SkuId, sellerSku: string): ItemResolution => {
@@ -95,7 +98,11 @@ export function createItemResolver(book: MappingBook): ItemResolver {
       const resolved = resolveOne(part.skuId, part.sellerSku);
       if (!('components' in resolved)) return null;
       for (const component of resolved.components) {
-        components.push({ ...component, quantity: component.quantity * part.quantity });
+        components.push({
+          ...component,
+          quantity: component.quantity * part.quantity,
+          weightMinor: component.weightMinor * part.quantity,
+        });
       }
     }
     return components.length > 0 ? components : null;

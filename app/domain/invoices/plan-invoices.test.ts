@@ -2,21 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toItemId, toOrderId, toSkuId } from '../ids.ts';
 import { createItemResolver, type MappedComponent } from '../mapping.ts';
-import { goodsMinor, type Order, orderStatuses } from '../orders.ts';
+import { goodsMinor, type Order } from '../orders.ts';
 import type { PostingProfile } from '../profile.ts';
 import { anOrder, anOrderLine, aProfile, day, documentsOf, only, vat20 } from '../testing/builders.ts';
 import { planInvoices } from './plan-invoices.ts';
 
-/** accounting.md §1: what an order's invoice is, and which orders make none. Pence. */
+/** accounting.md §1: what an order's invoice is. Pence. */
 const plateSku = toSkuId('sku-plate');
 const setSku = toSkuId('sku-set');
-const oldSku = toSkuId('sku-old');
 
-const item = (code: string, salePriceMinor: number | null, isActive = true) => ({
+const item = (code: string, salePriceMinor: number) => ({
   itemId: toItemId(`item-${code}`),
   code,
   name: code,
-  isActive,
+  isActive: true,
   salePriceMinor,
 });
 const component = (code: string, quantity: number): MappedComponent => ({
@@ -26,7 +25,7 @@ const component = (code: string, quantity: number): MappedComponent => ({
   quantity,
 });
 const resolve = createItemResolver({
-  items: [item('MUG', 500), item('PLATE', 700), item('BOWL', 900), item('OLD', 100, false)],
+  items: [item('MUG', 500), item('PLATE', 700), item('BOWL', 900)],
   saved: new Map([
     [
       setSku,
@@ -40,12 +39,6 @@ function invoiceOf(order: Order, profile: PostingProfile = aProfile()) {
   const plan = planInvoices([order], resolve, profile, 'default');
   expect(plan.held).toEqual([]);
   return only(documentsOf(plan.documents, 'invoice'));
-}
-
-function heldOf(order: Order, profile: PostingProfile = aProfile()) {
-  const plan = planInvoices([order], resolve, profile, 'default');
-  expect(plan.documents).toEqual([]);
-  return only(plan.held);
 }
 
 const plate = anOrderLine({ lineNumber: 2, skuId: plateSku, sellerSku: 'PLATE', productName: 'Plate' });
@@ -174,98 +167,6 @@ describe('the invoice of an order', () => {
     const plan = planInvoices(orders, resolve, aProfile(), 'default');
     expect(plan.documents.flatMap(({ source }) => source.orderIds)).toEqual(['570000000000000001']);
     expect(plan.held.map(({ orderId }) => orderId)).toEqual(['570000000000000002']);
-  });
-});
-
-describe('an order makes no invoice', () => {
-  test('of nothing but gifts', () => {
-    expect(heldOf(anOrder({ lines: [gift] }))).toMatchObject({ code: 'gifts-only', skus: [] });
-  });
-
-  test('of samples', () => {
-    expect(heldOf(anOrder({ isSample: true }))).toMatchObject({ code: 'sample' });
-  });
-
-  test('whose goods were all cancelled', () => {
-    expect(heldOf(anOrder({ lines: [], cancelledUnits: 2 }))).toMatchObject({ code: 'no-goods' });
-  });
-
-  test('with a SKU that has no item; the reason names it', () => {
-    const unknown = anOrderLine({ skuId: toSkuId('sku-fork'), sellerSku: 'FORK', productName: 'Fork' });
-    const nameless = anOrderLine({ skuId: toSkuId('sku-x'), sellerSku: '', productName: 'Spoon' });
-    const held = heldOf(anOrder({ lines: [anOrderLine(), unknown, nameless] }));
-    expect(held).toMatchObject({ code: 'missing-item-code' });
-    expect(held.reason).toBe('Missing item code: FORK (Fork), no seller SKU (Spoon).');
-    expect(held.skus).toEqual([
-      { skuId: 'sku-fork', sellerSku: 'FORK' },
-      { skuId: 'sku-x', sellerSku: '' },
-    ]);
-  });
-
-  test('with an item that is no longer active', () => {
-    const old = anOrderLine({ skuId: oldSku, sellerSku: 'OLD', productName: 'Old mug' });
-    const held = heldOf(anOrder({ lines: [plate, old] }));
-    expect(held).toMatchObject({ code: 'item-inactive', skus: [{ skuId: 'sku-old' }] });
-    expect(held.reason).toContain('OLD (Old mug)');
-  });
-
-  test('before the date on which posting starts', () => {
-    const profile = aProfile({ invoiceFrom: day('2026-03-02') });
-    expect(heldOf(anOrder({ orderedOn: day('2026-03-01') }), profile)).toMatchObject({
-      code: 'before-start-date',
-    });
-    expect(invoiceOf(anOrder({ orderedOn: day('2026-03-02') }), profile).grossMinor).toBe(1000);
-  });
-
-  test('with a discount larger than the price', () => {
-    const line = anOrderLine({ sellerDiscountMinor: 1001 });
-    expect(heldOf(anOrder({ lines: [line, plate] }))).toMatchObject({ code: 'negative-line' });
-  });
-
-  test('with an incomplete profile; the reason says what to choose', () => {
-    const held = heldOf(anOrder(), aProfile({ customer: null }));
-    expect(held.code).toBe('profile-incomplete');
-    expect(held.reason).toContain('Choose the customer');
-  });
-});
-
-describe('what an order becomes by its status', () => {
-  const made = (order: Order, profile: PostingProfile, asked: 'default' | 'invoice' | 'order') => {
-    const plan = planInvoices([order], resolve, profile, asked);
-    return plan.documents
-      .map(({ document }) => document.kind as string)
-      .concat(plan.held.map(({ code }) => code));
-  };
-
-  test.each([
-    ['unpaid', 'status-skipped'],
-    ['pending', 'status-skipped'],
-    ['inTransit', 'status-skipped'],
-    ['delivered', 'invoice'],
-    ['completed', 'invoice'],
-    ['cancelled', 'cancelled'],
-  ] as const)('by default, %s: %s', (status, outcome) => {
-    expect(made(anOrder({ status }), aProfile(), 'default')).toEqual([outcome]);
-  });
-
-  test.each(orderStatuses)('%s becomes what the profile says', (status) => {
-    const order = anOrder({ status });
-    for (const action of ['invoice', 'order'] as const) {
-      const profile = aProfile({ defaultActions: { ...aProfile().defaultActions, [status]: action } });
-      expect(made(order, profile, 'default')).toEqual([action]);
-    }
-  });
-
-  test.each(orderStatuses)('%s becomes what is asked for', (status) => {
-    const order = anOrder({ status });
-    expect(made(order, aProfile(), 'invoice')).toEqual(['invoice']);
-    expect(made(order, aProfile(), 'order')).toEqual(['order']);
-  });
-
-  test('asking does not lift the other reasons', () => {
-    const profile = aProfile({ invoiceFrom: day('2026-04-01') });
-    expect(made(anOrder(), profile, 'invoice')).toEqual(['before-start-date']);
-    expect(made(anOrder({ isSample: true }), aProfile(), 'invoice')).toEqual(['sample']);
   });
 });
 

@@ -16,21 +16,14 @@ import {
   orderRow,
   paymentInput,
   settlementRow,
+  vat20,
 } from '../testing/builders.ts';
 import { LedgerSimulation } from '../testing/ledger-simulation.ts';
+import { settle } from '../testing/settle.ts';
 import { planPayments } from './plan-payments.ts';
-import type { OpenInvoice, PaymentInput } from './types.ts';
 
 /** accounting.md §3, case by case with its figures. Pence. */
 const order = '570000000000000001';
-
-/** Plans one date, posts it, and says what is left of the invoice. */
-function settle(input: PaymentInput) {
-  const planned = only(planPayments(input).days);
-  const ledger = new LedgerSimulation(input.invoices.values());
-  ledger.post(planned.documents);
-  return { planned, ledger };
-}
 
 describe('one settlement row becomes', () => {
   test('plain: an invoice of 18.00 knocked off by 14.90 paid and 3.10 fees', () => {
@@ -157,54 +150,28 @@ describe('one settlement row becomes', () => {
     expect(ledger.balanceOf(order)).toBe(0);
   });
 
-  test('two rows on one day: one knock-off of both parts, their fees added by name', () => {
-    const { planned, ledger } = settle(
-      paymentInput({
-        invoices: [openInvoice(order, 37734)],
-        rows: [orderRow({ order, sale: 11780, fees: -1000 }), orderRow({ order, sale: 25954, fees: -2000 })],
-      }),
-    );
-    const payment = only(documentsOf(planned.documents, 'payment'));
-    expect(only(payment.allocations)).toMatchObject({
-      amountMinor: 37734,
-      deductions: [{ name: 'Platform commission fee', amountMinor: 3000 }],
-    });
-    expect(payment.receivedMinor).toBe(34734);
-    expect(planned.outcomes).toHaveLength(2);
-    expect(ledger.balanceOf(order)).toBe(0);
+  test('a row without a sale settles nothing: the invoice stays open for the row that does', () => {
+    const rows = [
+      orderRow({ order, refund: -500, ordinal: 1 }),
+      orderRow({ order, on: '2026-03-10', fees: -20, ordinal: 2 }),
+    ];
+    const { planned, ledger } = settle(paymentInput({ invoices: [openInvoice(order, 1800)], rows }));
+    expect(planned).toMatchObject({ state: 'ready', creditedMinor: 500, adjustmentDocumentMinor: -20 });
+    expect(ledger.balanceOf(order)).toBe(1800);
+    expect(ledger.clearingMinor).toBe(-520);
   });
 
-  test('two rows on two days: two part-payments, the second takes exactly what the first has left', () => {
-    const input = paymentInput({
-      invoices: [openInvoice(order, 37734)],
-      rows: [
-        orderRow({ order, on: '2026-03-12', sale: 25954, fees: -2000 }),
-        orderRow({ order, on: '2026-03-10', sale: 11780, fees: -1000 }),
-      ],
+  test('a credit note carries the tax of the goods', () => {
+    const row = orderRow({ order, sale: 1800, refund: -900 });
+    const profile = aProfile({ tax: vat20 });
+    const { planned } = settle(paymentInput({ invoices: [openInvoice(order, 1800)], rows: [row], profile }));
+    const creditNote = only(documentsOf(planned.documents, 'creditNote'));
+    expect(only(creditNote.lines)).toMatchObject({
+      kind: 'refund',
+      grossMinor: 900,
+      netMinor: 750,
+      taxMinor: 150,
     });
-    const plan = planPayments(input);
-    const ledger = new LedgerSimulation(input.invoices.values());
-    ledger.post(dayOf(plan.days, '2026-03-10').documents);
-    expect(ledger.balanceOf(order)).toBe(25954);
-    ledger.post(dayOf(plan.days, '2026-03-12').documents);
-    expect(ledger.balanceOf(order)).toBe(0);
-  });
-
-  test('two rows that pay more than the invoice has open are held, not squeezed in', () => {
-    const plan = planPayments(
-      paymentInput({
-        invoices: [openInvoice(order, 37733)],
-        rows: [
-          orderRow({ order, on: '2026-03-10', sale: 11780 }),
-          orderRow({ order, on: '2026-03-12', sale: 25954 }),
-        ],
-      }),
-    );
-    expect(plan.days.flatMap((one) => one.documents)).toEqual([]);
-    expect(plan.days.flatMap((one) => one.blockers)).toMatchObject([
-      { code: 'over-allocated', values: { settlementMinor: 37734, booksMinor: 37733 } },
-      { code: 'over-allocated', values: { settlementMinor: 37734, booksMinor: 37733 } },
-    ]);
   });
 
   test('reversal: as a late refund, and fees charged on it go to the adjustment document', () => {
@@ -255,52 +222,6 @@ describe('one settlement row becomes', () => {
     expect(ledger.clearingMinor).toBe(-4578);
   });
 
-  test('gifts or samples with a fee: the fee alone, as an adjustment', () => {
-    const row = orderRow({ order, fees: -30 });
-    const { planned } = settle(
-      paymentInput({
-        rows: [row],
-        uninvoiced: [
-          {
-            orderId: toOrderId(order),
-            state: 'noGoods',
-            reason: 'Gifts only.',
-            saleOrder: null,
-            openMinor: 0,
-          },
-        ],
-      }),
-    );
-    expect(planned.state).toBe('ready');
-    expect(planned.adjustmentLines).toEqual([
-      { label: `Fees not returned, order ${order}`, amountMinor: -30, ids: [order] },
-    ]);
-  });
-
-  test('cancelled before it was invoiced, sold and refunded in the row: the fee alone, no credit note', () => {
-    const row = orderRow({ order, sale: 1800, refund: -1800, fees: -50 });
-    const { planned } = settle(
-      paymentInput({
-        rows: [row],
-        uninvoiced: [
-          {
-            orderId: toOrderId(order),
-            state: 'cancelled',
-            reason: 'Cancelled.',
-            saleOrder: null,
-            openMinor: 0,
-          },
-        ],
-      }),
-    );
-    expect(planned.creditedMinor).toBe(0);
-    expect(planned.adjustmentDocumentMinor).toBe(-50);
-    expect(only(documentsOf(planned.documents, 'creditNote'))).toMatchObject({
-      invoice: null,
-      grossMinor: 50,
-    });
-  });
-
   test('reserve collected and released: no revenue, no fee, no document; both are listed', () => {
     const reserve = (on: string, reserveMinor: number) =>
       settlementRow(
@@ -329,53 +250,6 @@ describe('one settlement row becomes', () => {
     expect(only(documentsOf(collected.documents, 'payment')).receivedMinor).toBe(1490);
     expect(released).toMatchObject({ state: 'ready', settlementMinor: 0, residualMinor: 0, documents: [] });
     expect(collected).toMatchObject({ revenueMinor: 1800, feesMinor: -310, adjustmentDocumentMinor: 0 });
-  });
-});
-
-describe('an invoice that is worth more than the settlement pays (18.00 against 17.00)', () => {
-  const invoice: OpenInvoice = openInvoice(order, 1800);
-  const row = orderRow({ order, sale: 1700, fees: -300 });
-
-  test('is held, with both values', () => {
-    const planned = only(planPayments(paymentInput({ invoices: [invoice], rows: [row] })).days);
-    expect(planned).toMatchObject({ state: 'blocked', residualMinor: 1400, documents: [] });
-    expect(only(planned.blockers)).toMatchObject({
-      code: 'revenue-differs',
-      rowKey: row.key,
-      orderId: order,
-      values: { settlementMinor: 1700, booksMinor: 1800 },
-    });
-  });
-
-  test('stays held when it is left', () => {
-    const decisions = new Map([[row.key, { kind: 'leave' }]] as const);
-    const planned = only(planPayments(paymentInput({ invoices: [invoice], rows: [row], decisions })).days);
-    expect(planned).toMatchObject({ state: 'blocked', documents: [] });
-  });
-
-  test('is cleared by a credit note of 1.00 when the difference is accepted', () => {
-    const decisions = new Map([[row.key, { kind: 'creditDifference' }]] as const);
-    const { planned, ledger } = settle(paymentInput({ invoices: [invoice], rows: [row], decisions }));
-    expect(only(documentsOf(planned.documents, 'creditNote'))).toMatchObject({
-      grossMinor: 100,
-      appliedMinor: 100,
-    });
-    expect(only(documentsOf(planned.documents, 'payment')).receivedMinor).toBe(1400);
-    expect(planned.creditedMinor).toBe(100);
-    expect(ledger.balanceOf(order)).toBe(0);
-  });
-
-  test('keeps 1.00 open when the rest is expected later', () => {
-    const decisions = new Map([[row.key, { kind: 'partPayment' }]] as const);
-    const { planned, ledger } = settle(paymentInput({ invoices: [invoice], rows: [row], decisions }));
-    expect(documentsOf(planned.documents, 'creditNote')).toEqual([]);
-    expect(ledger.balanceOf(order)).toBe(100);
-  });
-
-  test('is paid when the order was corrected', () => {
-    const corrected = openInvoice(order, 1700);
-    const { ledger } = settle(paymentInput({ invoices: [corrected], rows: [row] }));
-    expect(ledger.balanceOf(order)).toBe(0);
   });
 });
 

@@ -81,6 +81,19 @@ describe('invoice on post', () => {
     expect(only(documentsOf(planned.documents, 'payment')).receivedMinor).toBe(settlement);
   });
 
+  test('a ledger that takes no later payments gets the adjustment document born paid', () => {
+    const input = paymentInput({
+      rows: [adjustmentRow({ amount: -100 })],
+      capabilities: { laterPayments: false, creditNotes: true, amendInvoice: true },
+    });
+    const planned = only(planPayments(input).days);
+    expect(planned.documents).toHaveLength(1);
+    expect(only(documentsOf(planned.documents, 'invoice'))).toMatchObject({
+      grossMinor: -100,
+      settled: { payments: [{ method: clearingCode, amountMinor: -100 }] },
+    });
+  });
+
   test('an invoice that has payments already takes its fees as deductions', () => {
     const paid = openInvoice(orderA, 1800, { outstandingMinor: 1000, hasPayments: true });
     const input = paymentInput({
@@ -180,6 +193,18 @@ describe('invoice on settlement', () => {
     const ledger = new LedgerSimulation([]);
     ledger.post(planned.documents);
     expect(ledger.clearingMinor).toBe(settlement);
+  });
+
+  test('the refund line carries the tax of the goods', () => {
+    const profile = aProfile({ invoiceTiming: 'onSettlement', tax: vat20 });
+    const taxed = saleOrder(orderB, [goodsLine(1800, vat20)]);
+    const refunded = orderRow({ order: orderB, sale: 1800, refund: -900 });
+    const planned = only(planPayments(paymentInput({ uninvoiced: [taxed], rows: [refunded], profile })).days);
+    const invoice = only(documentsOf(planned.documents, 'invoice'));
+    expect(invoice.lines.map(({ kind, netMinor, taxMinor }) => [kind, netMinor, taxMinor])).toEqual([
+      ['goods', 1500, 300],
+      ['refund', -750, -150],
+    ]);
   });
 
   test('a late refund is an invoice of its own with a negative total', () => {

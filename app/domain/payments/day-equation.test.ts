@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { toRowKey } from '../ids.ts';
 import {
   adjustmentRow,
   aProfile,
@@ -170,6 +171,15 @@ describe('the "Tiktok Adjustment"', () => {
     const planned = only(planPayments(paymentInput({ rows })).days);
     expect(planned.documents.map(({ document }) => document.kind)).toEqual(['invoice']);
     expect(only(planned.documents).source.rowKeys).toHaveLength(2);
+  });
+
+  test('ids are listed in their own order, whatever identifies their rows', () => {
+    const rows = [2, 3, 1].map((last, place) => ({
+      ...adjustmentRow({ id: `740000000000000000${last}`, amount: 100 }),
+      key: toRowKey(`row ${place}`),
+    }));
+    const ids = ['7400000000000000001', '7400000000000000002', '7400000000000000003'];
+    expect(only(only(planPayments(paymentInput({ rows })).days).adjustmentLines).ids).toEqual(ids);
   });
 
   test('more ids than a line can hold are counted; the plan keeps all of them', () => {

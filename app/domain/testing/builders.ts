@@ -120,7 +120,7 @@ export function anOrder(over: Partial<Order> = {}): Order {
   };
 }
 
-export interface RowSpec {
+interface RowSpec {
   readonly order?: string;
   readonly on?: string;
   /** `Subtotal after seller discounts`, ≥ 0. */
@@ -154,7 +154,7 @@ export function orderRow(spec: RowSpec): SettlementRow {
   );
 }
 
-export interface AdjustmentSpec {
+interface AdjustmentSpec {
   readonly type?: string;
   readonly id?: string;
   readonly on?: string;

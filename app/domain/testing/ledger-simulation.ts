@@ -4,7 +4,7 @@ import type { OpenInvoice } from '../payments/types.ts';
 import { clearingCode } from './builders.ts';
 
 /** A document as the ledger holds it. Balance: positive on invoices, negative on credit notes, 0 when settled. */
-export interface HeldDocument {
+interface HeldDocument {
   totalMinor: number;
   balanceMinor: number;
 }
