@@ -9,7 +9,7 @@ import { createServices, type Services } from '../../app/services/handlers.ts';
 import { createJobs, type Jobs } from '../../app/services/jobs/jobs.ts';
 import { openBooks } from '../../db/open.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import type { Sandbox } from '../../sandbox/index.ts';
+import type { Sandbox, SandboxOptions } from '../../sandbox/index.ts';
 import { createSystemClock } from './clock.ts';
 import { createConnectors } from './connectors.ts';
 import { createEventHub } from './event-hub.ts';
@@ -24,6 +24,8 @@ export interface BackendOptions {
   readonly openInBrowser: (url: string) => Promise<boolean>;
   readonly log: (line: string) => void;
   readonly now?: () => number;
+  /** How the sample company's servers behave: tests make them smaller, slower or faulty. */
+  readonly sample?: SandboxOptions;
 }
 
 export interface Backend {
@@ -53,7 +55,10 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
 
   const { booksFile } = options;
   const hub = createEventHub();
-  const servers = createSampleServers(booksFile === ':memory:' ? null : `${booksFile}.sample`);
+  const servers = createSampleServers(
+    booksFile === ':memory:' ? null : `${booksFile}.sample`,
+    options.sample ?? {},
+  );
   const randomId = () => randomBytes(16).toString('hex');
   const jobs = createJobs({
     books,

@@ -1,4 +1,4 @@
-import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/index.ts';
 
 /** Where the sample company's servers listen now, as the adapters take it. */
 export interface SampleAddresses {
@@ -24,12 +24,12 @@ export interface SampleServers {
 }
 
 /** `stateFile` keeps the sample ledger's documents between two starts of the app, beside the books. */
-export function createSampleServers(stateFile: string | null): SampleServers {
+export function createSampleServers(stateFile: string | null, options: SandboxOptions): SampleServers {
   let starting: Promise<Sandbox> | null = null;
   let running: Sandbox | null = null;
   return {
     start() {
-      starting ??= startSandbox(stateFile === null ? {} : { stateFile }).then((sandbox) => {
+      starting ??= startSandbox(stateFile === null ? options : { ...options, stateFile }).then((sandbox) => {
         running = sandbox;
         return sandbox;
       });

@@ -10,7 +10,6 @@ export type HeldCode =
   | 'before-start-date'
   | 'status-skipped'
   | 'cancelled'
-  | 'currency-differs'
   | 'negative-line'
   | 'profile-incomplete';
 

@@ -10,6 +10,7 @@ import type { Deps } from '../deps.ts';
 import type { JobContext } from '../jobs/jobs.ts';
 import type { LedgerLinks } from '../link/link-ledgers.ts';
 import { withdrawDeleted } from '../posting/find-deleted.ts';
+import { moveDocument } from '../posting/move-document.ts';
 import { resolveUnknown } from '../posting/resolve-unknown.ts';
 import { type SendContext, sendDocuments } from '../posting/send-documents.ts';
 import { done, refuseLedger } from '../replies.ts';
@@ -87,14 +88,7 @@ export async function runPostOrders(
       const living = livingDocument(order, asked, context);
       if (!living || gone.has(living.reference)) fresh.push(order);
       else if (living.state === 'rejected') {
-        await deps.books.outbox.move(
-          ledgerId,
-          living.reference,
-          'rejected',
-          'withdrawn',
-          {},
-          deps.clock.now(),
-        );
+        await moveDocument(deps, living, 'rejected', 'withdrawn');
         fresh.push(order);
       } else if (living.state === 'planned') waiting.push(living);
       else if (living.state === 'posted') result.alreadyPosted += 1;

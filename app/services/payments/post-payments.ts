@@ -11,6 +11,7 @@ import type { LedgerError } from '../../ports/ledger.ts';
 import type { Deps } from '../deps.ts';
 import type { JobContext } from '../jobs/jobs.ts';
 import type { LedgerLinks } from '../link/link-ledgers.ts';
+import { moveDocument } from '../posting/move-document.ts';
 import { resolveUnknown } from '../posting/resolve-unknown.ts';
 import { type SendContext, type SendOutcome, sendDocuments } from '../posting/send-documents.ts';
 import { done, refuse, refuseLedger } from '../replies.ts';
@@ -101,7 +102,7 @@ async function finishStarted(
   const byDate = new Map<BusinessDate, StoredDocument[]>();
   for (const document of mine) {
     if (document.state === 'rejected') {
-      await deps.books.outbox.move(ledgerId, document.reference, 'rejected', 'planned', {}, deps.clock.now());
+      await moveDocument(deps, document, 'rejected', 'planned');
     }
     const { issuedOn } = document.document;
     byDate.set(issuedOn, [...(byDate.get(issuedOn) ?? []), document]);

@@ -1,5 +1,6 @@
 import type { StoredDocument } from '../../ports/books.ts';
 import type { LedgerError } from '../../ports/ledger.ts';
+import { moveDocument } from './move-document.ts';
 import type { SendContext } from './send-documents.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { SendContext } from './send-documents.ts';
  * our books, which makes their orders postable again, as SQL Account does (design.md §5).
  */
 export async function withdrawDeleted(
-  { deps, ledger, ledgerId }: SendContext,
+  { deps, ledger }: SendContext,
   documents: readonly StoredDocument[],
 ): Promise<{ withdrawn: readonly StoredDocument[]; error: LedgerError | null }> {
   const withdrawn: StoredDocument[] = [];
@@ -22,15 +23,7 @@ export async function withdrawDeleted(
     for (const document of posted) {
       if (there.value.has(document.reference)) continue;
       const facts = { problem: 'It was deleted in the ledger.' };
-      const moved = await deps.books.outbox.move(
-        ledgerId,
-        document.reference,
-        'posted',
-        'withdrawn',
-        facts,
-        deps.clock.now(),
-      );
-      if (moved) withdrawn.push(document);
+      if (await moveDocument(deps, document, 'posted', 'withdrawn', facts)) withdrawn.push(document);
     }
   }
   return { withdrawn, error: null };

@@ -1,6 +1,7 @@
 import type { DocumentKind } from '../../domain/documents.ts';
 import type { StoredDocument } from '../../ports/books.ts';
 import type { LedgerError } from '../../ports/ledger.ts';
+import { moveDocument } from './move-document.ts';
 import type { SendContext } from './send-documents.ts';
 
 export interface ResolveOutcome {
@@ -21,7 +22,7 @@ export async function resolveUnknown(context: SendContext): Promise<ResolveOutco
   for (const document of await outbox.list({ shopId, states: ['sending'] })) {
     if (document.ledgerId !== ledgerId) continue;
     const problem = 'It was being sent when the work stopped.';
-    await outbox.move(ledgerId, document.reference, 'sending', 'unknown', { problem }, deps.clock.now());
+    await moveDocument(deps, document, 'sending', 'unknown', { problem });
   }
   let found = 0;
   let notMade = 0;
@@ -40,13 +41,12 @@ export async function resolveUnknown(context: SendContext): Promise<ResolveOutco
         const now = deps.clock.now();
         const posted = there.value.get(document.reference);
         if (posted) {
-          if (await outbox.move(ledgerId, document.reference, 'unknown', 'posted', { posted }, now))
-            found += 1;
+          if (await moveDocument(deps, document, 'unknown', 'posted', { posted })) found += 1;
           continue;
         }
         const remaining = (document.sentAt ?? now) + ledger.capabilities.visibilityGraceMs - now;
         if (remaining > 0) wait = Math.max(wait, remaining);
-        else if (await outbox.move(ledgerId, document.reference, 'unknown', 'planned', {}, now)) notMade += 1;
+        else if (await moveDocument(deps, document, 'unknown', 'planned')) notMade += 1;
       }
     }
     if (wait === 0) continue;

@@ -1,9 +1,11 @@
 import type { DocumentTarget, LedgerDocument } from '../../domain/documents.ts';
-import type { LedgerId, Reference, ShopId } from '../../domain/ids.ts';
+import type { LedgerId, ShopId } from '../../domain/ids.ts';
+import type { PostingState } from '../../domain/posting-states.ts';
 import type { StoredDocument } from '../../ports/books.ts';
 import type { Ledger, LedgerError } from '../../ports/ledger.ts';
 import type { Deps } from '../deps.ts';
 import type { JobContext } from '../jobs/jobs.ts';
+import { moveDocument } from './move-document.ts';
 import { runPool } from './run-pool.ts';
 
 /** How one document fared. `stopped` = not tried, because the ledger cannot be used now or the job was cancelled. */
@@ -50,32 +52,30 @@ async function sendOne(
   { deps, ledger, ledgerId }: SendContext,
   stored: StoredDocument,
 ): Promise<{ outcome: SendOutcome; stop?: LedgerError }> {
-  const { outbox } = deps.books;
-  const { reference } = stored;
-  const move = outbox.move.bind(outbox, ledgerId, reference);
+  const move = (from: PostingState, to: PostingState, facts: Parameters<typeof moveDocument>[4] = {}) =>
+    moveDocument(deps, stored, from, to, facts);
   const resolved = await resolveTargets(deps, ledgerId, stored.document);
   if (!resolved.ok) {
     return { outcome: { document: stored, state: 'waiting', reason: `Waits for ${resolved.missing}.` } };
   }
-  if (!(await move('planned', 'sending', {}, deps.clock.now()))) {
+  if (!(await move('planned', 'sending'))) {
     return { outcome: { document: stored, state: 'stopped', reason: 'Another job is sending it.' } };
   }
   const posted = await ledger.postDocument(resolved.document);
-  const at = deps.clock.now();
   if (posted.ok) {
-    await move('sending', 'posted', { posted: posted.value }, at);
+    await move('sending', 'posted', { posted: posted.value });
     return { outcome: { document: stored, state: 'posted', reason: null } };
   }
   const { error } = posted;
   if (error.kind === 'unknownOutcome') {
-    await move('sending', 'unknown', { problem: error.message }, at);
+    await move('sending', 'unknown', { problem: error.message });
     return { outcome: { document: stored, state: 'unknown', reason: error.message } };
   }
   if (stopping.has(error.kind)) {
-    await move('sending', 'planned', { problem: error.message }, at);
+    await move('sending', 'planned', { problem: error.message });
     return { outcome: { document: stored, state: 'stopped', reason: error.message }, stop: error };
   }
-  await move('sending', 'rejected', { problem: error.message }, at);
+  await move('sending', 'rejected', { problem: error.message });
   return { outcome: { document: stored, state: 'rejected', reason: error.message } };
 }
 
@@ -89,11 +89,14 @@ async function resolveTargets(deps: Deps, ledgerId: LedgerId, document: LedgerDo
     target.by === 'reference' ? [target.reference] : [],
   );
   if (wanted.length === 0) return { ok: true, document };
-  const found = new Map<Reference, StoredDocument>();
-  for (const stored of await deps.books.outbox.load(ledgerId, wanted)) found.set(stored.reference, stored);
+  // A sale order and its invoice share a reference: a document is named by both, kind and reference.
+  const found = new Map<string, StoredDocument>();
+  for (const stored of await deps.books.outbox.load(ledgerId, wanted)) {
+    found.set(`${stored.kind} ${stored.reference}`, stored);
+  }
   const resolve = (target: DocumentTarget): DocumentTarget | null => {
     if (target.by === 'id') return target;
-    const stored = found.get(target.reference);
+    const stored = found.get(`${target.kind} ${target.reference}`);
     if (stored?.state !== 'posted' || stored.documentId === null) return null;
     return { by: 'id', kind: target.kind, documentId: stored.documentId, reference: target.reference };
   };

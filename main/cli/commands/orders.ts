@@ -93,7 +93,6 @@ const actionable: ReadonlySet<string> = new Set([
   'item-inactive',
   'profile-incomplete',
   'negative-line',
-  'currency-differs',
 ]);
 
 function toFilter(shopId: string, { from, to, status, text }: CommandOptions) {

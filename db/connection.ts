@@ -1,0 +1,92 @@
+import Database from 'better-sqlite3';
+import {
+  type Compilable,
+  DummyDriver,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import type { Schema } from './schema.ts';
+
+export type RawDatabase = Database.Database;
+export type Statement = Database.Statement<unknown[], unknown>;
+
+/**
+ * One open database. Kysely only writes the SQL; better-sqlite3 runs it at once. So a typed query can stand inside a
+ * transaction, and there is no `await` in which another request could slip in.
+ */
+export interface Connection {
+  /** Builds queries; hand them to `all`, `first` or `run`. Its own `execute` is not connected to anything. */
+  readonly query: Kysely<Schema>;
+  readonly raw: RawDatabase;
+  all<Row>(query: Compilable<Row>): Row[];
+  first<Row>(query: Compilable<Row>): Row | undefined;
+  /** Runs a writing query and returns the number of rows it touched. */
+  run(query: Compilable<unknown>): number;
+  /** A prepared statement, kept by its text: for bulk writes, where building a query per row would cost more. */
+  statement(text: string): Statement;
+  /** All of the work or none of it. Takes the write lock at the start; may be nested. */
+  transaction<Value>(work: () => Value): Value;
+}
+
+/** More texts than the repositories hold: list filters make a few dozen shapes each. */
+const keptStatements = 400;
+
+export function openDatabase(file: string, options: { readonly readonly: boolean }): RawDatabase {
+  return new Database(file, { readonly: options.readonly, timeout: 5_000 });
+}
+
+/** Settings that belong to a connection, not to the file (examples.md §5.8). */
+export function prepareDatabase(raw: RawDatabase): void {
+  raw.pragma('foreign_keys = ON');
+  raw.pragma('trusted_schema = OFF');
+  // 64 MB: the indexes of a few hundred thousand orders, so that saving them does not read them back.
+  raw.pragma('cache_size = -65536');
+  if (!raw.readonly) {
+    raw.pragma('journal_mode = WAL');
+    raw.pragma('synchronous = FULL');
+  }
+}
+
+export function connect(raw: RawDatabase): Connection {
+  const query = new Kysely<Schema>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+  const statements = new Map<string, Statement>();
+
+  const statement = (text: string): Statement => {
+    const known = statements.get(text);
+    if (known) return known;
+    if (statements.size >= keptStatements) statements.clear();
+    const prepared = raw.prepare<unknown[], unknown>(text);
+    statements.set(text, prepared);
+    return prepared;
+  };
+
+  return {
+    query,
+    raw,
+    statement,
+    all<Row>(built: Compilable<Row>): Row[] {
+      const { sql, parameters } = built.compile();
+      // The compiled query carries the type of its rows; SQLite hands out exactly the selected columns.
+      return statement(sql).all(...parameters) as Row[];
+    },
+    first<Row>(built: Compilable<Row>): Row | undefined {
+      const { sql, parameters } = built.compile();
+      // As above: the type travels with the compiled query.
+      return statement(sql).get(...parameters) as Row | undefined;
+    },
+    run(built: Compilable<unknown>): number {
+      const { sql, parameters } = built.compile();
+      return statement(sql).run(...parameters).changes;
+    },
+    transaction: (work) => raw.transaction(work).immediate(),
+  };
+}

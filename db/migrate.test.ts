@@ -1,0 +1,148 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { listBackups } from './backup.ts';
+import { openDatabase } from './connection.ts';
+import { assertRising, type Migration, migrate, versionOf } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
+import { openBooks } from './open.ts';
+import { aConnection, aFolder, linkAll, openOrFail } from './testing/books.ts';
+import { at, shopId } from './testing/builders.ts';
+
+const addNotes: Migration = {
+  number: 9020,
+  name: 'add-notes',
+  up: (raw) =>
+    raw.exec(`
+    CREATE TABLE notes (shop_id TEXT NOT NULL REFERENCES shops (shop_id), text TEXT NOT NULL) STRICT;
+    INSERT INTO notes SELECT shop_id, 'Note on ' || name FROM shops;`),
+};
+
+async function oldBooks(): Promise<string> {
+  const file = join(aFolder(), 'books.tieout');
+  const books = openOrFail(file);
+  await linkAll(books);
+  await books.close();
+  return file;
+}
+
+test('the schema of a fresh file is the one on record', async () => {
+  const { raw } = aConnection();
+  const sqls = raw
+    .prepare(`SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC, name`)
+    .pluck()
+    .all();
+  await expect(`${sqls.join(';\n\n')};\n`).toMatchFileSnapshot('./schema.snapshot.sql');
+});
+
+test('every table is strict', () => {
+  const { raw } = aConnection();
+  const loose = raw
+    .prepare(`SELECT name FROM pragma_table_list
+      WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND strict = 0`)
+    .pluck()
+    .all();
+  expect(loose).toEqual([]);
+});
+
+test('books are copied, then brought up to date with their rows', async () => {
+  const file = await oldBooks();
+  const books = openOrFail(file, { migrations: [...migrations, addNotes] });
+  expect(books).toMatchObject({ version: 9020, migratedFrom: 10, isNew: false });
+  const backupFile = books.backupFile ?? '';
+  expect(statSync(backupFile).mode & 0o777).toBe(0o600);
+  await books.close();
+
+  const after = openDatabase(file, { readonly: true });
+  expect(after.prepare('SELECT * FROM notes').all()).toEqual([
+    { shop_id: shopId, text: 'Note on Fern & Fable' },
+  ]);
+  after.close();
+  const copy = openOrFail(backupFile);
+  expect(copy.version).toBe(10);
+  expect(await copy.shops.list()).toHaveLength(1);
+});
+
+test('a step that fails leaves the file as it was', async () => {
+  const file = await oldBooks();
+  const failing: Migration = {
+    number: 9030,
+    name: 'fails',
+    up: (raw) => {
+      raw.exec('DROP TABLE jobs');
+      throw new Error('half way');
+    },
+  };
+  const opened = openBooks(file, { migrations: [...migrations, addNotes, failing] });
+  expect(opened).toMatchObject({ ok: false, error: { code: 'migration-failed', detail: 'half way' } });
+
+  const books = openOrFail(file);
+  expect(books.version).toBe(10);
+  expect(await books.shops.list()).toHaveLength(1);
+  expect(await books.jobs.list(10)).toEqual([]);
+});
+
+test('a step that leaves orphans is rolled back', async () => {
+  const file = await oldBooks();
+  const orphaning: Migration = {
+    number: 9020,
+    name: 'orphans',
+    up: (raw) => raw.exec(`INSERT INTO type_meanings VALUES ('no such shop', 'gift', 'order', 1)`),
+  };
+  const opened = openBooks(file, { migrations: [...migrations, orphaning] });
+  expect(opened).toMatchObject({ ok: false, error: { code: 'migration-failed' } });
+  const raw = openDatabase(file, { readonly: true });
+  expect(versionOf(raw)).toBe(10);
+  raw.close();
+});
+
+test('books of a newer version are refused and untouched, also for reading', async () => {
+  const file = await oldBooks();
+  await openOrFail(file, { migrations: [...migrations, addNotes] }).close();
+  const before = readFileSync(file);
+  for (const readonly of [false, true]) {
+    const opened = openBooks(file, { readonly });
+    expect(opened).toMatchObject({ ok: false, error: { code: 'newer-version' } });
+  }
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test('ten copies are kept, the newest', async () => {
+  const file = await oldBooks();
+  const steps: Migration[] = [...migrations];
+  for (let step = 1; step <= 12; step += 1) {
+    steps.push({
+      number: 9000 + step,
+      name: `step-${step}`,
+      up: (raw) => raw.exec(`CREATE TABLE t${step} (a TEXT) STRICT`),
+    });
+    const books = openOrFail(file, { migrations: steps, now: () => at + step * 1000 });
+    await books.close();
+  }
+  const copies = listBackups(file);
+  expect(copies).toHaveLength(10);
+  expect(copies[0]).toMatch(/20260501T120012\.000Z\.v9011\.backup$/);
+  expect(copies[9]).toMatch(/\.v9002\.backup$/);
+});
+
+test('a copy that cannot be written keeps the books from being changed', async () => {
+  const file = await oldBooks();
+  const options = { migrations: [...migrations, addNotes], now: () => at };
+  const failing: Migration = { ...addNotes, up: () => JSON.parse('not json') };
+  openBooks(file, { ...options, migrations: [...migrations, failing] });
+  // The same instant again: the copy's name is taken, and a copy is never overwritten.
+  expect(openBooks(file, options)).toMatchObject({ ok: false, error: { code: 'backup-failed' } });
+  expect(openOrFail(file, { ...options, now: () => at + 1 }).version).toBe(9020);
+});
+
+test('migrations are listed in rising order, each once', () => {
+  expect(() => assertRising(migrations)).not.toThrow();
+  expect(() => assertRising([...migrations, ...migrations])).toThrow(/does not come after 10/);
+});
+
+test('migrating twice changes nothing', () => {
+  const { raw } = aConnection();
+  const before = raw.serialize();
+  migrate(raw, migrations);
+  expect(raw.serialize().equals(before)).toBe(true);
+});

@@ -1,0 +1,14 @@
+import type { Migration } from '../../migrate.ts';
+import { links, products } from './links-and-products.ts';
+import { orders } from './orders.ts';
+import { outbox } from './outbox.ts';
+import { records } from './records.ts';
+import { settlements } from './settlements.ts';
+
+export const firstBooks: Migration = {
+  number: 10,
+  name: 'first-books',
+  up: (raw) => {
+    for (const tables of [links, products, orders, settlements, outbox, records]) raw.exec(tables);
+  },
+};

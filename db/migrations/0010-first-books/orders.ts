@@ -1,0 +1,69 @@
+import { isCurrency, isDate, isFlag, isJson } from './checks.ts';
+
+export const orders = `
+CREATE TABLE orders (
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  order_id TEXT NOT NULL,
+  status TEXT NOT NULL
+    CHECK (status IN ('unpaid', 'pending', 'inTransit', 'delivered', 'completed', 'cancelled')),
+  status_rank INTEGER NOT NULL GENERATED ALWAYS AS (
+    CASE status WHEN 'unpaid' THEN 0 WHEN 'pending' THEN 1 WHEN 'inTransit' THEN 2
+      WHEN 'delivered' THEN 3 WHEN 'completed' THEN 4 ELSE 5 END) STORED,
+  ordered_on TEXT NOT NULL ${isDate('ordered_on')},
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  currency TEXT NOT NULL ${isCurrency('currency')},
+  goods_minor INTEGER NOT NULL,
+  paid_minor INTEGER NOT NULL,
+  shipping_minor INTEGER NOT NULL,
+  item_count INTEGER NOT NULL CHECK (item_count >= 0),
+  hay TEXT NOT NULL,
+  stored_at INTEGER NOT NULL,
+  PRIMARY KEY (shop_id, order_id)
+) STRICT;
+-- Every sort of the list ends with the order id in the same direction, or the index would not serve it. The two by
+-- date carry what the footer adds up, so that sums over all orders read no order.
+CREATE INDEX orders_by_date ON orders (shop_id, ordered_on, order_id,
+  status, goods_minor, paid_minor, shipping_minor, item_count);
+CREATE INDEX orders_by_goods ON orders (shop_id, goods_minor, order_id);
+CREATE INDEX orders_by_paid ON orders (shop_id, paid_minor, order_id);
+CREATE INDEX orders_by_status ON orders (shop_id, status_rank, order_id);
+CREATE INDEX orders_by_items ON orders (shop_id, item_count, order_id);
+CREATE INDEX orders_by_status_and_date ON orders (shop_id, status, ordered_on, order_id,
+  goods_minor, paid_minor, shipping_minor, item_count);
+-- The whole order, apart from the columns above so that filters and sums read small rows.
+CREATE TABLE order_bodies (
+  shop_id TEXT NOT NULL,
+  order_id TEXT NOT NULL,
+  body TEXT NOT NULL ${isJson('body')},
+  PRIMARY KEY (shop_id, order_id),
+  FOREIGN KEY (shop_id, order_id) REFERENCES orders (shop_id, order_id)
+) STRICT;
+CREATE TABLE order_lines (
+  shop_id TEXT NOT NULL,
+  order_id TEXT NOT NULL,
+  line_number INTEGER NOT NULL,
+  sku_id TEXT NOT NULL,
+  seller_sku TEXT NOT NULL,
+  product_name TEXT NOT NULL,
+  variation TEXT NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity >= 0),
+  unit_price_minor INTEGER NOT NULL,
+  seller_discount_minor INTEGER NOT NULL,
+  platform_discount_minor INTEGER NOT NULL,
+  is_gift INTEGER NOT NULL ${isFlag('is_gift')},
+  PRIMARY KEY (shop_id, order_id, line_number),
+  FOREIGN KEY (shop_id, order_id) REFERENCES orders (shop_id, order_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX order_lines_by_sku ON order_lines (shop_id, sku_id, order_id);
+CREATE TABLE coverage (
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  window_by TEXT NOT NULL CHECK (window_by IN ('created', 'updated')),
+  from_at INTEGER NOT NULL,
+  to_at INTEGER NOT NULL CHECK (to_at >= from_at),
+  platform_count INTEGER,
+  stored_count INTEGER NOT NULL,
+  fetched_at INTEGER NOT NULL,
+  PRIMARY KEY (shop_id, window_by, from_at, to_at)
+) STRICT;
+`;

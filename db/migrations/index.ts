@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { firstBooks } from './0010-first-books/index.ts';
+
+/** Every migration there ever was, in order. Numbers leave gaps of ten; a released one is never edited. */
+export const migrations: readonly Migration[] = [firstBooks];

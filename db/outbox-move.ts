@@ -1,0 +1,157 @@
+import type { DocumentKind, LedgerDocument } from '../app/domain/documents.ts';
+import type { LedgerId, OrderId, Reference, ShopId } from '../app/domain/ids.ts';
+import { mayMove, type PostingState } from '../app/domain/posting-states.ts';
+import type { PostedDocument } from '../app/ports/ledger.ts';
+import type { Connection } from './connection.ts';
+import { type DocumentRole, settledOf, toSubject, totalOf } from './document-roles.ts';
+import { appendLine } from './history.ts';
+import { toJson } from './json.ts';
+import { saveKnockOffs } from './knock-offs.ts';
+import { releaseRows } from './row-bookings.ts';
+
+export interface Move {
+  readonly ledgerId: LedgerId;
+  readonly reference: Reference;
+  readonly from: PostingState;
+  readonly to: PostingState;
+  readonly at: number;
+}
+
+export interface MoveFacts {
+  readonly kind?: DocumentKind;
+  readonly posted?: PostedDocument;
+  readonly problem?: string;
+  readonly document?: LedgerDocument;
+}
+
+/**
+ * Moves a document when it is in `from` now; false when it is not, because another job was faster. The state, what
+ * is known with it and one history line are stored together. Throws on programming errors: a step the table of
+ * states does not have, a reference that two kinds of document share without saying which, another document in
+ * place of this one.
+ */
+export function moveDocument(connection: Connection, move: Move, facts: MoveFacts): boolean {
+  const { from, to } = move;
+  if (!mayMove(from, to)) throw new RangeError(`A document does not go from ${from} to ${to}`);
+  return connection.transaction(() => {
+    const found = findInState(connection, move, facts);
+    if (!found) return false;
+    const attempts = found.attempts + (to === 'sending' ? 1 : 0);
+    connection.run(
+      connection.query
+        .updateTable('outbox_documents')
+        .set({
+          state: to,
+          attempts,
+          problem: toProblem(to, facts.problem ?? found.problem),
+          ...(to === 'sending' ? { sent_at: move.at } : {}),
+          ...(to === 'posted' ? { posted_at: move.at } : {}),
+          ...(facts.posted ? { document_id: facts.posted.documentId, number: facts.posted.number } : {}),
+        })
+        .where('outbox_id', '=', found.outbox_id)
+        .where('state', '=', from),
+    );
+    if (facts.document) replaceDocument(connection, move, found, facts.document);
+    if (to === 'withdrawn') withdrawSources(connection, found.outbox_id);
+    appendLine(connection, {
+      subject: toSubject(found.role, move.reference, loadOrderIds(connection, found.outbox_id)),
+      event: `document.${to}`,
+      details: {
+        reference: move.reference,
+        kind: found.kind,
+        from,
+        attempts,
+        ...toDetails(facts),
+        books: { shopId: found.shop_id, ledgerId: move.ledgerId },
+      },
+      at: move.at,
+    });
+    return true;
+  });
+}
+
+interface Found {
+  readonly outbox_id: number;
+  readonly shop_id: ShopId;
+  readonly kind: DocumentKind;
+  readonly role: DocumentRole;
+  readonly attempts: number;
+  readonly problem: string | null;
+}
+
+function findInState(connection: Connection, move: Move, facts: MoveFacts): Found | null {
+  const kind = facts.kind ?? facts.document?.kind;
+  let rows = connection.query
+    .selectFrom('outbox_documents')
+    .select(['outbox_id', 'shop_id', 'kind', 'role', 'attempts', 'problem'])
+    .where('ledger_id', '=', move.ledgerId)
+    .where('reference', '=', move.reference)
+    .where('state', '=', move.from);
+  if (kind) rows = rows.where('kind', '=', kind);
+  const all = connection.all(rows);
+  // What the ledger calls the document only decides between several: it may see an amendment as the invoice it changed.
+  const found = all.length > 1 && facts.posted ? all.filter((row) => row.kind === facts.posted?.kind) : all;
+  if (found.length > 1) {
+    throw new Error(
+      `${found.map((row) => row.kind).join(' and ')} share the reference ${move.reference}: name the kind`,
+    );
+  }
+  return found[0] ?? null;
+}
+
+/** The first two are enough to tell one from many. */
+function loadOrderIds(connection: Connection, outboxId: number): OrderId[] {
+  const ids = connection.query
+    .selectFrom('document_orders')
+    .select('order_id')
+    .where('outbox_id', '=', outboxId)
+    .orderBy('position')
+    .limit(2);
+  return connection.all(ids).map((row) => row.order_id);
+}
+
+/** Once a document is posted, what went wrong before is history. */
+function toProblem(to: PostingState, problem: string | null): string | null {
+  return to === 'posted' ? null : problem;
+}
+
+function replaceDocument(connection: Connection, move: Move, found: Found, document: LedgerDocument): void {
+  if (document.reference !== move.reference || document.kind !== found.kind) {
+    throw new Error(`${document.kind} ${document.reference} is not ${found.kind} ${move.reference}`);
+  }
+  connection.run(
+    connection.query
+      .updateTable('outbox_documents')
+      .set({
+        document: toJson(document),
+        issued_on: document.issuedOn,
+        currency: document.currency,
+        total_minor: totalOf(document),
+        settled_minor: settledOf(document),
+      })
+      .where('outbox_id', '=', found.outbox_id),
+  );
+  saveKnockOffs(connection, move.ledgerId, found.outbox_id, document);
+}
+
+/** Its orders may be invoiced again, and its rows booked again. */
+function withdrawSources(connection: Connection, outboxId: number): void {
+  const { query } = connection;
+  connection.run(query.updateTable('document_orders').set({ is_alive: 0 }).where('outbox_id', '=', outboxId));
+  connection.run(query.updateTable('document_rows').set({ is_alive: 0 }).where('outbox_id', '=', outboxId));
+  releaseRows(connection, outboxId);
+}
+
+function toDetails({ posted, problem }: MoveFacts): Record<string, unknown> {
+  return {
+    ...(problem === undefined ? {} : { problem }),
+    ...(posted
+      ? {
+          documentId: posted.documentId,
+          number: posted.number,
+          totalMinor: posted.totalMinor,
+          outstandingMinor: posted.outstandingMinor,
+        }
+      : {}),
+  };
+}

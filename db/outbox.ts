@@ -1,0 +1,48 @@
+import type { Outbox, OutboxFilter } from '../app/ports/books.ts';
+import type { Connection } from './connection.ts';
+import { isOneOf } from './dialect.ts';
+import { moveDocument } from './outbox-move.ts';
+import { planDocuments } from './outbox-plan.ts';
+import { selectDocuments, toDocuments } from './outbox-read.ts';
+
+export function createOutbox(connection: Connection): Outbox {
+  return {
+    async plan(shopId, ledgerId, documents, at) {
+      return planDocuments(connection, { shopId, ledgerId, at }, documents);
+    },
+
+    /** The newest document of each kind under a reference: the living one where there is one. */
+    async load(ledgerId, references) {
+      const rows = selectDocuments(connection)
+        .where('d.ledger_id', '=', ledgerId)
+        .where(isOneOf('d.reference', references))
+        .where('d.outbox_id', '=', (eb) =>
+          eb
+            .selectFrom('outbox_documents as n')
+            .select((newest) => newest.fn.max('n.outbox_id').as('newest'))
+            .whereRef('n.ledger_id', '=', 'd.ledger_id')
+            .whereRef('n.reference', '=', 'd.reference')
+            .whereRef('n.kind', '=', 'd.kind'),
+        )
+        .orderBy('d.outbox_id');
+      return toDocuments(connection, connection.all(rows));
+    },
+
+    async list(filter) {
+      return toDocuments(connection, connection.all(listQuery(connection, filter)));
+    },
+
+    async move(ledgerId, reference, from, to, facts, at) {
+      return moveDocument(connection, { ledgerId, reference, from, to, at }, facts);
+    },
+  };
+}
+
+export function listQuery(connection: Connection, filter: OutboxFilter) {
+  let rows = selectDocuments(connection).where('d.shop_id', '=', filter.shopId);
+  if (filter.states) rows = rows.where('d.state', 'in', filter.states);
+  if (filter.kinds) rows = rows.where('d.kind', 'in', filter.kinds);
+  if (filter.issuedFrom) rows = rows.where('d.issued_on', '>=', filter.issuedFrom);
+  if (filter.issuedTo) rows = rows.where('d.issued_on', '<=', filter.issuedTo);
+  return rows.orderBy('d.outbox_id');
+}

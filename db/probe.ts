@@ -1,0 +1,35 @@
+import { err, ok, type Result } from '../app/domain/result.ts';
+import { openDatabase, type RawDatabase } from './connection.ts';
+import { applicationId, versionOf } from './migrate.ts';
+import { errorCode, type OpenRefusal, refusalOf, refuse } from './refusals.ts';
+
+/** `empty`: nothing is in the file yet, so new books may be made in it. */
+export interface Probed {
+  readonly state: 'empty' | 'books';
+  readonly version: number;
+}
+
+/**
+ * Looks at a file before anything may write to it. The connection is read-only, because closing a writing one folds
+ * the write-ahead log into the file: a damaged file must be found as it was left. quick_check reads every page.
+ */
+export function probe(file: string, newest: number): Result<Probed, OpenRefusal> {
+  let raw: RawDatabase | null = null;
+  try {
+    raw = openDatabase(file, { readonly: true });
+    const id = Number(raw.pragma('application_id', { simple: true }));
+    const version = versionOf(raw);
+    const tables = raw.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+    if (id === 0 && version === 0 && tables === 0) return ok({ state: 'empty', version });
+    if (id !== applicationId) return err(refuse('not-books', `application_id ${id}`));
+    if (version > newest) return err(refuse('newer-version', `version ${version}, this one knows ${newest}`));
+    const found = raw.pragma('quick_check(1)', { simple: true });
+    if (found !== 'ok') return err(refuse('damaged', found));
+    return ok({ state: 'books', version });
+  } catch (cause) {
+    // A file whose header is gone is refused by SQLite with the same code as a file that never was a database.
+    return err(errorCode(cause) === 'SQLITE_NOTADB' ? refuse('not-a-database', cause) : refusalOf(cause));
+  } finally {
+    raw?.close();
+  }
+}

@@ -1,0 +1,89 @@
+import type { Compilable } from 'kysely';
+import { expect, test } from 'vitest';
+import type { OrderFilter, OrderSort } from '../app/ports/books.ts';
+import type { Connection } from './connection.ts';
+import { sumQuery, windowQuery } from './orders.ts';
+import { listQuery } from './outbox.ts';
+import { selectDocuments } from './outbox-read.ts';
+import { rowsQuery } from './settlements.ts';
+import { aConnection } from './testing/books.ts';
+import { day, shopId } from './testing/builders.ts';
+
+function explain(connection: Connection, query: Compilable): string {
+  const { sql, parameters } = query.compile();
+  const steps = connection.raw.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters);
+  // EXPLAIN QUERY PLAN always has a column `detail`.
+  return steps.map((step) => (step as { detail: string }).detail).join('\n');
+}
+
+const all: OrderFilter = { shopId, from: null, to: null, status: null, text: '' };
+
+const sortIndexes: Readonly<Record<OrderSort, string>> = {
+  orderedOn: 'orders_by_date',
+  orderId: 'sqlite_autoindex_orders_1',
+  goodsMinor: 'orders_by_goods',
+  paidMinor: 'orders_by_paid',
+  status: 'orders_by_status',
+  itemCount: 'orders_by_items',
+};
+
+test.each(Object.entries(sortIndexes))('the order list sorted by %s walks %s, either way', (sort, index) => {
+  const connection = aConnection();
+  for (const descending of [false, true]) {
+    // Object.entries forgets the type of the keys.
+    const window = { sort: sort as OrderSort, descending, offset: 5_000, limit: 200 };
+    const plan = explain(connection, windowQuery(connection, all, window));
+    expect(plan).toMatch(new RegExp(`USING (COVERING )?INDEX ${index} `));
+    expect(plan).not.toContain('TEMP B-TREE');
+    expect(plan).not.toMatch(/\bSCAN\b/);
+  }
+});
+
+test('a status and a range of dates are found by one index, in order', () => {
+  const connection = aConnection();
+  const filter: OrderFilter = { ...all, status: 'unpaid', from: day('2026-05-01'), to: day('2026-05-31') };
+  const window = { sort: 'orderedOn', descending: true, offset: 0, limit: 200 } as const;
+  const plan = explain(connection, windowQuery(connection, filter, window));
+  expect(plan).toContain(
+    'orders_by_status_and_date (shop_id=? AND status=? AND ordered_on>? AND ordered_on<?)',
+  );
+  expect(plan).not.toContain('TEMP B-TREE');
+});
+
+test('sums over all orders read an index and no order; a text is looked for from front to back', () => {
+  const connection = aConnection();
+  expect(explain(connection, sumQuery(connection, all))).toMatch(/USING COVERING INDEX/);
+  const march = { ...all, from: day('2026-03-01'), to: day('2026-03-31') };
+  expect(explain(connection, sumQuery(connection, march))).toMatch(/USING COVERING INDEX orders_by_date /);
+  expect(explain(connection, sumQuery(connection, { ...march, status: 'unpaid' }))).toMatch(
+    /USING COVERING INDEX orders_by_status_and_date /,
+  );
+  expect(explain(connection, sumQuery(connection, { ...march, text: 'fern' }))).toBe('SCAN orders');
+});
+
+test('settlement rows are read in order from their index, joined by keys', () => {
+  const connection = aConnection();
+  const range = { from: day('2026-05-01'), to: day('2026-05-31') };
+  const plan = explain(connection, rowsQuery(connection, shopId, range));
+  expect(plan).toContain('settlement_rows_by_day (shop_id=? AND settled_on>? AND settled_on<?)');
+  expect(plan).not.toContain('TEMP B-TREE');
+  expect(plan).not.toMatch(/\bSCAN\b/);
+});
+
+test('the outbox is listed from indexes, and balances are looked up by target', () => {
+  const connection = aConnection();
+  const whole = explain(connection, listQuery(connection, { shopId }));
+  expect(whole).toMatch(/SEARCH d USING INDEX outbox_by_shop /);
+  expect(whole).not.toContain('ORDER BY');
+  expect(whole).toContain('knock_offs_by_target (target_id=?)');
+  expect(whole).toContain('outbox_amendments (amends_id=?)');
+  const planned = explain(connection, listQuery(connection, { shopId, states: ['planned'] }));
+  expect(planned).toMatch(/SEARCH d USING INDEX outbox_by_state \(shop_id=\? AND state=\?\)/);
+  expect(planned).not.toMatch(/\bSCAN d\b/);
+});
+
+test('documents are found by id without looking at the others', () => {
+  const connection = aConnection();
+  const plan = explain(connection, selectDocuments(connection).where('d.outbox_id', '=', 7));
+  expect(plan).not.toMatch(/\bSCAN\b/);
+});

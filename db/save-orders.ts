@@ -1,0 +1,176 @@
+import type { ShopId } from '../app/domain/ids.ts';
+import { formatMinor } from '../app/domain/money.ts';
+import { goodsMinor, lineGoodsMinor, type Order, type OrderLine } from '../app/domain/orders.ts';
+import type { CoverageWindow } from '../app/ports/books.ts';
+import type { Connection } from './connection.ts';
+import { appendLine } from './history.ts';
+import { toFlag, toJson } from './json.ts';
+import type { OrderLineTable, OrderTable } from './schema.ts';
+
+export interface SavedOrders {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
+/**
+ * Upserts by order id in one transaction; an older `updatedAt` never overwrites a newer one. SKUs that no listing has
+ * named become known from the lines. One history line when anything was added or changed.
+ */
+export function saveOrders(
+  connection: Connection,
+  shopId: ShopId,
+  orders: readonly Order[],
+  coverage: CoverageWindow | null,
+  at: number,
+): SavedOrders {
+  return connection.transaction(() => {
+    const counts = { added: 0, changed: 0, unchanged: 0 };
+    for (const order of orders) counts[saveOrder(connection, shopId, order, at)] += 1;
+    if (coverage) saveCoverage(connection, shopId, coverage);
+    if (counts.added + counts.changed > 0) {
+      appendLine(connection, {
+        subject: shopId,
+        event: 'orders.saved',
+        details: { ...counts, window: coverage },
+        at,
+      });
+    }
+    return counts;
+  });
+}
+
+function saveOrder(connection: Connection, shopId: ShopId, order: Order, at: number): keyof SavedOrders {
+  if (order.shopId !== shopId) throw new Error(`Order ${order.orderId} belongs to another shop`);
+  const body = toJson(order);
+  // The statement selects exactly these columns, or nothing.
+  const before = connection.statement(selectKnown).get(shopId, order.orderId) as
+    | { readonly updated_at: number; readonly body: string }
+    | undefined;
+  if (before && (before.updated_at > order.updatedAt || before.body === body)) return 'unchanged';
+
+  connection.statement(upsertOrder).run(toOrderRow(order, at));
+  connection.statement(upsertBody).run(shopId, order.orderId, body);
+  if (before) connection.statement(deleteLines).run(shopId, order.orderId);
+  const insert = connection.statement(insertLine);
+  const know = connection.statement(knowSku);
+  for (const line of order.lines) {
+    insert.run(toLineRow(order, line));
+    know.run({
+      shop_id: shopId,
+      sku_id: line.skuId,
+      product_id: line.productId,
+      seller_sku: line.sellerSku,
+      product_name: line.productName,
+      variation: line.variation,
+      currency: order.currency,
+      parts: toJson(line.parts),
+      changed_at: order.createdAt,
+    });
+  }
+  return before ? 'changed' : 'added';
+}
+
+const selectKnown = `
+SELECT o.updated_at, b.body FROM orders o JOIN order_bodies b ON b.shop_id = o.shop_id AND b.order_id = o.order_id
+WHERE o.shop_id = ? AND o.order_id = ?`;
+
+const upsertOrder = `
+INSERT INTO orders
+  (shop_id, order_id, status, ordered_on, created_at, updated_at, currency,
+   goods_minor, paid_minor, shipping_minor, item_count, hay, stored_at)
+VALUES
+  (:shop_id, :order_id, :status, :ordered_on, :created_at, :updated_at, :currency,
+   :goods_minor, :paid_minor, :shipping_minor, :item_count, :hay, :stored_at)
+ON CONFLICT (shop_id, order_id) DO UPDATE SET
+  status = excluded.status, ordered_on = excluded.ordered_on, created_at = excluded.created_at,
+  updated_at = excluded.updated_at, currency = excluded.currency, goods_minor = excluded.goods_minor,
+  paid_minor = excluded.paid_minor, shipping_minor = excluded.shipping_minor, item_count = excluded.item_count,
+  hay = excluded.hay, stored_at = excluded.stored_at`;
+
+const upsertBody = `
+INSERT INTO order_bodies (shop_id, order_id, body) VALUES (?, ?, ?)
+ON CONFLICT (shop_id, order_id) DO UPDATE SET body = excluded.body`;
+
+const deleteLines = 'DELETE FROM order_lines WHERE shop_id = ? AND order_id = ?';
+
+const insertLine = `
+INSERT INTO order_lines
+  (shop_id, order_id, line_number, sku_id, seller_sku, product_name, variation, quantity,
+   unit_price_minor, seller_discount_minor, platform_discount_minor, is_gift)
+VALUES
+  (:shop_id, :order_id, :line_number, :sku_id, :seller_sku, :product_name, :variation, :quantity,
+   :unit_price_minor, :seller_discount_minor, :platform_discount_minor, :is_gift)`;
+
+/** What a listing says stands; among orders the newest one names the SKU. */
+const knowSku = `
+INSERT INTO skus
+  (shop_id, sku_id, product_id, seller_sku, product_name, variation, price_minor, currency, is_active, parts, seen_on, changed_at)
+VALUES
+  (:shop_id, :sku_id, :product_id, :seller_sku, :product_name, :variation, NULL, :currency, 1, :parts, 'order', :changed_at)
+ON CONFLICT (shop_id, sku_id) DO UPDATE SET
+  product_id = excluded.product_id, seller_sku = excluded.seller_sku, product_name = excluded.product_name,
+  variation = excluded.variation, parts = excluded.parts, changed_at = excluded.changed_at
+WHERE skus.seen_on = 'order' AND excluded.changed_at > skus.changed_at`;
+
+const upsertCoverage = `
+INSERT INTO coverage (shop_id, window_by, from_at, to_at, platform_count, stored_count, fetched_at)
+VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (shop_id, window_by, from_at, to_at) DO UPDATE SET
+  platform_count = excluded.platform_count, stored_count = excluded.stored_count, fetched_at = excluded.fetched_at`;
+
+function saveCoverage(connection: Connection, shopId: ShopId, window: CoverageWindow): void {
+  const { by, from, to, platformCount, storedCount, fetchedAt } = window;
+  connection.statement(upsertCoverage).run(shopId, by, from, to, platformCount, storedCount, fetchedAt);
+}
+
+function toOrderRow(order: Order, at: number): Omit<OrderTable, 'status_rank'> {
+  return {
+    shop_id: order.shopId,
+    order_id: order.orderId,
+    status: order.status,
+    ordered_on: order.orderedOn,
+    created_at: order.createdAt,
+    updated_at: order.updatedAt,
+    currency: order.currency,
+    goods_minor: goodsMinor(order),
+    paid_minor: order.paidMinor,
+    shipping_minor: order.shippingMinor,
+    item_count: order.lines.reduce((sum, line) => sum + line.quantity, 0),
+    hay: toHay(order),
+    stored_at: at,
+  };
+}
+
+/** What the search box looks through, in lower case; line breaks keep a match inside one value. */
+export function toHay(order: Order): string {
+  const amounts = [
+    goodsMinor(order),
+    order.paidMinor,
+    order.shippingMinor,
+    ...order.lines.map(lineGoodsMinor),
+  ];
+  const words = [
+    order.orderId,
+    ...order.lines.flatMap((line) => [line.sellerSku, line.productName, line.variation]),
+    ...amounts.map((minor) => formatMinor(minor, order.currency)),
+  ];
+  return [...new Set(words.map((word) => word.toLowerCase()))].join('\n');
+}
+
+function toLineRow(order: Order, line: OrderLine): OrderLineTable {
+  return {
+    shop_id: order.shopId,
+    order_id: order.orderId,
+    line_number: line.lineNumber,
+    sku_id: line.skuId,
+    seller_sku: line.sellerSku,
+    product_name: line.productName,
+    variation: line.variation,
+    quantity: line.quantity,
+    unit_price_minor: line.unitPriceMinor,
+    seller_discount_minor: line.sellerDiscountMinor,
+    platform_discount_minor: line.platformDiscountMinor,
+    is_gift: toFlag(line.isGift),
+  };
+}

@@ -1,0 +1,159 @@
+import type { RowKey, ShopId } from '../app/domain/ids.ts';
+import type { SettlementFile } from '../app/domain/settlement/types.ts';
+import type { LoadOutcome } from '../app/ports/books.ts';
+import type { Connection } from './connection.ts';
+import { appendLine } from './history.ts';
+import { toJson } from './json.ts';
+import type { SettlementTable } from './schema.ts';
+import { toTableRow, toWithdrawalRows } from './settlement-rows.ts';
+
+export interface SettlementSource {
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly settlementId: string;
+}
+
+type Change = LoadOutcome['changed'][number];
+
+/**
+ * Stores a settlement file in one transaction: the file, every raw row, the rows not known yet, withdrawals and proofs.
+ * A file with the same bytes gets no second entry and answers with the id it has; rows known from any file of the
+ * shop are counted and left alone.
+ */
+export function saveSettlement(
+  connection: Connection,
+  shopId: ShopId,
+  file: SettlementFile,
+  source: SettlementSource,
+  changed: readonly Change[],
+  at: number,
+): LoadOutcome {
+  if (file.rawRows.length !== file.rows.length) throw new Error('A settlement has one raw row for each row');
+  return connection.transaction(() => {
+    const known = findFile(connection, shopId, source.sha256);
+    const settlementId = known ?? source.settlementId;
+    if (known === null) saveFile(connection, shopId, file, source, at);
+    const added = saveRows(connection, shopId, settlementId, file);
+    saveWithdrawals(connection, shopId, settlementId, file);
+    const noted = noteChanges(connection, shopId, added, changed);
+    const counts = { added: added.size, alreadyKnown: file.rows.length - added.size };
+    appendLine(connection, {
+      subject: settlementId,
+      event: known === null ? 'settlement.loaded' : 'settlement.loadedAgain',
+      details: { shopId, fileName: source.fileName, sha256: source.sha256, ...counts, changed: noted },
+      at,
+    });
+    return { settlementId, ...counts, changed: noted };
+  });
+}
+
+function findFile(connection: Connection, shopId: ShopId, sha256: string): string | null {
+  const { query } = connection;
+  const known = query
+    .selectFrom('settlements')
+    .select('settlement_id')
+    .where('shop_id', '=', shopId)
+    .where('sha256', '=', sha256);
+  return connection.first(known)?.settlement_id ?? null;
+}
+
+function saveFile(
+  connection: Connection,
+  shopId: ShopId,
+  file: SettlementFile,
+  source: SettlementSource,
+  at: number,
+): void {
+  const { query } = connection;
+  const row: SettlementTable = {
+    settlement_id: source.settlementId,
+    shop_id: shopId,
+    file_name: source.fileName,
+    sha256: source.sha256,
+    format: file.format,
+    layout: file.layout,
+    currency: file.currency,
+    time_zone: file.timeZone,
+    period_from: file.period.from,
+    period_to: file.period.to,
+    row_count: file.rows.length,
+    raw_headers: toJson(file.rawHeaders),
+    report: toJson(file.report),
+    unknown_fee_columns: toJson(file.unknownFeeColumns),
+    problems: toJson(file.problems),
+    loaded_at: at,
+  };
+  connection.run(query.insertInto('settlements').values(row));
+  for (const { id, title, checked, failed } of file.proofs) {
+    const proof = { settlement_id: source.settlementId, proof_id: id, title, checked, failed };
+    connection.run(query.insertInto('settlement_proofs').values(proof));
+  }
+}
+
+/** Returns the keys of the rows that were not known. */
+function saveRows(
+  connection: Connection,
+  shopId: ShopId,
+  settlementId: string,
+  file: SettlementFile,
+): ReadonlySet<RowKey> {
+  const insert = connection.statement(insertRow);
+  const insertRaw = connection.statement(insertRawRow);
+  const added = new Set<RowKey>();
+  for (const [index, row] of file.rows.entries()) {
+    if (insert.run(toTableRow(shopId, settlementId, row)).changes > 0) added.add(row.key);
+    insertRaw.run(settlementId, row.rowNumber, row.key, toJson(file.rawRows[index]));
+  }
+  return added;
+}
+
+function saveWithdrawals(
+  connection: Connection,
+  shopId: ShopId,
+  settlementId: string,
+  file: SettlementFile,
+): void {
+  const upsert = connection.statement(upsertWithdrawal);
+  for (const row of toWithdrawalRows(shopId, settlementId, file.withdrawals)) upsert.run(row);
+}
+
+/** Marks new rows that show booked money with other values; rows known before keep what was noted then. */
+function noteChanges(
+  connection: Connection,
+  shopId: ShopId,
+  added: ReadonlySet<RowKey>,
+  changed: readonly Change[],
+): Change[] {
+  const note = connection.statement(noteChange);
+  const noted = changed.filter(({ after }) => added.has(after));
+  for (const { before, after } of noted) note.run(before, shopId, after);
+  return noted;
+}
+
+const insertRow = `
+INSERT INTO settlement_rows
+  (shop_id, row_key, settlement_id, row_number, kind, type, type_name, id, related_order_id, created_on, settled_on,
+   currency, settlement_minor, revenue_minor, fees_minor, adjustment_minor, sale_minor, refund_minor, reserve_minor,
+   fees, starts_with_7, is_gmv_ads, changes_row_key)
+VALUES
+  (:shop_id, :row_key, :settlement_id, :row_number, :kind, :type, :type_name, :id, :related_order_id, :created_on, :settled_on,
+   :currency, :settlement_minor, :revenue_minor, :fees_minor, :adjustment_minor, :sale_minor, :refund_minor, :reserve_minor,
+   :fees, :starts_with_7, :is_gmv_ads, :changes_row_key)
+ON CONFLICT (shop_id, row_key) DO NOTHING`;
+
+const insertRawRow = `
+INSERT INTO settlement_raw_rows (settlement_id, row_number, row_key, cells) VALUES (?, ?, ?, ?)
+ON CONFLICT (settlement_id, row_number) DO NOTHING`;
+
+/** What was on its way in one export has arrived in a later one; what has arrived stays. */
+const upsertWithdrawal = `
+INSERT INTO withdrawals
+  (shop_id, type, identity, settlement_id, row_number, type_text, reference_id, requested_on, succeeded_on, amount_minor, status)
+VALUES
+  (:shop_id, :type, :identity, :settlement_id, :row_number, :type_text, :reference_id, :requested_on, :succeeded_on, :amount_minor, :status)
+ON CONFLICT (shop_id, type, identity) DO UPDATE SET
+  settlement_id = excluded.settlement_id, row_number = excluded.row_number, succeeded_on = excluded.succeeded_on,
+  amount_minor = excluded.amount_minor, status = excluded.status
+WHERE withdrawals.status <> 'transferred'`;
+
+const noteChange = 'UPDATE settlement_rows SET changes_row_key = ? WHERE shop_id = ? AND row_key = ?';

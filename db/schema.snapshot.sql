@@ -1,0 +1,402 @@
+CREATE VIEW document_balances AS
+SELECT d.outbox_id,
+  CASE d.kind
+    WHEN 'invoice' THEN
+      coalesce((SELECT a.total_minor FROM outbox_documents a
+        WHERE a.amends_id = d.outbox_id AND a.state = 'posted' ORDER BY a.outbox_id DESC LIMIT 1), d.total_minor)
+      - d.settled_minor
+      - coalesce((SELECT sum(k.amount_minor) FROM knock_offs k JOIN outbox_documents s ON s.outbox_id = k.outbox_id
+        WHERE k.target_id = d.outbox_id AND s.state = 'posted'), 0)
+    WHEN 'creditNote' THEN
+      d.total_minor - d.settled_minor
+      + coalesce((SELECT sum(k.amount_minor) FROM knock_offs k JOIN outbox_documents s ON s.outbox_id = k.outbox_id
+        WHERE k.target_id = d.outbox_id AND s.state = 'posted'), 0)
+  END AS outstanding_minor
+FROM outbox_documents d;
+
+CREATE TRIGGER history_goes_on BEFORE INSERT ON history
+WHEN NEW.seq <> coalesce((SELECT max(seq) FROM history), 0) + 1
+  OR NEW.prev_hash <> coalesce((SELECT hash FROM history ORDER BY seq DESC LIMIT 1), printf('%064d', 0))
+BEGIN SELECT RAISE(ABORT, 'a history line continues the line before it'); END;
+
+CREATE TRIGGER history_is_not_changed BEFORE UPDATE ON history
+BEGIN SELECT RAISE(ABORT, 'history lines are never changed'); END;
+
+CREATE TRIGGER history_is_not_removed BEFORE DELETE ON history
+BEGIN SELECT RAISE(ABORT, 'history lines are never removed'); END;
+
+CREATE TABLE batches (
+  batch_id INTEGER PRIMARY KEY,
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  ledger_id TEXT NOT NULL REFERENCES ledgers (ledger_id),
+  planned_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE coverage (
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  window_by TEXT NOT NULL CHECK (window_by IN ('created', 'updated')),
+  from_at INTEGER NOT NULL,
+  to_at INTEGER NOT NULL CHECK (to_at >= from_at),
+  platform_count INTEGER,
+  stored_count INTEGER NOT NULL,
+  fetched_at INTEGER NOT NULL,
+  PRIMARY KEY (shop_id, window_by, from_at, to_at)
+) STRICT;
+
+CREATE TABLE document_orders (
+  outbox_id INTEGER NOT NULL REFERENCES outbox_documents (outbox_id),
+  position INTEGER NOT NULL,
+  ledger_id TEXT NOT NULL,
+  shop_id TEXT NOT NULL,
+  order_id TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('order', 'orderInvoice', 'partInvoice', 'amendment', 'creditNote', 'adjustment', 'payment')),
+  is_alive INTEGER NOT NULL CHECK (is_alive IN (0, 1)),
+  PRIMARY KEY (outbox_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document_rows (
+  outbox_id INTEGER NOT NULL REFERENCES outbox_documents (outbox_id),
+  position INTEGER NOT NULL,
+  shop_id TEXT NOT NULL,
+  row_key TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('order', 'orderInvoice', 'partInvoice', 'amendment', 'creditNote', 'adjustment', 'payment')),
+  is_alive INTEGER NOT NULL CHECK (is_alive IN (0, 1)),
+  PRIMARY KEY (outbox_id, position),
+  FOREIGN KEY (shop_id, row_key) REFERENCES settlement_rows (shop_id, row_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE history (
+  seq INTEGER PRIMARY KEY CHECK (seq > 0),
+  at INTEGER NOT NULL,
+  subject TEXT NOT NULL CHECK (instr(subject, char(10)) = 0),
+  event TEXT NOT NULL CHECK (instr(event, char(10)) = 0),
+  details TEXT NOT NULL CHECK (json_valid(details)) CHECK (instr(details, char(10)) = 0),
+  prev_hash TEXT NOT NULL CHECK (length(prev_hash) = 64 AND prev_hash NOT GLOB '*[^0-9a-f]*'),
+  hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*')
+) STRICT;
+
+CREATE TABLE jobs (
+  job_id TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  shop_id TEXT REFERENCES shops (shop_id),
+  state TEXT NOT NULL CHECK (state IN ('running', 'done', 'failed', 'cancelled', 'interrupted')),
+  done INTEGER NOT NULL CHECK (done >= 0),
+  total INTEGER,
+  message TEXT NOT NULL,
+  result TEXT NOT NULL CHECK (json_valid(result)),
+  started_at INTEGER NOT NULL,
+  finished_at INTEGER
+) STRICT;
+
+CREATE TABLE knock_offs (
+  outbox_id INTEGER NOT NULL REFERENCES outbox_documents (outbox_id),
+  position INTEGER NOT NULL,
+  target_kind TEXT NOT NULL CHECK (target_kind IN ('order', 'invoice', 'amendment', 'creditNote', 'payment')),
+  target_reference TEXT NOT NULL,
+  target_id INTEGER REFERENCES outbox_documents (outbox_id),
+  amount_minor INTEGER NOT NULL,
+  PRIMARY KEY (outbox_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ledger_items (
+  ledger_id TEXT NOT NULL REFERENCES ledgers (ledger_id),
+  item_id TEXT NOT NULL,
+  code TEXT NOT NULL,
+  code_key TEXT NOT NULL,
+  name TEXT NOT NULL,
+  barcodes TEXT NOT NULL CHECK (json_valid(barcodes)),
+  is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
+  is_kit INTEGER NOT NULL CHECK (is_kit IN (0, 1)),
+  sale_price_minor INTEGER,
+  hay TEXT NOT NULL,
+  seen_at INTEGER NOT NULL,
+  PRIMARY KEY (ledger_id, item_id)
+) STRICT;
+
+CREATE TABLE ledgers (
+  ledger_id TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('stokly')),
+  name TEXT NOT NULL,
+  connection TEXT NOT NULL CHECK (json_valid(connection)),
+  link_state TEXT NOT NULL CHECK (link_state IN ('linked', 'relinkNeeded', 'unlinked')),
+  is_sample INTEGER NOT NULL CHECK (is_sample IN (0, 1)),
+  linked_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE mappings (
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  sku_id TEXT NOT NULL,
+  version INTEGER NOT NULL CHECK (version > 0),
+  seller_sku TEXT NOT NULL,
+  components TEXT NOT NULL CHECK (json_valid(components)),
+  made_at INTEGER NOT NULL,
+  PRIMARY KEY (shop_id, sku_id, version)
+) STRICT;
+
+CREATE TABLE order_bodies (
+  shop_id TEXT NOT NULL,
+  order_id TEXT NOT NULL,
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  PRIMARY KEY (shop_id, order_id),
+  FOREIGN KEY (shop_id, order_id) REFERENCES orders (shop_id, order_id)
+) STRICT;
+
+CREATE TABLE order_lines (
+  shop_id TEXT NOT NULL,
+  order_id TEXT NOT NULL,
+  line_number INTEGER NOT NULL,
+  sku_id TEXT NOT NULL,
+  seller_sku TEXT NOT NULL,
+  product_name TEXT NOT NULL,
+  variation TEXT NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity >= 0),
+  unit_price_minor INTEGER NOT NULL,
+  seller_discount_minor INTEGER NOT NULL,
+  platform_discount_minor INTEGER NOT NULL,
+  is_gift INTEGER NOT NULL CHECK (is_gift IN (0, 1)),
+  PRIMARY KEY (shop_id, order_id, line_number),
+  FOREIGN KEY (shop_id, order_id) REFERENCES orders (shop_id, order_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE orders (
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  order_id TEXT NOT NULL,
+  status TEXT NOT NULL
+    CHECK (status IN ('unpaid', 'pending', 'inTransit', 'delivered', 'completed', 'cancelled')),
+  status_rank INTEGER NOT NULL GENERATED ALWAYS AS (
+    CASE status WHEN 'unpaid' THEN 0 WHEN 'pending' THEN 1 WHEN 'inTransit' THEN 2
+      WHEN 'delivered' THEN 3 WHEN 'completed' THEN 4 ELSE 5 END) STORED,
+  ordered_on TEXT NOT NULL CHECK (ordered_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+  goods_minor INTEGER NOT NULL,
+  paid_minor INTEGER NOT NULL,
+  shipping_minor INTEGER NOT NULL,
+  item_count INTEGER NOT NULL CHECK (item_count >= 0),
+  hay TEXT NOT NULL,
+  stored_at INTEGER NOT NULL,
+  PRIMARY KEY (shop_id, order_id)
+) STRICT;
+
+CREATE TABLE outbox_documents (
+  outbox_id INTEGER PRIMARY KEY,
+  batch_id INTEGER NOT NULL REFERENCES batches (batch_id),
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  ledger_id TEXT NOT NULL REFERENCES ledgers (ledger_id),
+  kind TEXT NOT NULL CHECK (kind IN ('order', 'invoice', 'amendment', 'creditNote', 'payment')),
+  role TEXT NOT NULL CHECK (role IN ('order', 'orderInvoice', 'partInvoice', 'amendment', 'creditNote', 'adjustment', 'payment')),
+  reference TEXT NOT NULL CHECK (reference <> ''),
+  state TEXT NOT NULL CHECK (state IN ('planned', 'sending', 'posted', 'rejected', 'unknown', 'withdrawn')),
+  document TEXT NOT NULL CHECK (json_valid(document)),
+  issued_on TEXT NOT NULL CHECK (issued_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+  total_minor INTEGER NOT NULL,
+  settled_minor INTEGER NOT NULL,
+  amends_id INTEGER REFERENCES outbox_documents (outbox_id),
+  document_id TEXT,
+  number TEXT,
+  attempts INTEGER NOT NULL CHECK (attempts >= 0),
+  sent_at INTEGER,
+  posted_at INTEGER,
+  problem TEXT,
+  created_at INTEGER NOT NULL,
+  CHECK (state <> 'posted' OR (document_id IS NOT NULL AND posted_at IS NOT NULL)),
+  CHECK (state NOT IN ('sending', 'unknown', 'posted') OR (sent_at IS NOT NULL AND attempts > 0))
+) STRICT;
+
+CREATE TABLE profiles (
+  shop_id TEXT NOT NULL PRIMARY KEY REFERENCES shops (shop_id),
+  ledger_id TEXT NOT NULL,
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  saved_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE row_bookings (
+  shop_id TEXT NOT NULL,
+  row_key TEXT NOT NULL,
+  batch_id INTEGER NOT NULL REFERENCES batches (batch_id),
+  outbox_id INTEGER NOT NULL REFERENCES outbox_documents (outbox_id),
+  PRIMARY KEY (shop_id, row_key),
+  FOREIGN KEY (shop_id, row_key) REFERENCES settlement_rows (shop_id, row_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE row_decisions (
+  shop_id TEXT NOT NULL,
+  row_key TEXT NOT NULL,
+  decision TEXT NOT NULL CHECK (json_valid(decision)),
+  decided_at INTEGER NOT NULL,
+  PRIMARY KEY (shop_id, row_key),
+  FOREIGN KEY (shop_id, row_key) REFERENCES settlement_rows (shop_id, row_key)
+) STRICT;
+
+CREATE TABLE settlement_proofs (
+  settlement_id TEXT NOT NULL REFERENCES settlements (settlement_id),
+  proof_id TEXT NOT NULL CHECK (proof_id IN ('I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9')),
+  title TEXT NOT NULL,
+  checked INTEGER NOT NULL CHECK (checked >= 0),
+  failed INTEGER NOT NULL CHECK (failed BETWEEN 0 AND checked),
+  PRIMARY KEY (settlement_id, proof_id)
+) STRICT;
+
+CREATE TABLE settlement_raw_rows (
+  settlement_id TEXT NOT NULL REFERENCES settlements (settlement_id),
+  row_number INTEGER NOT NULL,
+  row_key TEXT NOT NULL,
+  cells TEXT NOT NULL CHECK (json_valid(cells)),
+  PRIMARY KEY (settlement_id, row_number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE settlement_rows (
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  row_key TEXT NOT NULL,
+  settlement_id TEXT NOT NULL REFERENCES settlements (settlement_id),
+  row_number INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('order', 'adjustment', 'reserve', 'unknown')),
+  type TEXT NOT NULL,
+  type_name TEXT NOT NULL,
+  id TEXT NOT NULL,
+  related_order_id TEXT,
+  created_on TEXT CHECK (created_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  settled_on TEXT NOT NULL CHECK (settled_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+  settlement_minor INTEGER NOT NULL,
+  revenue_minor INTEGER NOT NULL,
+  fees_minor INTEGER NOT NULL,
+  adjustment_minor INTEGER NOT NULL,
+  sale_minor INTEGER NOT NULL,
+  refund_minor INTEGER NOT NULL,
+  reserve_minor INTEGER NOT NULL,
+  fees TEXT NOT NULL CHECK (json_valid(fees)),
+  starts_with_7 INTEGER NOT NULL CHECK (starts_with_7 IN (0, 1)),
+  is_gmv_ads INTEGER NOT NULL CHECK (is_gmv_ads IN (0, 1)),
+  changes_row_key TEXT CHECK (changes_row_key <> row_key),
+  PRIMARY KEY (shop_id, row_key),
+  FOREIGN KEY (shop_id, changes_row_key) REFERENCES settlement_rows (shop_id, row_key)
+) STRICT;
+
+CREATE TABLE settlements (
+  settlement_id TEXT NOT NULL PRIMARY KEY,
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  file_name TEXT NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+  format TEXT NOT NULL CHECK (format IN ('xlsx', 'csv')),
+  layout TEXT NOT NULL,
+  currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+  time_zone TEXT,
+  period_from TEXT NOT NULL CHECK (period_from GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  period_to TEXT NOT NULL CHECK (period_to GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  row_count INTEGER NOT NULL CHECK (row_count >= 0),
+  raw_headers TEXT NOT NULL CHECK (json_valid(raw_headers)),
+  report TEXT NOT NULL CHECK (json_valid(report)),
+  unknown_fee_columns TEXT NOT NULL CHECK (json_valid(unknown_fee_columns)),
+  problems TEXT NOT NULL CHECK (json_valid(problems)),
+  loaded_at INTEGER NOT NULL,
+  UNIQUE (shop_id, sha256)
+) STRICT;
+
+CREATE TABLE shops (
+  shop_id TEXT NOT NULL PRIMARY KEY,
+  channel TEXT NOT NULL CHECK (channel IN ('tiktok')),
+  name TEXT NOT NULL,
+  region TEXT NOT NULL,
+  currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+  time_zone TEXT NOT NULL,
+  cipher TEXT NOT NULL,
+  connection TEXT NOT NULL CHECK (json_valid(connection)),
+  refresh_token_expires_at INTEGER,
+  access_token_expires_at INTEGER,
+  link_state TEXT NOT NULL CHECK (link_state IN ('linked', 'relinkNeeded', 'unlinked')),
+  is_sample INTEGER NOT NULL CHECK (is_sample IN (0, 1)),
+  linked_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE skus (
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  sku_id TEXT NOT NULL,
+  product_id TEXT NOT NULL,
+  seller_sku TEXT NOT NULL,
+  product_name TEXT NOT NULL,
+  variation TEXT NOT NULL,
+  price_minor INTEGER,
+  currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+  is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
+  parts TEXT NOT NULL CHECK (json_valid(parts)),
+  seen_on TEXT NOT NULL CHECK (seen_on IN ('listing', 'order')),
+  changed_at INTEGER NOT NULL,
+  PRIMARY KEY (shop_id, sku_id)
+) STRICT;
+
+CREATE TABLE type_meanings (
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  type TEXT NOT NULL,
+  meaning TEXT NOT NULL CHECK (meaning IN ('adjustment', 'order')),
+  saved_at INTEGER NOT NULL,
+  PRIMARY KEY (shop_id, type)
+) STRICT;
+
+CREATE TABLE withdrawals (
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  type TEXT NOT NULL CHECK (type IN ('earnings', 'withdrawal', 'gmvDeduction', 'unknown')),
+  identity TEXT NOT NULL,
+  settlement_id TEXT NOT NULL REFERENCES settlements (settlement_id),
+  row_number INTEGER NOT NULL,
+  type_text TEXT NOT NULL,
+  reference_id TEXT NOT NULL,
+  requested_on TEXT CHECK (requested_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  succeeded_on TEXT CHECK (succeeded_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  amount_minor INTEGER NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('transferred', 'processing', 'failed', 'unknown')),
+  PRIMARY KEY (shop_id, type, identity)
+) STRICT;
+
+CREATE INDEX document_orders_by_order ON document_orders (shop_id, order_id, is_alive);
+
+CREATE UNIQUE INDEX document_orders_once ON document_orders (ledger_id, shop_id, order_id, role)
+  WHERE is_alive = 1 AND role IN ('order', 'orderInvoice');
+
+CREATE UNIQUE INDEX document_rows_once ON document_rows (shop_id, row_key, role) WHERE is_alive = 1;
+
+CREATE INDEX history_by_subject ON history (subject, seq);
+
+CREATE INDEX jobs_by_start ON jobs (started_at, job_id);
+
+CREATE INDEX jobs_by_state ON jobs (state);
+
+CREATE INDEX knock_offs_by_target ON knock_offs (target_id, outbox_id) WHERE target_id IS NOT NULL;
+
+CREATE INDEX ledger_items_by_code ON ledger_items (ledger_id, is_active, code_key, item_id);
+
+CREATE INDEX order_lines_by_sku ON order_lines (shop_id, sku_id, order_id);
+
+CREATE INDEX orders_by_date ON orders (shop_id, ordered_on, order_id,
+  status, goods_minor, paid_minor, shipping_minor, item_count);
+
+CREATE INDEX orders_by_goods ON orders (shop_id, goods_minor, order_id);
+
+CREATE INDEX orders_by_items ON orders (shop_id, item_count, order_id);
+
+CREATE INDEX orders_by_paid ON orders (shop_id, paid_minor, order_id);
+
+CREATE INDEX orders_by_status ON orders (shop_id, status_rank, order_id);
+
+CREATE INDEX orders_by_status_and_date ON orders (shop_id, status, ordered_on, order_id,
+  goods_minor, paid_minor, shipping_minor, item_count);
+
+CREATE UNIQUE INDEX outbox_alive ON outbox_documents (ledger_id, kind, reference) WHERE state <> 'withdrawn';
+
+CREATE INDEX outbox_amendments ON outbox_documents (amends_id) WHERE amends_id IS NOT NULL;
+
+CREATE INDEX outbox_by_day ON outbox_documents (shop_id, issued_on, outbox_id);
+
+CREATE INDEX outbox_by_reference ON outbox_documents (ledger_id, reference);
+
+CREATE INDEX outbox_by_shop ON outbox_documents (shop_id, outbox_id);
+
+CREATE INDEX outbox_by_state ON outbox_documents (shop_id, state, outbox_id);
+
+CREATE INDEX row_bookings_by_document ON row_bookings (outbox_id);
+
+CREATE INDEX settlement_rows_by_day ON settlement_rows (shop_id, settled_on, row_number, row_key);
+
+CREATE INDEX settlement_rows_by_order ON settlement_rows (shop_id, related_order_id);

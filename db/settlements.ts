@@ -1,0 +1,166 @@
+import type { BusinessDate } from '../app/domain/dates.ts';
+import type { Reference, ShopId } from '../app/domain/ids.ts';
+import type { PostingState } from '../app/domain/posting-states.ts';
+import type { SettlementBook, StoredRow, StoredSettlement } from '../app/ports/books.ts';
+import type { Connection } from './connection.ts';
+import { appendLine } from './history.ts';
+import { fromJson, safeMinor, toJson } from './json.ts';
+import { saveSettlement } from './save-settlement.ts';
+import type { SettlementRowTable, SettlementTable } from './schema.ts';
+import { fromTableRow } from './settlement-rows.ts';
+
+export function createSettlementBook(connection: Connection): SettlementBook {
+  const { query } = connection;
+  return {
+    async saveSettlement(shopId, file, source, changed, at) {
+      return saveSettlement(connection, shopId, file, source, changed, at);
+    },
+
+    /** Newest period first. */
+    async list(shopId) {
+      const rows = query
+        .selectFrom('settlements')
+        .selectAll()
+        .where('shop_id', '=', shopId)
+        .orderBy('period_to', 'desc')
+        .orderBy('loaded_at', 'desc')
+        .orderBy('settlement_id');
+      return connection.all(rows).map(toSettlement);
+    },
+
+    /** By settled date (both ends included), then as they stood in their file. */
+    async loadRows(shopId, range) {
+      return connection.all(rowsQuery(connection, shopId, range)).map(toStoredRow);
+    },
+
+    async saveDecision(shopId, rowKey, decision, at) {
+      connection.transaction(() => {
+        const before = connection.first(
+          query
+            .selectFrom('row_decisions')
+            .select('decision')
+            .where('shop_id', '=', shopId)
+            .where('row_key', '=', rowKey),
+        );
+        if (decision === null) {
+          connection.run(
+            query.deleteFrom('row_decisions').where('shop_id', '=', shopId).where('row_key', '=', rowKey),
+          );
+        } else {
+          const changes = { decision: toJson(decision), decided_at: at };
+          connection.run(
+            query
+              .insertInto('row_decisions')
+              .values({ shop_id: shopId, row_key: rowKey, ...changes })
+              .onConflict((conflict) => conflict.columns(['shop_id', 'row_key']).doUpdateSet(changes)),
+          );
+        }
+        appendLine(connection, {
+          subject: rowKey,
+          event: decision === null ? 'row.decisionRemoved' : 'row.decided',
+          details: { shopId, before: before ? fromJson(before.decision) : null, after: decision },
+          at,
+        });
+      });
+    },
+
+    /** By the type's text in lower case. */
+    async loadTypeMeanings(shopId) {
+      const rows = query
+        .selectFrom('type_meanings')
+        .select(['type', 'meaning'])
+        .where('shop_id', '=', shopId);
+      return new Map(connection.all(rows).map((row) => [row.type, row.meaning]));
+    },
+
+    async saveTypeMeaning(shopId, type, meaning, at) {
+      connection.transaction(() => {
+        const changes = { meaning, saved_at: at };
+        connection.run(
+          query
+            .insertInto('type_meanings')
+            .values({ shop_id: shopId, type: type.trim().toLowerCase(), ...changes })
+            .onConflict((conflict) => conflict.columns(['shop_id', 'type']).doUpdateSet(changes)),
+        );
+        appendLine(connection, {
+          subject: shopId,
+          event: 'type.placed',
+          details: { type, meaning },
+          at,
+        });
+      });
+    },
+
+    /** What is still on its way or has failed is not money moved (vendors/settlement-exports.md §6). */
+    async loadWithdrawalTotals(shopId) {
+      const sums = query
+        .selectFrom('withdrawals')
+        .select((eb) => ['type', eb.fn.sum<number>('amount_minor').as('total')])
+        .where('shop_id', '=', shopId)
+        .where('status', '=', 'transferred')
+        .groupBy('type');
+      const byType = new Map(connection.all(sums).map((row) => [row.type, safeMinor(row.total)]));
+      return {
+        earningsMinor: byType.get('earnings') ?? 0,
+        withdrawnMinor: byType.get('withdrawal') ?? 0,
+        gmvDeductionMinor: byType.get('gmvDeduction') ?? 0,
+      };
+    },
+  };
+}
+
+interface Range {
+  readonly from: BusinessDate | null;
+  readonly to: BusinessDate | null;
+}
+
+export function rowsQuery(connection: Connection, shopId: ShopId, range: Range) {
+  let rows = connection.query
+    .selectFrom('settlement_rows as r')
+    .leftJoin('row_decisions as d', (join) =>
+      join.onRef('d.shop_id', '=', 'r.shop_id').onRef('d.row_key', '=', 'r.row_key'),
+    )
+    .leftJoin('row_bookings as b', (join) =>
+      join.onRef('b.shop_id', '=', 'r.shop_id').onRef('b.row_key', '=', 'r.row_key'),
+    )
+    .leftJoin('outbox_documents as o', 'o.outbox_id', 'b.outbox_id')
+    .selectAll('r')
+    .select(['d.decision', 'o.reference as booked_by', 'o.state as booked_state'])
+    .where('r.shop_id', '=', shopId);
+  if (range.from !== null) rows = rows.where('r.settled_on', '>=', range.from);
+  if (range.to !== null) rows = rows.where('r.settled_on', '<=', range.to);
+  return rows.orderBy('r.settled_on').orderBy('r.row_number').orderBy('r.row_key');
+}
+
+interface JoinedRow extends SettlementRowTable {
+  readonly decision: string | null;
+  readonly booked_by: Reference | null;
+  readonly booked_state: PostingState | null;
+}
+
+function toStoredRow(row: JoinedRow): StoredRow {
+  return {
+    row: fromTableRow(row),
+    settlementId: row.settlement_id,
+    decision: row.decision === null ? null : fromJson(row.decision),
+    bookedBy: row.booked_by,
+    bookedState: row.booked_state,
+    changes: row.changes_row_key,
+  };
+}
+
+function toSettlement(row: SettlementTable): StoredSettlement {
+  return {
+    settlementId: row.settlement_id,
+    shopId: row.shop_id,
+    fileName: row.file_name,
+    sha256: row.sha256,
+    format: row.format,
+    layout: row.layout,
+    currency: row.currency,
+    periodFrom: row.period_from,
+    periodTo: row.period_to,
+    rowCount: row.row_count,
+    loadedAt: row.loaded_at,
+  };
+}

@@ -1,0 +1,141 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Company } from '../company/types.ts';
+import { addControlPlane, parseJson } from '../http/control.ts';
+import type { FaultAction, FaultPlan } from '../http/faults.ts';
+import type { Journal } from '../http/journal.ts';
+import { createVendorApp, type VendorAnswer } from '../http/vendor-app.ts';
+import { type AccessOptions, createAccess } from './access.ts';
+import { type Books, openBooks } from './books.ts';
+import { notFound, StoklyError } from './errors.ts';
+import { removeCreditNote, removePayment } from './receipts.ts';
+import { addStoklyRoutes } from './routes.ts';
+import { removeInvoice, removeSaleOrder } from './sales.ts';
+import type { StateFile } from './state-file.ts';
+import {
+  creditNoteJson,
+  customerJson,
+  invoiceJson,
+  itemJson,
+  lineJson,
+  paymentJson,
+  saleOrderJson,
+} from './views.ts';
+
+export interface StoklyServerOptions extends AccessOptions {
+  readonly company: Company;
+  readonly faults: FaultPlan;
+  readonly journal: Journal;
+  readonly now: () => number;
+  readonly latencyMs: number;
+  readonly visibilityDelayMs: number;
+  readonly resetAll: () => void;
+  /** Keeps the documents between two starts. */
+  readonly stateFile: StateFile | null;
+}
+
+export interface StoklyServer {
+  readonly app: FastifyInstance;
+  readonly reset: () => void;
+}
+
+export function createStoklyServer(options: StoklyServerOptions): StoklyServer {
+  const access = createAccess(options);
+  let books = openBooks(options.stateFile);
+  const app = createVendorApp({
+    ...options,
+    server: 'stokly',
+    answerFault,
+    endToken: (action, request) =>
+      action === 'expire-token'
+        ? access.expire(request.headers.authorization)
+        : access.revoke(request.headers.authorization),
+  });
+  app.setErrorHandler((error, _request, reply) => refuse(reply, error));
+  app.setNotFoundHandler((_request, reply) => refuse(reply, notFound('route')));
+
+  app.post('/v1/grant', (request, reply) =>
+    send(reply, 200, {
+      data: { authenticationResult: access.grant(parseJson(request.body), request.call.now) },
+    }),
+  );
+  // A scope of its own, so that the token is asked for on every route but the grant and the control plane.
+  app.register(async (scope) => {
+    scope.addHook('preHandler', async (request, reply) => {
+      reply.header(
+        'x-ratelimit-remaining',
+        String(access.admit(request.headers.authorization, request.call.now)),
+      );
+    });
+    addStoklyRoutes(scope, { books: () => books, visibilityDelayMs: options.visibilityDelayMs });
+  });
+  addControlPlane(app, { ...options, reset: options.resetAll, state: () => stateJson(books) });
+  addDeletionByHand(app, () => books, options.now);
+  return {
+    app,
+    reset: () => {
+      options.stateFile?.clear();
+      books = openBooks(options.stateFile);
+    },
+  };
+}
+
+function send(reply: FastifyReply, status: number, body: unknown): FastifyReply {
+  return reply.code(status).type('application/json').send(JSON.stringify(body));
+}
+
+function refuse(reply: FastifyReply, error: unknown): FastifyReply {
+  if (!(error instanceof StoklyError)) return send(reply, 500, { message: 'Internal server error' });
+  if (error.retryAfter !== null) reply.header('retry-after', String(error.retryAfter));
+  return send(reply, error.status, { message: error.message });
+}
+
+function answerFault(action: FaultAction): VendorAnswer {
+  if (action === 'refuse') return { status: 400, body: { message: 'The request was refused' } };
+  if (action === '429') return { status: 429, body: { message: 'Too many requests' } };
+  return { status: Number(action), body: { message: 'Internal server error' } };
+}
+
+/** `GET /__sandbox/state`: all documents in their latest state, visible or not. */
+function stateJson(books: Books): unknown {
+  return {
+    items: books.items.listLatest().map(itemJson),
+    customers: books.customers.listLatest().map(customerJson),
+    saleOrders: books.orders.listLatest().map((order) => ({
+      ...saleOrderJson(order),
+      shipping: order.shipping,
+      items: order.lines.map((line) => lineJson(line, order.currency)),
+    })),
+    invoices: books.invoices.listLatest().map((invoice) => ({
+      ...invoiceJson(invoice),
+      items: invoice.lines.map((line) => lineJson(line, invoice.currency)),
+    })),
+    payments: books.payments.listLatest().map(paymentJson),
+    creditNotes: books.creditNotes.listLatest().map((note) => ({
+      ...creditNoteJson(note),
+      items: note.lines.map((line) => lineJson(line, note.currency)),
+    })),
+  };
+}
+
+const REMOVERS = {
+  saleorders: removeSaleOrder,
+  invoices: removeInvoice,
+  payments: removePayment,
+  'sale-credit-notes': removeCreditNote,
+} as const;
+
+const isKind = (kind: string): kind is keyof typeof REMOVERS => Object.hasOwn(REMOVERS, kind);
+
+/** `DELETE /__sandbox/documents/{kind}/{id}`: a person deleted it in Stokly's own screen, at once. */
+function addDeletionByHand(app: FastifyInstance, books: () => Books, now: () => number): void {
+  app.delete(
+    '/__sandbox/documents/:kind/:id',
+    (request: FastifyRequest<{ Params: { kind: string; id: string } }>, reply) => {
+      const { kind, id } = request.params;
+      if (!isKind(kind))
+        return send(reply, 404, { message: `kinds are ${Object.keys(REMOVERS).join(', ')}` });
+      REMOVERS[kind](books(), id, now(), true).commit(now());
+      return reply.code(204).send();
+    },
+  );
+}
