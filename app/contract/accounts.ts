@@ -17,7 +17,7 @@ export const AppState = z.object({
 export const ShopView = z.object({
   shopId: Id,
   name: z.string(),
-  channel: z.literal('tiktok'),
+  channel: z.string(),
   region: z.string(),
   currency: CurrencyCode,
   timeZone: z.string(),
@@ -35,7 +35,7 @@ export type ShopView = z.infer<typeof ShopView>;
 
 export const LedgerView = z.object({
   ledgerId: Id,
-  kind: z.literal('stokly'),
+  kind: z.string(),
   name: z.string(),
   link: z.enum(['linked', 'relinkNeeded', 'unlinked']),
   isSample: z.boolean(),

@@ -40,7 +40,8 @@ export interface Books {
 // ---------------------------------------------------------------- shops, ledgers, profiles
 
 export interface LinkedShop extends ChannelShop {
-  readonly channel: 'tiktok';
+  /** Kind of the channel adapter. */
+  readonly channel: string;
   /** Everything needed to talk to the channel but secrets: app key, service id, market, addresses. */
   readonly connection: Readonly<Record<string, string>>;
   readonly refreshTokenExpiresAt: number | null;
@@ -60,7 +61,8 @@ export interface ShopBook {
 
 export interface LinkedLedger {
   readonly ledgerId: LedgerId;
-  readonly kind: 'stokly';
+  /** Kind of the ledger adapter. */
+  readonly kind: string;
   readonly name: string;
   readonly connection: Readonly<Record<string, string>>;
   readonly linkState: 'linked' | 'relinkNeeded' | 'unlinked';

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { AppState } from '../contract/accounts.ts';
-import type { Handlers, Output } from '../contract/api.ts';
+import type { Handlers, Input, Output } from '../contract/api.ts';
 import type { Reply } from '../contract/errors.ts';
 import { isTimeZone } from '../domain/dates.ts';
 import { toLedgerId, toShopId } from '../domain/ids.ts';
 import { profileGaps } from '../domain/profile.ts';
 import type { Deps } from './deps.ts';
-import { createLedgerLinks, type LedgerLinks } from './link/link-ledgers.ts';
-import { createShopLinks, type ShopLinks } from './link/link-shops.ts';
+import { createLedgerLinks, type LedgerLinks, type LedgerRequest } from './link/link-ledgers.ts';
+import { createShopLinks, type LinkRequest, type ShopLinks } from './link/link-shops.ts';
 import { prepareProfile } from './link/profiles.ts';
 import { createTokenKeeper } from './link/tokens.ts';
 import { fromProfileView, loadLedgerViews, loadShopViews, toProfileView } from './link/views.ts';
@@ -35,15 +35,8 @@ export interface HostParts {
   /** Links the sample company; the host knows where its servers are. */
   readonly openSample: (services: Services) => Promise<Reply<Output<'sample.open'>>>;
   /** Connection details of a marketplace app and a ledger account entered by hand, as the adapters want them. */
-  readonly channelConnection: (input: {
-    appKey: string;
-    serviceId: string;
-    market: 'us' | 'rest';
-  }) => Readonly<Record<string, string>>;
-  readonly ledgerConnection: (input: {
-    accountKey: string;
-    clientId: string;
-  }) => Readonly<Record<string, string>>;
+  readonly toLinkRequest: (input: Input<'shops.startLink'>) => LinkRequest;
+  readonly toLedgerRequest: (input: Input<'ledgers.link'>) => LedgerRequest;
 }
 
 /** Every method of the contract, answered. The compiler proves that none is missing. */
@@ -56,9 +49,8 @@ export function createServices(deps: Deps, host: HostParts): Services {
     'sample.open': () => host.openSample(services),
 
     'shops.list': async () => done({ shops: await loadShopViews(deps) }),
-    'shops.startLink': async ({ appKey, appSecret, serviceId, market }) => {
-      const connection = host.channelConnection({ appKey, serviceId, market });
-      const started = await shops.start({ kind: 'tiktok', connection, secret: appSecret, isSample: false });
+    'shops.startLink': async (input) => {
+      const started = await shops.start(host.toLinkRequest(input));
       return started.ok ? done({ linkId: started.value.linkId, opened: started.value.opened }) : started;
     },
     'shops.linkState': async ({ linkId }) => {
@@ -90,15 +82,8 @@ export function createServices(deps: Deps, host: HostParts): Services {
     'shops.unlink': ({ shopId }) => shops.unlink(toShopId(shopId)),
 
     'ledgers.list': async () => done({ ledgers: await loadLedgerViews(deps) }),
-    'ledgers.link': async ({ name, accountKey, clientId, secretKey }) => {
-      const connection = host.ledgerConnection({ accountKey, clientId });
-      const linked = await ledgers.link({
-        kind: 'stokly',
-        name,
-        connection,
-        secret: secretKey,
-        isSample: false,
-      });
+    'ledgers.link': async (input) => {
+      const linked = await ledgers.link(host.toLedgerRequest(input));
       if (!linked.ok) return linked;
       const view = (await loadLedgerViews(deps)).find((one) => one.ledgerId === linked.value.ledgerId);
       return view ? done({ ledger: view }) : refuse('NOT_FOUND', 'This ledger is not in the books.');

@@ -21,6 +21,7 @@ export function createConnectors(clock: Clock, sample: () => SampleAddresses | n
   const addressesOf = (connection: Readonly<Record<string, string>>) =>
     connection.place === sampleMark.place ? sample() : null;
   return {
+    channelName: (kind) => (isChannelKind(kind) ? channels[kind].name : kind),
     openChannel(kind, connection, secret) {
       if (!isChannelKind(kind)) throw new Error(`There is no channel adapter “${kind}”`);
       const { account: _, ...link } = connection;

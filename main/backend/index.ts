@@ -89,8 +89,19 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
       hasSample: await hasSample(books),
     }),
     openSample: (all) => openSample(deps, servers, all),
-    channelConnection: (input) => ({ ...input }),
-    ledgerConnection: (input) => ({ ...input }),
+    toLinkRequest: ({ appSecret, ...connection }) => ({
+      kind: 'tiktok',
+      connection,
+      secret: appSecret,
+      isSample: false,
+    }),
+    toLedgerRequest: ({ name, secretKey, ...connection }) => ({
+      kind: 'stokly',
+      name,
+      connection,
+      secret: secretKey,
+      isSample: false,
+    }),
   });
   // The sample company's servers are new at every start, and so are the tokens they know.
   if (await hasSample(books)) {

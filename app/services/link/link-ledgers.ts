@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import { done, refuse, refuseLedger } from '../replies.ts';
 
 export interface LedgerRequest {
-  readonly kind: 'stokly';
+  readonly kind: string;
   readonly name: string;
   readonly connection: Readonly<Record<string, string>>;
   readonly secret: string;

@@ -8,7 +8,7 @@ import type { TokenKeeper } from './tokens.ts';
 
 /** A consent that was asked for and has not come back yet. Lives as long as the app runs. */
 interface PendingLink {
-  readonly kind: 'tiktok';
+  readonly kind: string;
   readonly connection: Readonly<Record<string, string>>;
   readonly secret: string;
   readonly channel: Channel;
@@ -31,7 +31,7 @@ export interface ShopLinks {
 }
 
 export interface LinkRequest {
-  readonly kind: 'tiktok';
+  readonly kind: string;
   /** App key, service id, market, addresses: everything but the secret. */
   readonly connection: Readonly<Record<string, string>>;
   readonly secret: string;

@@ -1,17 +1,18 @@
 import type { Reply } from '../../contract/errors.ts';
 import type { LedgerId, ShopId } from '../../domain/ids.ts';
 import { type ItemRef, type PostingProfile, type TaxTreatment, usualActions } from '../../domain/profile.ts';
+import type { LinkedShop } from '../../ports/books.ts';
 import type { LedgerItem, LedgerSettings } from '../../ports/ledger.ts';
 import type { Deps } from '../deps.ts';
 import { done, refuse, refuseLedger } from '../replies.ts';
 import type { LedgerLinks } from './link-ledgers.ts';
 
-/** Service items a shop books to, found by these codes or made once. */
+/** Service items a shop books to, found by their codes (channel and word) or made once. */
 const serviceItems = {
-  adjustmentItem: ['TIKTOK-ADJ', 'TikTok adjustment'],
-  feeItem: ['TIKTOK-FEE', 'TikTok fee'],
-  refundItem: ['TIKTOK-REFUND', 'TikTok refund'],
-  shippingItem: ['TIKTOK-SHIPPING', 'TikTok shipping'],
+  adjustmentItem: ['ADJ', 'adjustment'],
+  feeItem: ['FEE', 'fee'],
+  refundItem: ['REFUND', 'refund'],
+  shippingItem: ['SHIPPING', 'shipping'],
 } as const;
 
 /** Sales tax contained in the prices of local sellers; none where prices carry none (vendors/tiktok-shop.md §6). */
@@ -35,19 +36,21 @@ export async function prepareProfile(
   if (!opened.ok) return opened;
   const { ledger } = opened.value;
 
+  const channelName = deps.connectors.channelName(shop.channel);
+  const prefix = shop.channel.toUpperCase();
   const settings = await ledger.fetchSettings();
   if (!settings.ok) return refuseLedger(settings.error);
-  const customer = await ledger.ensureCustomer(`TIKTOK-${shopId}`, `TikTok Shop ${shop.name}`);
+  const customer = await ledger.ensureCustomer(`${prefix}-${shopId}`, `${channelName} ${shop.name}`);
   if (!customer.ok) return refuseLedger(customer.error);
   const items = new Map<string, ItemRef>();
-  for (const [field, [code, name]] of Object.entries(serviceItems)) {
-    const item = await ledger.ensureServiceItem(code, name);
+  for (const [field, [word, name]] of Object.entries(serviceItems)) {
+    const item = await ledger.ensureServiceItem(`${prefix}-${word}`, `${channelName} ${name}`);
     if (!item.ok) return refuseLedger(item.error);
     items.set(field, toItemRef(item.value));
   }
 
   const { channels, locations, paymentMethods } = settings.value;
-  const tiktok = channels.find((channel) => /tik\s*tok/i.test(channel.name)) ?? onlyOne(channels);
+  const channel = findChannel(channels, shop);
   const location = onlyOne(locations);
   const old = await deps.books.shops.loadProfile(shopId);
   const kept = old?.ledgerId === ledgerId ? old : null;
@@ -56,7 +59,7 @@ export async function prepareProfile(
     ledgerId,
     timeZone: kept?.timeZone ?? shop.timeZone,
     customer: kept?.customer ?? { customerId: customer.value.id, name: customer.value.name },
-    ledgerChannel: kept?.ledgerChannel ?? (tiktok ? { channelId: tiktok.id, name: tiktok.name } : null),
+    ledgerChannel: kept?.ledgerChannel ?? (channel ? { channelId: channel.id, name: channel.name } : null),
     location: kept?.location ?? (location ? { locationId: location.id, name: location.name } : null),
     tax: kept?.tax ?? taxByRegion[shop.region] ?? { mode: 'none' },
     shippingOnInvoice: kept?.shippingOnInvoice ?? false,
@@ -80,6 +83,20 @@ export async function prepareProfile(
 
 function toItemRef(item: LedgerItem): ItemRef {
   return { itemId: item.itemId, code: item.code, name: item.name };
+}
+
+/** Two-letter countries as people write them in channel names. */
+const spokenRegions: Readonly<Record<string, string>> = { GB: 'UK', US: 'USA' };
+
+/** The ledger's channel named after the marketplace, and after the country where there are several. */
+function findChannel(channels: LedgerSettings['channels'], shop: LinkedShop) {
+  const named = channels.filter((one) => one.name.replaceAll(' ', '').toLowerCase().includes(shop.channel));
+  const words = (name: string) => name.toUpperCase().split(/[^A-Z]+/);
+  const local = named.find((one) => {
+    const said = words(one.name);
+    return said.includes(shop.region) || said.includes(spokenRegions[shop.region] ?? shop.region);
+  });
+  return local ?? onlyOne(named) ?? onlyOne(channels);
 }
 
 /** The clearing account in the shop's currency, where there are several. */

@@ -49,6 +49,7 @@ async function runPostPayments(
   const resolved = await resolveUnknown(send);
   if (resolved.error) return refuseLedger(resolved.error);
 
+  const channelName = deps.connectors.channelName(context.shop.channel);
   const tally = createTally();
   const finished = await finishStarted(send, dates, tally);
   if (finished) return refuseLedger(finished);
@@ -64,7 +65,7 @@ async function runPostPayments(
   let handled = 0;
   for (const day of ready) {
     if (job.cancel.aborted) break;
-    job.progress(handled, ready.length, `Posting TikTok payment ${day.settledOn}`);
+    job.progress(handled, ready.length, `Posting ${channelName} payment ${day.settledOn}`);
     handled += 1;
     const differs = differing.value.get(day.settledOn);
     if (differs !== undefined) {

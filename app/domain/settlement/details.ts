@@ -1,0 +1,230 @@
+import { type Currency, parseCurrency } from '../money.ts';
+import { err, ok, type Result } from '../result.ts';
+import { headerKey, isMemo, lookUpField } from './columns.ts';
+import { isUsShipping, lookUpFee } from './fee-names.ts';
+import { isDamagedId, isNoId, looksRounded, looksShortened, tidyId } from './file-ids.ts';
+import type { Header } from './find-header.ts';
+import { blocking, nameRows, note, refusal } from './problems.ts';
+import type { RawRow } from './report-tree.ts';
+import { cleanText } from './text.ts';
+import type { SettlementProblem, SettlementRefusal } from './types.ts';
+
+/** The sheet with the settled rows, as it stood. */
+export interface Details {
+  readonly sheetName: string;
+  readonly header: Header;
+  readonly rows: readonly RawRow[];
+}
+
+/**
+ * Drops what is no settlement row: padding, a header repeated in the middle, foot notes and a totals line that
+ * somebody added below. Everything with an id and an amount stays. vendors/settlement-exports.md §1.
+ */
+export function dropPadding(details: Details): { lines: RawRow[]; notes: SettlementProblem[] } {
+  const { header, rows } = details;
+  const core = (['type', 'settledOn', 'statementOn', 'settlement'] as const).flatMap(
+    (field) => header.fields.get(field) ?? [],
+  );
+  const idColumn = header.fields.get('id') ?? 0;
+  const lines: RawRow[] = [];
+  const notes: SettlementProblem[] = [];
+  for (const row of rows) {
+    const id = cleanText(row.cells[idColumn] ?? '');
+    const filled = core.filter((column) => cleanText(row.cells[column] ?? '') !== '');
+    if (id === '' && filled.length === 0) continue;
+    if (lookUpField(headerKey(id))?.field === 'id') {
+      notes.push(note(row.rowNumber, null, 'The header is repeated here; the row holds no settlement.'));
+      continue;
+    }
+    if (filled.length === 0 && !/\d{6}/.test(id)) {
+      notes.push(note(row.rowNumber, null, `"${id.slice(0, 60)}" is a remark, not a settlement row.`));
+      continue;
+    }
+    lines.push(row);
+  }
+  const last = lines.at(-1);
+  if (last && lines.length > 1 && isTotalsLine(header, last)) {
+    lines.pop();
+    notes.push(note(last.rowNumber, null, 'The last row repeats the totals; it holds no settlement.'));
+  }
+  return { lines, notes };
+}
+
+function isTotalsLine(header: Header, row: RawRow): boolean {
+  const cell = (index: number | undefined) => (index === undefined ? '' : cleanText(row.cells[index] ?? ''));
+  const id = cell(header.fields.get('id'));
+  const dated = cell(header.fields.get('settledOn')) + cell(header.fields.get('statementOn'));
+  return dated === '' && !/\d/.test(id) && !/\d/.test(cell(header.fields.get('type')));
+}
+
+/** One currency for the whole file: from its column, else from Reports. */
+export function decideCurrency(
+  header: Header,
+  lines: readonly RawRow[],
+  reportText: string | null,
+): Result<Currency, SettlementRefusal> {
+  const column = header.fields.get('currency');
+  const rowsBy = new Map<string, number[]>();
+  if (column !== undefined) {
+    for (const line of lines) {
+      const text = cleanText(line.cells[column] ?? '').toUpperCase();
+      if (text === '') continue;
+      const rows = rowsBy.get(text);
+      if (rows) rows.push(line.rowNumber);
+      else rowsBy.set(text, [line.rowNumber]);
+    }
+  }
+  if (rowsBy.size > 1) {
+    const parts = [...rowsBy].map(([code, rows]) => `${code} (${nameRows(rows, 3)})`);
+    return err(
+      refusal(
+        'mixed-currencies',
+        `The file mixes currencies: ${parts.join(', ')}. Export each currency by itself and load the files one by one.`,
+      ),
+    );
+  }
+  const text = [...rowsBy.keys()][0] ?? reportText ?? '';
+  const currency = parseCurrency(text);
+  if (currency !== null) return ok(currency);
+  const said =
+    text === '' ? 'The file names no currency' : `The file's currency "${text}" is no currency code`;
+  return err(
+    refusal(
+      'unreadable-values',
+      `${said}, so its amounts mean nothing. Load the original export, with its Currency column.`,
+    ),
+  );
+}
+
+const shortenedShare = 0.5;
+/** Twenty ids that all look rounded by chance: one file in 10^19. */
+const roundedShare = 0.95;
+const roundedLines = 20;
+
+/** Ids that a spreadsheet has turned into numbers are lost for good: the file is refused, never guessed. */
+export function checkIds(
+  header: Header,
+  lines: readonly RawRow[],
+): { refused: SettlementRefusal | null; notes: SettlementProblem[] } {
+  const column = header.fields.get('id') ?? 0;
+  const name = header.names[column] ?? null;
+  const wayOut =
+    'A spreadsheet program has turned the ids into numbers and cut off digits, so the orders cannot be found. Load the original .xlsx export; to keep a CSV, format the id column as text before saving it.';
+  const damaged: number[] = [];
+  const shortened: number[] = [];
+  const rounded: number[] = [];
+  for (const line of lines) {
+    const id = tidyId(line.cells[column] ?? '');
+    if (isDamagedId(id)) damaged.push(line.rowNumber);
+    else if (looksShortened(id)) shortened.push(line.rowNumber);
+    if (looksRounded(id)) rounded.push(line.rowNumber);
+  }
+  const list = (rows: readonly number[], says: string) =>
+    rows.slice(0, 100).map((row) => blocking(row, name, says));
+  if (damaged.length > 0) {
+    return {
+      refused: refusal(
+        'damaged-ids',
+        `The order ids in ${nameRows(damaged)} are damaged. ${wayOut}`,
+        list(damaged, 'The id is written as a shortened number.'),
+      ),
+      notes: [],
+    };
+  }
+  if (shortened.length > lines.length * shortenedShare) {
+    return {
+      refused: refusal(
+        'damaged-ids',
+        `The order ids in ${nameRows(shortened)} end in zeros from the 16th digit on. ${wayOut}`,
+        list(shortened, 'The digits after the 15th are all zero.'),
+      ),
+      notes: [],
+    };
+  }
+  if (lines.length >= roundedLines && rounded.length >= lines.length * roundedShare) {
+    return {
+      refused: refusal(
+        'damaged-ids',
+        `The order ids in ${nameRows(rounded)} are all rounded to numbers that a program can hold. ${wayOut}`,
+        list(rounded, 'The last digits of the id are rounded.'),
+      ),
+      notes: [],
+    };
+  }
+  // One id in a thousand ends in three zeros by chance; more than that deserves a look.
+  const many = shortened.length >= 3 && shortened.length > lines.length * 0.02;
+  const notes = many
+    ? [
+        blocking(
+          shortened[0] ?? null,
+          name,
+          `The ids in ${nameRows(shortened)} end in zeros from the 16th digit on, as after a spreadsheet cut off digits. Compare them with the original export.`,
+        ),
+      ]
+    : [];
+  const sku = header.fields.get('skuId');
+  if (sku !== undefined && lines.some((line) => isDamagedId(tidyId(line.cells[sku] ?? '')))) {
+    notes.push(
+      note(
+        null,
+        header.names[sku] ?? null,
+        'The SKU ids were shortened by a spreadsheet program. Amounts and orders are not touched by this.',
+      ),
+    );
+  }
+  return { refused: null, notes };
+}
+
+/** Positions of columns by what they are: fees by name, and those no table knows. */
+export function sortColumns(
+  header: Header,
+  lines: readonly RawRow[],
+): { known: number[]; unnamed: number[] } {
+  const known: number[] = [];
+  const unnamed: number[] = [];
+  const fieldColumns = new Set(header.fields.values());
+  header.keys.forEach((key, index) => {
+    if (fieldColumns.has(index)) return;
+    if (key === '') {
+      if (lines.some((line) => cleanText(line.cells[index] ?? '') !== '')) unnamed.push(index);
+      return;
+    }
+    if (header.duplicates.includes(index)) {
+      if (lookUpFee(key) !== null) unnamed.push(index);
+      return;
+    }
+    if (lookUpField(key) !== null || isMemo(key)) return;
+    if (lookUpFee(key) !== null || (header.isUs && isUsShipping(key))) known.push(index);
+    else unnamed.push(index);
+  });
+  return { known, unnamed };
+}
+
+/** Columns that appear twice: harmless when equal or without effect, otherwise nobody can say which one counts. */
+export function checkDuplicates(header: Header, lines: readonly RawRow[]): SettlementProblem[] {
+  const fieldColumns = new Set(header.fields.values());
+  return header.duplicates.map((index) => {
+    const name = header.names[index] ?? '';
+    const first = header.keys.indexOf(header.keys[index] ?? '');
+    const same = lines.every((line) => (line.cells[index] ?? '') === (line.cells[first] ?? ''));
+    if (!fieldColumns.has(first) || same) {
+      return note(null, name, `The column "${name}" is there twice; the first one is read.`);
+    }
+    return blocking(
+      null,
+      name,
+      `The column "${name}" is there twice with different values, so it is unclear which one counts. Load the original export.`,
+    );
+  });
+}
+
+/** Rows without an id cannot be told apart from each other, so they cannot be loaded. */
+export function missingIds(header: Header, lines: readonly RawRow[]): SettlementProblem[] {
+  const column = header.fields.get('id') ?? 0;
+  return lines
+    .filter((line) => isNoId(tidyId(line.cells[column] ?? '')))
+    .slice(0, 100)
+    .map((line) =>
+      blocking(line.rowNumber, header.names[column] ?? null, 'The row has no order or adjustment id.'),
+    );
+}

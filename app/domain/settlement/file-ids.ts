@@ -1,0 +1,35 @@
+/** An id cell without what spreadsheets and exports put around it: white space, a leading apostrophe, `="…"`. */
+export function tidyId(text: string): string {
+  let id = text.replace(/[\s\u00a0\u200b-\u200f\ufeff]+/g, ' ').trim();
+  const formula = /^="?([^"]*)"?$/.exec(id);
+  if (formula) id = formula[1] ?? '';
+  return id.replace(/^['‘’`]+/, '').trim();
+}
+
+/** True for an id that says "none": `/`, `-` or nothing. */
+export function isNoId(id: string): boolean {
+  return /^[/\-–—]*$/.test(id);
+}
+
+/** A number format has eaten digits: `5.76461E+17`, `576461413038785000.0`, `5,76461E+17`, `576,461,413,038,785,000`. */
+export function isDamagedId(id: string): boolean {
+  return /^\d+([.,]\d+)*(e\+?\d+)?$/i.test(id) && !/^\d+$/.test(id);
+}
+
+/**
+ * Spreadsheets keep 15 digits of a number and fill the rest with zeros. One real id in a thousand ends like that too,
+ * so only the share of such ids in a file tells (`checkIds` decides).
+ */
+export function looksShortened(id: string): boolean {
+  return /^\d{16,}$/.test(id) && id.endsWith('000') && /^0+$/.test(id.slice(15));
+}
+
+/**
+ * A program that reads ids as binary numbers keeps 53 bits of them and writes the nearest number it can hold. One real
+ * id in nine looks like that too, so again only the share tells.
+ */
+export function looksRounded(id: string): boolean {
+  if (!/^\d{18,}$/.test(id)) return false;
+  const binary = Number(id);
+  return String(binary) === id || BigInt(binary).toString() === id;
+}

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { detectDelimiter } from './csv.ts';
+import { collectTables } from './testing/collect-tables.ts';
+
+const bytesOf = (text: string, encoding: BufferEncoding = 'utf8') =>
+  new Uint8Array(Buffer.from(text, encoding));
+const rowsOf = (bytes: Uint8Array) => collectTables(bytes).sheets[0]?.rows;
+
+describe('encodings', () => {
+  const text = 'Name,Größe\nÄ,1\n';
+  const expected = { 1: ['Name', 'Größe'], 2: ['Ä', '1'] };
+
+  test.each([
+    ['utf-8', bytesOf(text)],
+    ['utf-8', bytesOf(`\ufeff${text}`)],
+    ['utf-16le', bytesOf(text, 'utf16le')],
+    ['utf-16le', bytesOf(`\ufeff${text}`, 'utf16le')],
+    ['utf-16be', new Uint8Array(Buffer.from(text, 'utf16le').swap16())],
+    ['utf-16be', new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le').swap16())],
+    ['windows-1252', bytesOf(text, 'latin1')],
+  ])('%s', (encoding, bytes) => {
+    const { sheets, result } = collectTables(bytes);
+    expect(result).toMatchObject({ ok: true, value: { format: 'csv', encoding, delimiter: ',' } });
+    expect(sheets).toEqual([{ name: '', rows: expected }]);
+  });
+
+  test('Chinese text of a Chinese spreadsheet', () => {
+    // 订单,金额,货币,类型 in GB 18030.
+    const bytes = new Uint8Array(
+      Buffer.from('b6a9b5a52cbdf0b6ee2cbbf5b1d22cc0e0d0cd0a312c322c332c340a', 'hex'),
+    );
+    expect(rowsOf(bytes)?.[1]).toEqual(['订单', '金额', '货币', '类型']);
+  });
+
+  test('a last character cut in two does not change the encoding', () => {
+    const bytes = bytesOf('Größe,b\nä,x');
+    expect(collectTables(new Uint8Array([...bytes, 0xc3])).result).toMatchObject({
+      value: { encoding: 'utf-8' },
+    });
+  });
+
+  test('zero bytes and Ctrl-Z after the end are padding', () => {
+    expect(rowsOf(bytesOf('a,b\n1,2\n\u001a\u0000\u0000\u0000'))).toEqual({ 1: ['a', 'b'], 2: ['1', '2'] });
+    expect(rowsOf(new Uint8Array([...bytesOf('a,b\n', 'utf16le'), 0, 0, 0, 0]))).toEqual({ 1: ['a', 'b'] });
+  });
+});
+
+describe('shape', () => {
+  test.each(['\n', '\r\n', '\r'])('line ends %j', (end) => {
+    expect(rowsOf(bytesOf(['a,b', '1,"x ""y"" z"', '', '3,4', ''].join(end)))).toEqual({
+      1: ['a', 'b'],
+      2: ['1', 'x "y" z'],
+      4: ['3', '4'],
+    });
+  });
+
+  test('a quoted cell keeps its line breaks and is one row', () => {
+    expect(rowsOf(bytesOf('a,b\r\n"one\r\ntwo",2\r\n3,4'))).toEqual({
+      1: ['a', 'b'],
+      2: ['one\ntwo', '2'],
+      3: ['3', '4'],
+    });
+  });
+
+  test.each([
+    ['a,b,c\n1;5,2,3\n', ','],
+    ['a;b;c\n"1,5";"2,5,5,5,5";3,7\n', ';'],
+    ['a\tb\tc\n1,5\t2,5\t3,5\n', '\t'],
+    ['a|b|c\n1|2|3\n', '|'],
+    ['"last, first, middle";b;c;d;e\n', ';'],
+    ['Report of May, with notes\n\na;b;c;d\n', ';'],
+    ['one column\nonly\n', ','],
+  ])('the delimiter of %j', (head, delimiter) => {
+    expect(detectDelimiter(head)).toEqual({ delimiter, skip: 0 });
+  });
+
+  test('a stated delimiter wins and its line is no row', () => {
+    expect(rowsOf(bytesOf('sep=;\r\na,b;c\r\n1,2;3'))).toEqual({ 1: ['a,b', 'c'], 2: ['1,2', '3'] });
+  });
+
+  test('a file that ends inside quotes is cut off', () => {
+    expect(collectTables(bytesOf('a,b\n1,"two\n3,4\n')).result).toMatchObject({
+      ok: false,
+      error: { code: 'damaged' },
+    });
+  });
+
+  test('rows do not depend on where the pieces of the text end', () => {
+    const cell = 'x'.repeat(700);
+    const lines = Array.from({ length: 6000 }, (_, index) => `${index},"${cell}\n${index}"`);
+    const rows = rowsOf(bytesOf(`a,b\n${lines.join('\r\n')}\r\n`)) ?? {};
+    expect(Object.keys(rows)).toHaveLength(6001);
+    expect(rows[6001]).toEqual(['5999', `${cell}\n5999`]);
+  });
+
+  test('what is written is read, whatever the cells hold', () => {
+    const cellText = fc.string({ unit: fc.constantFrom('a', '"', ',', ';', '\n', ' ', 'é', '7', '\t') });
+    const table = fc.array(fc.array(cellText, { minLength: 3, maxLength: 3 }), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(table, (body) => {
+        const all = [['h1', 'h2', 'h3'], ...body];
+        const text = all
+          .map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','))
+          .join('\r\n');
+        const rows = rowsOf(bytesOf(text)) ?? {};
+        all.forEach((row, index) => {
+          const read = [...(rows[index + 1] ?? [])];
+          while (read.length < 3) read.push('');
+          expect(read).toEqual(row);
+        });
+      }),
+    );
+  });
+});
