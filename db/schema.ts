@@ -3,6 +3,7 @@ import type { BusinessDate } from '../app/domain/dates.ts';
 import type { ItemId, LedgerId, OrderId, RowKey, ShopId, SkuId } from '../app/domain/ids.ts';
 import type { Currency } from '../app/domain/money.ts';
 import type { OrderStatus } from '../app/domain/orders.ts';
+import type { TypeMeaning } from '../app/domain/payments/types.ts';
 import type { Proof, RowKind, SettlementFile, WithdrawalRow } from '../app/domain/settlement/types.ts';
 import type { CoverageWindow, LinkedLedger, LinkedShop, StoredJob } from '../app/ports/books.ts';
 import type { Flag } from './json.ts';
@@ -26,7 +27,7 @@ export interface Schema {
   settlement_raw_rows: { settlement_id: string; row_number: number; row_key: RowKey; cells: string };
   withdrawals: WithdrawalTable;
   row_decisions: { shop_id: ShopId; row_key: RowKey; decision: string; decided_at: number };
-  type_meanings: { shop_id: ShopId; type: string; meaning: 'adjustment' | 'order'; saved_at: number };
+  type_meanings: { shop_id: ShopId; type: string; meaning: TypeMeaning; saved_at: number };
   batches: { batch_id: Generated<number>; shop_id: ShopId; ledger_id: LedgerId; planned_at: number };
   outbox_documents: OutboxTable;
   document_orders: DocumentOrderTable;

@@ -69,7 +69,7 @@ export const PaymentRow = z.object({
   status: PaymentRowStatus,
   reason: z.string().nullable(),
   /** What the user may answer on the row. */
-  choices: z.array(z.enum(['creditDifference', 'partPayment', 'ignore', 'isAdjustment', 'isOrder'])),
+  choices: z.array(z.enum(['creditDifference', 'partPayment', 'ignore', 'isAdjustment', 'isOrder', 'isFee'])),
   paymentNumber: z.string().nullable(),
 });
 export type PaymentRow = z.infer<typeof PaymentRow>;
@@ -250,6 +250,7 @@ export const paymentMethods = {
         z.object({ kind: z.literal('ignore'), reason: z.string().trim().min(1).max(300) }),
         z.object({ kind: z.literal('isAdjustment') }),
         z.object({ kind: z.literal('isOrder') }),
+        z.object({ kind: z.literal('isFee') }),
       ]),
     }),
     z.object({ row: PaymentRow }),

@@ -13,7 +13,7 @@ import type {
 import type { MappedComponent } from '../domain/mapping.ts';
 import type { Currency } from '../domain/money.ts';
 import type { ChannelSku, Order, OrderStatus } from '../domain/orders.ts';
-import type { RowDecision } from '../domain/payments/types.ts';
+import type { RowDecision, TypeMeaning } from '../domain/payments/types.ts';
 import type { PostingState } from '../domain/posting-states.ts';
 import type { PostingProfile } from '../domain/profile.ts';
 import type { SettlementFile, SettlementRow } from '../domain/settlement/types.ts';
@@ -230,9 +230,9 @@ export interface SettlementBook {
     range: { from: BusinessDate | null; to: BusinessDate | null },
   ): Promise<readonly StoredRow[]>;
   saveDecision(shopId: ShopId, rowKey: RowKey, decision: RowDecision | null, at: number): Promise<void>;
-  /** What the user said a type means, remembered for the shop. */
-  loadTypeMeanings(shopId: ShopId): Promise<ReadonlyMap<string, 'adjustment' | 'order'>>;
-  saveTypeMeaning(shopId: ShopId, type: string, meaning: 'adjustment' | 'order', at: number): Promise<void>;
+  /** What the user said a type or an unexplained fee means, remembered for the shop. */
+  loadTypeMeanings(shopId: ShopId): Promise<ReadonlyMap<string, TypeMeaning>>;
+  saveTypeMeaning(shopId: ShopId, type: string, meaning: TypeMeaning, at: number): Promise<void>;
   /** Σ of transferred Earnings and withdrawals (signed) of all files of the shop, each reference id once. */
   loadWithdrawalTotals(
     shopId: ShopId,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toOrderId, toRowKey } from '../ids.ts';
+import { unexplainedFeeOf } from '../settlement/unexplained-fees.ts';
 import type { InputSpec } from '../testing/builders.ts';
 import {
   adjustmentRow,
@@ -205,5 +206,26 @@ describe('other obstacles', () => {
     expect(held).toMatchObject({ state: 'blocked', documents: [] });
     expect(only(held.blockers)).toMatchObject({ code: 'profile', rowKey: row.key });
     expect(free.state).toBe('ready');
+  });
+
+  test('a fee that no column explains keeps its date open until a person says that it is one', () => {
+    const fees = [
+      { name: 'Platform commission fee', amountMinor: -200 },
+      { name: unexplainedFeeOf(['Moon landing fee']), amountMinor: -50 },
+    ];
+    const rows = [orderRow({ order, sale: 1800, fees })];
+    const invoices = [openInvoice(order, 1800)];
+    const { held, free } = planBeside({ rows, invoices });
+    expect(held).toMatchObject({ state: 'blocked', documents: [] });
+    expect(only(held.blockers)).toMatchObject({
+      code: 'unknown-fee',
+      message: expect.stringContaining('Moon landing fee'),
+    });
+    expect(free.state).toBe('ready');
+    const typeMeanings = new Map([['unknown column: moon landing fee', 'fee']] as const);
+    expect(planBeside({ rows, invoices, typeMeanings }).held).toMatchObject({
+      state: 'ready',
+      residualMinor: 0,
+    });
   });
 });

@@ -1,5 +1,6 @@
 import type { PostingProfile } from '../profile.ts';
 import type { RowKind, SettlementRow } from '../settlement/types.ts';
+import type { TypeMeaning } from './types.ts';
 
 /** Where a row belongs under the profile's rule and what the user has said about its type. */
 export type RowPlace = RowKind | 'outsideRule';
@@ -11,9 +12,11 @@ export type RowPlace = RowKind | 'outsideRule';
 export function placeRow(
   row: SettlementRow,
   profile: Pick<PostingProfile, 'adjustmentRule'>,
-  typeMeanings: ReadonlyMap<string, 'adjustment' | 'order'>,
+  typeMeanings: ReadonlyMap<string, TypeMeaning>,
 ): RowPlace {
-  const kind = row.kind === 'unknown' ? (typeMeanings.get(row.type.toLowerCase()) ?? 'unknown') : row.kind;
+  const meaning = typeMeanings.get(row.type.toLowerCase());
+  const said = meaning === 'adjustment' || meaning === 'order' ? meaning : 'unknown';
+  const kind = row.kind === 'unknown' ? said : row.kind;
   if (kind === 'adjustment' && profile.adjustmentRule === 'startsWith7' && !row.startsWith7)
     return 'outsideRule';
   return kind;

@@ -3,6 +3,7 @@ import type { Reference, RowKey } from '../ids.ts';
 import { sumMinor } from '../money.ts';
 import { profileGaps } from '../profile.ts';
 import type { SettlementRow } from '../settlement/types.ts';
+import { findUnexplainedFee } from '../settlement/unexplained-fees.ts';
 import { planAdjustmentDocument, planAdjustmentLines, type Remainder } from './adjustment-document.ts';
 import { type BookableRow, toBookable, toOutcome } from './booked-row.ts';
 import { planKnockOffDocuments } from './knock-off-documents.ts';
@@ -199,6 +200,10 @@ function findObstacle(row: SettlementRow, input: PaymentInput): Blocker | null {
   const place = placeRow(row, input.profile, input.typeMeanings);
   if (place === 'unknown')
     return block('unknown-type', `“${row.type}” is a type not seen before. Say what it is.`);
+  const unexplained = findUnexplainedFee(row);
+  if (unexplained !== null && input.typeMeanings.get(unexplained.toLowerCase()) !== 'fee') {
+    return block('unknown-fee', `“${unexplained}” is in no known fee. Say whether it is one.`);
+  }
   if (place === 'outsideRule') {
     return block(
       'outside-rule',

@@ -16,6 +16,9 @@ export type RowDecision =
   /** A row that shows booked money with other values is ignored, for the reason given. */
   | { readonly kind: 'ignore'; readonly reason: string };
 
+/** What a person said about a type of row (`adjustment`, `order`) or about a fee that no column explains (`fee`). */
+export type TypeMeaning = 'adjustment' | 'order' | 'fee';
+
 /** An invoice as the books and the ledger hold it. */
 export interface OpenInvoice {
   readonly orderId: OrderId;
@@ -57,8 +60,8 @@ export interface PaymentInput {
   readonly invoices: ReadonlyMap<OrderId, OpenInvoice>;
   readonly uninvoiced: ReadonlyMap<OrderId, UninvoicedOrder>;
   readonly decisions: ReadonlyMap<RowKey, RowDecision>;
-  /** Types the user has placed: `adjustment` or `order`, by the type's text in lower case. */
-  readonly typeMeanings: ReadonlyMap<string, 'adjustment' | 'order'>;
+  /** What the user has said about types and unexplained fees, by their text in lower case. */
+  readonly typeMeanings: ReadonlyMap<string, TypeMeaning>;
   /** Rows that show already booked money with other values, and the row they change. */
   readonly changes: ReadonlyMap<RowKey, RowKey>;
   /** Problems of the file that keep a row from being booked, by row. */
@@ -71,6 +74,7 @@ export type BlockerCode =
   | 'revenue-differs'
   | 'over-allocated'
   | 'unknown-type'
+  | 'unknown-fee'
   | 'changed-row'
   | 'file-problem'
   | 'outside-rule'

@@ -15,7 +15,7 @@ import type { Header } from './find-header.ts';
 import { readLineDates } from './line-dates.ts';
 import { readMoney } from './line-money.ts';
 import { columnLetters, type FeePlacement, placeFees } from './place-fees.ts';
-import { blocking, nameRows, note, refusal } from './problems.ts';
+import { blocking, nameRows, note, question, refusal } from './problems.ts';
 import { countProofs } from './proofs.ts';
 import { proveDays, proveReport } from './prove-file.ts';
 import { createLineProver } from './prove-line.ts';
@@ -67,7 +67,7 @@ function explainPlacement(placement: FeePlacement): SettlementProblem[] {
   );
   for (const { name } of placement.unknown) {
     problems.push(
-      blocking(
+      question(
         null,
         name,
         `The column "${name}" is unknown, and nothing in the file proves whether it is a fee. Rows with an amount in it wait until that is decided.`,

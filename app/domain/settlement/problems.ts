@@ -4,6 +4,10 @@ export function blocking(row: number | null, column: string | null, message: str
   return { row, column, message, severity: 'blocking' };
 }
 
+export function question(row: number | null, column: string | null, message: string): SettlementProblem {
+  return { row, column, message, severity: 'question' };
+}
+
 export function note(row: number | null, column: string | null, message: string): SettlementProblem {
   return { row, column, message, severity: 'note' };
 }

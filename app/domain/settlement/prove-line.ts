@@ -3,13 +3,13 @@ import { feeKey, lookUpFee } from './fee-names.ts';
 import type { Header } from './find-header.ts';
 import type { LineMoney } from './line-money.ts';
 import type { AmountGrid, FeePlacement } from './place-fees.ts';
-import { blocking, note } from './problems.ts';
+import { blocking, note, question } from './problems.ts';
 import type { ProofCounts } from './proofs.ts';
 import type { FeeSubtree } from './report-tree.ts';
 import type { NamedAmount, RowKind, SettlementProblem } from './types.ts';
+import { unexplainedFee, unexplainedFeeOf } from './unexplained-fees.ts';
 
 /** Name of the part of the fees that no column explains. */
-export const unexplainedFee = 'Fees not broken down';
 
 interface ShippingCheck {
   readonly parent: number;
@@ -151,6 +151,12 @@ export function createLineProver(context: {
     return sum === grid.amount(line, total);
   };
 
+  /** Named after the unknown columns that have an amount in the row: the answer is remembered by this name. */
+  const nameUnexplained = (line: number): string => {
+    const suspects = placement.unknown.filter((column) => grid.amount(line, column.index) !== 0);
+    return suspects.length === 0 ? unexplainedFee : unexplainedFeeOf(suspects.map((column) => column.name));
+  };
+
   const nameFees = (line: number, row: number, fees: number): NamedAmount[] => {
     const named: NamedAmount[] = [];
     let left = fees;
@@ -170,7 +176,7 @@ export function createLineProver(context: {
             ? ''
             : ` Unknown columns with an amount in this row: ${suspects.map((column) => column.name).join(', ')}.`;
         problems.push(
-          blocking(
+          question(
             row,
             group.title,
             `I5: the total is ${show(total)}, but the known fees add up to ${show(total - rest)}; ${show(rest)} is in no known fee.${hint}`,
@@ -178,7 +184,7 @@ export function createLineProver(context: {
         );
       }
     }
-    if (left !== 0) named.push({ name: unexplainedFee, amountMinor: left });
+    if (left !== 0) named.push({ name: nameUnexplained(line), amountMinor: left });
     // The copy has no spare room: there is one list for each of maybe 300,000 rows.
     return named.slice();
   };

@@ -7,7 +7,7 @@ import { createGrouping, createKeys, type DraftRow } from './group-lines.ts';
 import type { LineDates } from './line-dates.ts';
 import type { MoneyReader } from './line-money.ts';
 import type { AmountGrid } from './place-fees.ts';
-import { blocking, nameRows, note } from './problems.ts';
+import { nameRows, note, question } from './problems.ts';
 import type { LineProver } from './prove-line.ts';
 import type { RawRow } from './report-tree.ts';
 import { cleanText } from './text.ts';
@@ -58,7 +58,7 @@ function watchTypes(currency: Currency, typeName: string | null) {
     },
     problems: (): SettlementProblem[] => {
       const problems = [...unknown].map(([type, { rows, sum }]) =>
-        blocking(
+        question(
           rows[0] ?? null,
           typeName,
           `The type "${type}" is unknown (${nameRows(rows)}, together ${formatMinor(sum, currency)} ${currency}). The rows wait until it is decided what they are.`,

@@ -86,8 +86,11 @@ export interface SettlementProblem {
   readonly column: string | null;
   /** Names what is wrong and the way out, in a sentence. */
   readonly message: string;
-  /** `blocking`: the rows it touches cannot be booked. `note`: worth knowing. */
-  readonly severity: 'blocking' | 'note';
+  /**
+   * `blocking`: the file cannot be loaded. `question`: it can, and the rows it touches wait for a person's answer.
+   * `note`: worth knowing.
+   */
+  readonly severity: 'blocking' | 'question' | 'note';
 }
 
 export interface SettlementFile {

@@ -4,7 +4,8 @@ import type { PaymentRow } from '../../contract/payments.ts';
 import { type Reference, type RowKey, toRowKey, toShopId } from '../../domain/ids.ts';
 import { formatMinor, sumMinor } from '../../domain/money.ts';
 import { planPayments } from '../../domain/payments/plan-payments.ts';
-import type { Blocker, RowDecision } from '../../domain/payments/types.ts';
+import type { Blocker, RowDecision, TypeMeaning } from '../../domain/payments/types.ts';
+import { findUnexplainedFee } from '../../domain/settlement/unexplained-fees.ts';
 import type { StoredDocument, StoredRow } from '../../ports/books.ts';
 import type { Deps } from '../deps.ts';
 import type { LedgerLinks } from '../link/link-ledgers.ts';
@@ -74,10 +75,12 @@ export async function decideRow(
     return refuse('BAD_INPUT', 'The row is booked already. Undo its payment first.');
   const { decision } = input;
   const at = deps.clock.now();
-  if (decision.kind === 'isAdjustment' || decision.kind === 'isOrder') {
-    const meaning = decision.kind === 'isOrder' ? 'order' : 'adjustment';
-    await deps.books.settlements.saveTypeMeaning(shopId, row.type.toLowerCase(), meaning, at);
-  } else {
+  const meaning = meanings[decision.kind];
+  if (meaning) {
+    const about = meaning === 'fee' ? findUnexplainedFee(row) : row.type;
+    if (about === null) return refuse('BAD_INPUT', 'Every fee of this row is known already.');
+    await deps.books.settlements.saveTypeMeaning(shopId, about.toLowerCase(), meaning, at);
+  } else if (decision.kind !== 'isAdjustment' && decision.kind !== 'isOrder' && decision.kind !== 'isFee') {
     const kept: RowDecision | null = decision.kind === 'leave' ? null : decision;
     await deps.books.settlements.saveDecision(shopId, rowKey, kept, at);
   }
@@ -87,6 +90,13 @@ export async function decideRow(
   const now = after.value.find((one) => one.rowKey === rowKey);
   return now ? done({ row: now }) : refuse('NOT_FOUND', 'This settlement row is not in the books.');
 }
+
+/** Answers about a kind of row or fee, remembered for the shop; the others are about the one row. */
+const meanings: Readonly<Partial<Record<string, TypeMeaning>>> = {
+  isAdjustment: 'adjustment',
+  isOrder: 'order',
+  isFee: 'fee',
+};
 
 async function loadPaymentRows(
   deps: Deps,
@@ -168,6 +178,7 @@ function judge(
     return { status: 'differs', reason, choices: ['creditDifference', 'partPayment'] };
   if (code === 'over-allocated') return { status: 'differs', reason, choices: [] };
   if (code === 'unknown-type') return { status: 'unknownType', reason, choices: ['isAdjustment', 'isOrder'] };
+  if (code === 'unknown-fee') return { status: 'problem', reason, choices: ['isFee'] };
   if (code === 'changed-row') return { status: 'changed', reason, choices: ['ignore'] };
   return { status: 'problem', reason, choices: [] };
 }

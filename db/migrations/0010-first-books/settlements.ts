@@ -90,7 +90,7 @@ CREATE TABLE row_decisions (
 CREATE TABLE type_meanings (
   shop_id TEXT NOT NULL REFERENCES shops (shop_id),
   type TEXT NOT NULL,
-  meaning TEXT NOT NULL CHECK (meaning IN ('adjustment', 'order')),
+  meaning TEXT NOT NULL CHECK (meaning IN ('adjustment', 'order', 'fee')),
   saved_at INTEGER NOT NULL,
   PRIMARY KEY (shop_id, type)
 ) STRICT;

@@ -44,5 +44,5 @@ export function failures(file: SettlementFile): Record<string, number> {
 
 /** Messages of the blocking problems. */
 export function blockers(file: SettlementFile): string[] {
-  return file.problems.filter((problem) => problem.severity === 'blocking').map((problem) => problem.message);
+  return file.problems.filter((problem) => problem.severity !== 'note').map((problem) => problem.message);
 }
