@@ -80,6 +80,12 @@ export const accountMethods = {
     Empty,
     z.object({ shops: z.array(ShopView), ledger: LedgerView }),
   ),
+  'sample.settlementFile': query(
+    'The settlement export that belongs to a shop of the sample company.',
+    z.object({ shopId: Id, format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+    z.object({ fileName: z.string(), contentBase64: z.string() }),
+  ),
+
   'shops.list': query(
     'Linked shops with the state of their link.',
     Empty,

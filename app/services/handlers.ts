@@ -34,6 +34,10 @@ export interface HostParts {
   readonly state: () => Promise<z.infer<typeof AppState>>;
   /** Links the sample company; the host knows where its servers are. */
   readonly openSample: (services: Services) => Promise<Reply<Output<'sample.open'>>>;
+  /** The settlement export of a shop of the sample company. */
+  readonly sampleFile: (
+    input: Input<'sample.settlementFile'>,
+  ) => Promise<Reply<Output<'sample.settlementFile'>>>;
   /** Connection details of a marketplace app and a ledger account entered by hand, as the adapters want them. */
   readonly toLinkRequest: (input: Input<'shops.startLink'>) => LinkRequest;
   readonly toLedgerRequest: (input: Input<'ledgers.link'>) => LedgerRequest;
@@ -47,6 +51,7 @@ export function createServices(deps: Deps, host: HostParts): Services {
   const handlers: Handlers = {
     'app.state': async () => done(await host.state()),
     'sample.open': () => host.openSample(services),
+    'sample.settlementFile': (input) => host.sampleFile(input),
 
     'shops.list': async () => done({ shops: await loadShopViews(deps) }),
     'shops.startLink': async (input) => {

@@ -13,7 +13,7 @@ import type { Sandbox, SandboxOptions } from '../../sandbox/index.ts';
 import { createSystemClock } from './clock.ts';
 import { createConnectors } from './connectors.ts';
 import { createEventHub } from './event-hub.ts';
-import { hasSample, openSample } from './open-sample.ts';
+import { exportSampleFile, hasSample, openSample } from './open-sample.ts';
 import { createSampleServers } from './sample-servers.ts';
 
 export interface BackendOptions {
@@ -88,6 +88,7 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
       secretsStore: options.secrets.storeName,
       hasSample: await hasSample(books),
     }),
+    sampleFile: (input) => exportSampleFile(books, servers, input),
     openSample: (all) => openSample(deps, servers, all),
     toLinkRequest: ({ appSecret, ...connection }) => ({
       kind: 'tiktok',

@@ -1,4 +1,4 @@
-import type { Output } from '../../app/contract/api.ts';
+import type { Input, Output } from '../../app/contract/api.ts';
 import type { Reply } from '../../app/contract/errors.ts';
 import { toLedgerId, toShopId } from '../../app/domain/ids.ts';
 import type { Books } from '../../app/ports/books.ts';
@@ -60,4 +60,21 @@ export async function openSample(
 export async function hasSample(books: Books): Promise<boolean> {
   const shops = await books.shops.list();
   return shops.some((shop) => shop.isSample && shop.linkState !== 'unlinked');
+}
+
+/** What Seller Center would give the bookkeeper to download. */
+export async function exportSampleFile(
+  books: Books,
+  servers: SampleServers,
+  input: Input<'sample.settlementFile'>,
+): Promise<Reply<Output<'sample.settlementFile'>>> {
+  const shop = await books.shops.load(toShopId(input.shopId));
+  if (!shop?.isSample) {
+    const message =
+      'Only the sample company brings its settlement file along. Load the export of Seller Center.';
+    return { ok: false, error: { code: 'NOT_SUPPORTED', message, retryable: false } };
+  }
+  const file = (await servers.start()).settlementExport(shop.shopId, input.format);
+  const contentBase64 = Buffer.from(file.bytes).toString('base64');
+  return { ok: true, value: { fileName: file.fileName, contentBase64 } };
 }

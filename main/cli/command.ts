@@ -18,6 +18,7 @@ export interface CommandOptions {
   readonly ids: string | undefined;
   readonly dates: string | undefined;
   readonly name: string | undefined;
+  readonly out: string | undefined;
   readonly market: string | undefined;
   readonly pasted: string | undefined;
   readonly 'app-key': string | undefined;

@@ -45,6 +45,7 @@ const optionTable = {
   ids: textOption,
   dates: textOption,
   name: textOption,
+  out: textOption,
   market: textOption,
   pasted: textOption,
   'app-key': textOption,
@@ -133,6 +134,7 @@ function fill(values: Values): Omit<CommandOptions, 'books' | 'positionals' | 's
     ids,
     dates,
     name,
+    out,
     market,
     pasted,
   } = values;
@@ -156,6 +158,7 @@ function fill(values: Values): Omit<CommandOptions, 'books' | 'positionals' | 's
     ids,
     dates,
     name,
+    out,
     market,
     pasted,
     'app-key': appKey,

@@ -85,16 +85,19 @@ function toItemRef(item: LedgerItem): ItemRef {
   return { itemId: item.itemId, code: item.code, name: item.name };
 }
 
-/** Two-letter countries as people write them in channel names. */
+/** Countries as people write them in channel names: by code, by name, and two that are spoken otherwise. */
 const spokenRegions: Readonly<Record<string, string>> = { GB: 'UK', US: 'USA' };
+const regionNames = new Intl.DisplayNames(['en'], { type: 'region' });
 
 /** The ledger's channel named after the marketplace, and after the country where there are several. */
 function findChannel(channels: LedgerSettings['channels'], shop: LinkedShop) {
   const named = channels.filter((one) => one.name.replaceAll(' ', '').toLowerCase().includes(shop.channel));
-  const words = (name: string) => name.toUpperCase().split(/[^A-Z]+/);
+  const spoken = [shop.region, spokenRegions[shop.region], regionNames.of(shop.region)].flatMap(
+    (word) => word ?? [],
+  );
   const local = named.find((one) => {
-    const said = words(one.name);
-    return said.includes(shop.region) || said.includes(spokenRegions[shop.region] ?? shop.region);
+    const words = ` ${one.name.toLowerCase()} `;
+    return spoken.some((word) => words.includes(` ${word.toLowerCase()} `));
   });
   return local ?? onlyOne(named) ?? onlyOne(channels);
 }

@@ -1,18 +1,30 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { type Command, need, oneOf, refused } from '../command.ts';
 
 export const sample: Command = {
-  usage: 'sample',
-  summary: 'Opens the sample company: two shops and a ledger, served on this machine.',
-  async run(session) {
+  usage: 'sample [--out FOLDER]',
+  summary:
+    'Opens the sample company, served on this machine; --out writes its settlement exports to a folder.',
+  async run(session, options) {
     const opened = await session.client.call('sample.open', {});
     if (!opened.ok) return refused(opened.error);
     const { shops, ledger } = opened.value;
+    const files: string[] = [];
+    for (const shop of options.out === undefined ? [] : shops) {
+      const file = await session.client.call('sample.settlementFile', { shopId: shop.shopId });
+      if (!file.ok) return refused(file.error);
+      const path = join(options.out ?? '', `${shop.region}-${file.value.fileName}`);
+      await writeFile(path, Buffer.from(file.value.contentBase64, 'base64'));
+      files.push(path);
+    }
     return {
-      document: opened.value,
+      document: { ...opened.value, files },
       lines: [
         ...shops.map((shop) => `${shop.region}  ${shop.name}  ${shop.currency}  ${shop.shopId}`),
         `Ledger: ${ledger.name}, ${ledger.itemCount} stock items`,
+        ...files.map((path) => `Settlement export: ${path}`),
       ],
       complete: true,
     };

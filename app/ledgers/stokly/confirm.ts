@@ -1,0 +1,89 @@
+import { type Currency, formatMinor } from '../../domain/money.ts';
+import type { PostedDocument } from '../../ports/ledger.ts';
+import type { Context } from './context.ts';
+import { type CallResult, done, failed } from './errors.ts';
+
+/**
+ * A 202 says "accepted", not "saved": reads until what was made is visible. Whatever goes wrong from here on, the
+ * document may exist, so every failure is an unknown outcome. `what` completes "Stokly accepted …".
+ */
+export async function confirm<T>(
+  context: Context,
+  what: string,
+  read: () => Promise<CallResult<T | null>>,
+): Promise<CallResult<T>> {
+  let waited = 0;
+  let reads = 0;
+  for (const [index, delay] of context.pollDelaysMs.entries()) {
+    await context.clock.sleep(delay);
+    waited += delay;
+    const isLast = index === context.pollDelaysMs.length - 1;
+    if (!isLast && !context.visibility.isWorthReading(waited)) continue;
+    reads += 1;
+    const seen = await read();
+    if (!seen.ok) {
+      return failed(
+        'unknownOutcome',
+        `Stokly accepted ${what}, and reading it back failed. ${seen.error.message} Look it up by its reference before it is sent again.`,
+      );
+    }
+    if (seen.value !== null) {
+      context.visibility.seen(waited, reads);
+      return done(seen.value);
+    }
+  }
+  return failed(
+    'unknownOutcome',
+    `Stokly accepted ${what} and has not shown it within ${Math.ceil(waited / 1000)} seconds. It may still appear. Look it up by its reference before it is sent again.`,
+  );
+}
+
+/** "Not there" of a read by id is an answer while a write is being carried out, not a failure. */
+export function absentIs404<T>(result: CallResult<T>): CallResult<T | null> {
+  return !result.ok && result.error.status === 404 ? done(null) : result;
+}
+
+/** The document's figures against those Stokly shows, both named when they differ. `outstanding` null = not checked. */
+export function expectFigures(
+  posted: PostedDocument,
+  expected: {
+    readonly currency: Currency;
+    readonly totalMinor: number;
+    readonly outstandingMinor: number | null;
+  },
+): CallResult<PostedDocument> {
+  const words = kindWords[posted.kind];
+  const money = (minor: number, currency: Currency) => `${formatMinor(minor, currency)} ${currency}`;
+  const differ = (figure: string, there: string, here: string) =>
+    failed(
+      'badAnswer',
+      `The ${words} ${posted.number} (${posted.reference}) is in Stokly with ${figure} ${there}, and the document says ${here}. The figures do not tie out. Compare the two in Stokly, then delete the one there or correct the document.`,
+    );
+  if (posted.currency !== expected.currency || posted.totalMinor !== expected.totalMinor) {
+    return differ(
+      'a total of',
+      money(posted.totalMinor, posted.currency),
+      money(expected.totalMinor, expected.currency),
+    );
+  }
+  if (
+    expected.outstandingMinor !== null &&
+    posted.outstandingMinor !== null &&
+    posted.outstandingMinor !== expected.outstandingMinor
+  ) {
+    return differ(
+      'an open balance of',
+      money(posted.outstandingMinor, posted.currency),
+      money(expected.outstandingMinor, expected.currency),
+    );
+  }
+  return done(posted);
+}
+
+const kindWords = {
+  order: 'sale order',
+  invoice: 'invoice',
+  amendment: 'amended invoice',
+  creditNote: 'credit note',
+  payment: 'payment',
+} as const;

@@ -1,0 +1,43 @@
+import type { LedgerChoice } from '../../ports/ledger.ts';
+import { confirm } from './confirm.ts';
+import type { Context } from './context.ts';
+import { type CallResult, done } from './errors.ts';
+import { equals } from './filter.ts';
+import { readAll } from './paging.ts';
+import { splitName } from './sale-orders.ts';
+import { customerRow } from './wire.ts';
+
+/** The one customer type that working clients send (vendors/stokly.md §4.3). */
+const customerType = 1;
+
+/**
+ * The customer whose `barcode`, Stokly's field for an external code (§4.3), is this code; else a new one. Addresses
+ * are not sent: the shared customer of a shop has none.
+ */
+export async function ensureCustomer(
+  context: Context,
+  code: string,
+  name: string,
+): Promise<CallResult<LedgerChoice>> {
+  const existing = await findByCode(context, code, name);
+  if (!existing.ok) return existing;
+  if (existing.value) return done(existing.value);
+  const body = { name: splitName(name), fullName: name, barcode: code, type: customerType };
+  const created = await context.client.create('createCustomer', { body });
+  if (!created.ok) return created;
+  return confirm(context, `customer ${code}`, () => findByCode(context, code, name));
+}
+
+async function findByCode(
+  context: Context,
+  code: string,
+  nameIfSilent: string,
+): Promise<CallResult<LedgerChoice | null>> {
+  const rows = await readAll(context.client, 'findCustomers', customerRow, {
+    filter: equals('barcode', code),
+    idOf: (row) => row.customerId,
+  });
+  if (!rows.ok) return rows;
+  const row = rows.value.find((one) => one.barcode === code);
+  return done(row ? { id: row.customerId, name: row.name || nameIfSilent } : null);
+}

@@ -1,0 +1,60 @@
+import type { DocumentTarget, LedgerDocument } from '../../domain/documents.ts';
+import type { PostedDocument } from '../../ports/ledger.ts';
+import { postAmendment } from './amendments.ts';
+import { problemOfDocument } from './check-document.ts';
+import type { Context } from './context.ts';
+import { postCreditNote } from './credit-notes.ts';
+import { type CallResult, done, notSent } from './errors.ts';
+import { postInvoice } from './invoices.ts';
+import type { KeyedQueue } from './keyed-queue.ts';
+import { postPayment, type SettledAllocation } from './payments.ts';
+import { ensureOrder } from './sale-orders.ts';
+
+/** Checks, then sends by kind. Documents that share a reference, or an order, go one after the other. */
+export async function postDocument(
+  context: Context,
+  queue: KeyedQueue,
+  document: LedgerDocument,
+): Promise<CallResult<PostedDocument>> {
+  const problem = problemOfDocument(document, context.assumedCalls);
+  if (problem) return { ok: false, error: problem };
+  switch (document.kind) {
+    case 'order':
+      return queue(`order ${document.reference}`, () => ensureOrder(context, document));
+    case 'invoice':
+      return queue(`order ${document.order.reference}`, () => postInvoice(context, document));
+    case 'amendment': {
+      const invoice = idOf(document.invoice, ['invoice']);
+      if (!invoice.ok) return invoice;
+      return queue(`invoice ${invoice.value}`, () => postAmendment(context, document, invoice.value));
+    }
+    case 'creditNote': {
+      const invoice = document.invoice ? idOf(document.invoice, ['invoice']) : done(null);
+      if (!invoice.ok) return invoice;
+      return queue(`creditNote ${document.reference}`, () =>
+        postCreditNote(context, document, invoice.value),
+      );
+    }
+    case 'payment': {
+      const allocations: SettledAllocation[] = [];
+      for (const { target, amountMinor, deductions } of document.allocations) {
+        const id = idOf(target, ['invoice', 'creditNote']);
+        if (!id.ok) return id;
+        const type = target.kind === 'creditNote' ? 'credit-note' : 'invoice';
+        allocations.push({ type, id: id.value, amountMinor, deductions });
+      }
+      return queue(`payment ${document.reference}`, () => postPayment(context, document, allocations));
+    }
+  }
+}
+
+/** Stokly points to documents by its own ids; a target known by reference alone has not been posted yet. */
+function idOf(target: DocumentTarget, kinds: readonly string[]): CallResult<string> {
+  if (!kinds.includes(target.kind)) {
+    return notSent(
+      `The document ${target.reference} is of a kind that cannot be amended, credited or knocked off.`,
+    );
+  }
+  if (target.by === 'id') return done(target.documentId);
+  return notSent(`The document ${target.reference} has to be in Stokly first.`);
+}
