@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { createCompany, settlementExport } from '../../sandbox/index.ts';
+import { Bookkeeper } from '../fixtures/bookkeeper.ts';
+import { expect, test } from '../fixtures/test.ts';
+
+const screenshots = join(import.meta.dirname, '..', '..', 'docs', 'screenshots');
+
+/** Pictures for the documentation, when asked for with SCREENSHOTS=1. */
+async function picture(window: Page, name: string): Promise<void> {
+  if (process.env.SCREENSHOTS === '1') await window.screenshot({ path: join(screenshots, `${name}.png`) });
+}
+
+/** The file that Seller Center would export: the app's own sandbox has the same company. */
+function exportOf(region: string) {
+  const books = createCompany().shops.find(({ shop }) => shop.region === region);
+  if (!books) throw new Error(`The sample company has no shop in ${region}.`);
+  return { shop: books.shop, file: settlementExport(books, 'xlsx') };
+}
+
+for (const region of ['GB', 'MY']) {
+  test(`the main job, ${region}: from products to payouts that tie out`, async ({ window }) => {
+    const { shop, file } = exportOf(region);
+    const bookkeeper = new Bookkeeper(window);
+
+    await bookkeeper.openSampleCompany();
+    await bookkeeper.chooseShop(`${shop.name} · ${region}`);
+
+    await test.step('fetch products and map the one without an item', async () => {
+      await bookkeeper.openTab('Product');
+      await bookkeeper.fetchProducts();
+      await bookkeeper.mapProduct('TOTE-OLD-NAVY', 'TOTE-NVY');
+      if (region === 'GB') await picture(window, 'product');
+    });
+
+    await test.step('fetch the month and post its orders', async () => {
+      await bookkeeper.openTab('Orders');
+      await bookkeeper.refreshOrders('2026-10-01', '2026-10-31');
+      const posted = await bookkeeper.postAllOrders();
+      expect(posted).not.toMatch(/refused|not confirmed/);
+      if (region === 'GB') await picture(window, 'orders');
+    });
+
+    await test.step('load the settlement file, and again', async () => {
+      await bookkeeper.openTab('Payment');
+      expect(await bookkeeper.loadFile(file)).toContain('0 already known, 0 changed');
+      expect(await bookkeeper.loadFile(file)).toMatch(/: 0 new, \d+ already known, 0 changed/);
+      await expect(bookkeeper.button('Fetch and post the missing orders')).toBeHidden();
+    });
+
+    await test.step('post every day and see it tied out', async () => {
+      const posted = await bookkeeper.postAllDays();
+      expect(posted).not.toMatch(/refused|not confirmed|held back/);
+      await expect(bookkeeper.grid('Days')).not.toContainText(/Ready|Blocked|Posting/);
+      if (region === 'GB') await picture(window, 'payment');
+      await bookkeeper.button('Tied out').click();
+      await expect(window.getByText(/Tied out: all \d+ days agree, residual \D*0\.00\./)).toBeVisible();
+      if (region === 'GB') await picture(window, 'tied-out');
+    });
+
+    await bookkeeper.openTab('Account');
+    const account = window.getByRole('tabpanel', { name: 'Account' });
+    await expect(account.getByText(shop.name, { exact: true }).first()).toBeVisible();
+    if (region === 'GB') await picture(window, 'account');
+  });
+}

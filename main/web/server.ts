@@ -1,0 +1,133 @@
+import type { Readable } from 'node:stream';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Dispatch } from '../../app/contract/dispatch.ts';
+import { bodyLimits } from './body-limits.ts';
+import { type Listen, openEventStream } from './event-stream.ts';
+import { guard, type Refusal, refusal } from './guards.ts';
+import { queryOf, redirectPage } from './redirect.ts';
+import { securityHeaders } from './security-headers.ts';
+import { findStaticFile, loadStaticFiles, type StaticFiles } from './static-files.ts';
+import { makeToken } from './token.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A route without a token: files that hold no secret, and the return from TikTok Shop. All others need it. */
+    public?: boolean;
+  }
+}
+
+export interface WebHostOptions {
+  readonly dispatch: Dispatch;
+  readonly listen: Listen;
+  /** The built renderer (dist/renderer). It is read once, at the start. */
+  readonly staticFolder: string;
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /**
+   * Given the query with which TikTok Shop's consent page sent the browser back, says how it went. Whether its state
+   * is one that was given out is checked there. Without it there is no `/oauth/callback`.
+   */
+  readonly onRedirect?: (query: string) => Promise<string>;
+}
+
+export interface WebHost {
+  /** `http://127.0.0.1:<port>` */
+  readonly address: string;
+  /** The address with the token of this launch in its fragment, which browsers never send anywhere. */
+  readonly url: string;
+  readonly token: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The web host: the screens, the contract over HTTP and the events, on 127.0.0.1 only (design.md §2).
+ * Rejects when the port is taken (`EADDRINUSE`) or the built renderer cannot be read.
+ */
+export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
+  const token = makeToken();
+  const files = await loadStaticFiles(options.staticFolder);
+  const server = Fastify({ forceCloseConnections: true, exposeHeadRoutes: false });
+  let port = options.port ?? 0;
+  guardRequests(server, token, () => port);
+  answerProblems(server);
+  answerCalls(server, options.dispatch);
+  answerEvents(server, options.listen);
+  if (options.onRedirect) answerRedirect(server, options.onRedirect);
+  answerFiles(server, files);
+  await server.listen({ host: '127.0.0.1', port });
+  const bound = server.server.address();
+  if (bound !== null && typeof bound === 'object') port = bound.port;
+  const address = `http://127.0.0.1:${port}`;
+  return { address, url: `${address}/#token=${token}`, token, close: () => server.close() };
+}
+
+function guardRequests(server: FastifyInstance, token: string, port: () => number): void {
+  // Before the body is read: a stranger's 100 MB are not worth waiting for.
+  server.addHook('onRequest', async (request, reply) => {
+    reply.headers(securityHeaders).header('cache-control', 'no-store');
+    const { host, origin, authorization, 'content-type': contentType } = request.headers;
+    const needsToken = request.routeOptions.config?.public !== true;
+    const asked = { method: request.method, needsToken, host, origin, authorization, contentType };
+    const refused = guard(asked, port(), token);
+    return refused ? turnAway(reply, refused) : undefined;
+  });
+}
+
+function answerProblems(server: FastifyInstance): void {
+  server.setNotFoundHandler((_request, reply) =>
+    turnAway(reply, refusal(404, 'NOT_FOUND', 'There is nothing at this address.')),
+  );
+  server.setErrorHandler((error: FastifyError, _request, reply) => turnAway(reply, toRefusal(error)));
+}
+
+function toRefusal(error: FastifyError): Refusal {
+  switch (error.statusCode) {
+    case 413:
+      return refusal(413, 'BAD_INPUT', 'The request is larger than this method takes.');
+    case 400:
+      return refusal(400, 'BAD_INPUT', 'The request is not JSON that can be read.');
+    default:
+      return refusal(500, 'BACKEND_FAILED', 'Something inside Tieout failed.');
+  }
+}
+
+function answerCalls(server: FastifyInstance, dispatch: Dispatch): void {
+  for (const [path, bodyLimit] of bodyLimits()) {
+    server.post<{ Params: { method?: string } }>(`/api/${path}`, { bodyLimit }, (request) =>
+      dispatch(request.params.method ?? path, request.body),
+    );
+  }
+}
+
+function answerEvents(server: FastifyInstance, listen: Listen): void {
+  const open = new Set<Readable>();
+  server.get('/events', (_request, reply) => {
+    const stream = openEventStream(listen);
+    open.add(stream);
+    stream.on('close', () => open.delete(stream));
+    return reply.type('text/event-stream').send(stream);
+  });
+  // Events never end by themselves; without this the server would wait for them.
+  server.addHook('preClose', async () => {
+    for (const stream of open) stream.destroy();
+  });
+}
+
+function answerRedirect(server: FastifyInstance, onRedirect: (query: string) => Promise<string>): void {
+  server.get('/oauth/callback', { config: { public: true } }, async (request, reply) => {
+    const outcome = await onRedirect(queryOf(request.url));
+    return reply.type('text/html; charset=utf-8').send(redirectPage(outcome));
+  });
+}
+
+function answerFiles(server: FastifyInstance, files: StaticFiles): void {
+  server.get('/*', { config: { public: true } }, (request, reply) => {
+    const file = findStaticFile(files, request.url.split('?', 1)[0] ?? '');
+    if (!file) return reply.callNotFound();
+    return reply.header('cache-control', file.cacheControl).type(file.contentType).send(file.body);
+  });
+}
+
+function turnAway(reply: FastifyReply, { status, error }: Refusal): FastifyReply {
+  return reply.code(status).send({ ok: false, error });
+}

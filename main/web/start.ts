@@ -1,0 +1,97 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { buildRenderer, rendererIsStale } from '../../scripts/build-renderer.ts';
+import { type Backend, startBackend } from '../backend/index.ts';
+import { secretsFileOf } from '../books-file.ts';
+import { createFileSecrets } from '../secrets/file-secrets.ts';
+import { createMemorySecrets } from '../secrets/memory-secrets.ts';
+import { parseStartOptions, type StartOptions } from '../start-options.ts';
+import { openInBrowser } from './open-in-browser.ts';
+import { startWebHost, type WebHost } from './server.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** Runs Tieout for the browser until it is told to stop. Returns the exit code. */
+export async function runWeb(options: StartOptions): Promise<number> {
+  const { booksFile } = options;
+  if (!(await buildScreens())) return 1;
+  if (booksFile !== ':memory:') await mkdir(dirname(booksFile), { recursive: true, mode: 0o700 });
+  const started = await startBackend({
+    booksFile,
+    host: 'web',
+    secrets:
+      booksFile === ':memory:' ? createMemorySecrets() : createFileSecrets(secretsFileOf(booksFile, 'plain')),
+    openInBrowser: options.open ? openInBrowser : async () => false,
+    log: (line) => console.error(line),
+  });
+  if (!started.ok) {
+    console.error(started.error.message);
+    return 1;
+  }
+  const backend = started.value;
+  const host = await serve(backend, options.port);
+  if (host === null) {
+    await backend.close();
+    return 1;
+  }
+  console.log(`Books: ${booksFile}`);
+  console.log(`Tieout is open at ${host.url}`);
+  if (options.open) await openInBrowser(host.url);
+  console.log('Ctrl+C closes it.');
+  await untilToldToStop();
+  await host.close();
+  await backend.close();
+  console.log('Tieout is closed.');
+  return 0;
+}
+
+/** False when the sources of the screens do not build; what is wrong with them is said. */
+async function buildScreens(): Promise<boolean> {
+  if (!rendererIsStale(root)) return true;
+  console.log('Building the screens, as they are missing or older than their sources …');
+  try {
+    console.log(`The screens are built (${await buildRenderer(root)} ms).`);
+    return true;
+  } catch (problem) {
+    console.error(`The screens could not be built. ${problem instanceof Error ? problem.message : problem}`);
+    return false;
+  }
+}
+
+async function serve(backend: Backend, port: number): Promise<WebHost | null> {
+  try {
+    return await startWebHost({
+      dispatch: backend.dispatch,
+      listen: backend.listen,
+      staticFolder: join(root, 'dist', 'renderer'),
+      port,
+      onRedirect: (query) => backend.redirected(query),
+    });
+  } catch (problem) {
+    if (!(problem instanceof Error && 'code' in problem && problem.code === 'EADDRINUSE')) throw problem;
+    console.error(
+      `Port ${port} is in use by another program. Choose another with --port, or leave the option out.`,
+    );
+    return null;
+  }
+}
+
+/** The first signal closes in good order; a second one ends at once, as signals do. */
+function untilToldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, stop);
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  });
+}
+
+if (import.meta.main) {
+  const options = parseStartOptions(process.argv.slice(2), process.env);
+  if (options.ok) process.exitCode = await runWeb(options.value);
+  else {
+    console.error(options.error);
+    process.exitCode = 1;
+  }
+}

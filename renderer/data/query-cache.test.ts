@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import type { Client } from '../../app/contract/client.ts';
+import { QueryCache, queryKey } from './query-cache.ts';
+
+/** A client whose answers are given by hand, in any order. */
+function slowClient() {
+  const waiting: { method: string; input: unknown; answer: (value: unknown) => Promise<void> }[] = [];
+  const call = (method: string, input: unknown) =>
+    new Promise((resolve) => {
+      waiting.push({
+        method,
+        input,
+        answer: async (value) => {
+          resolve(value);
+          await Promise.resolve();
+        },
+      });
+    });
+  // Stands in for the typed client: the cache is given answers of any shape here.
+  return { client: { call } as unknown as Pick<Client, 'call'>, waiting };
+}
+
+const shops = queryKey('shops.list', {});
+const good = (name: string) => ({ ok: true, value: { shops: [name] } });
+
+test('equal inputs have one key, whatever the order of their fields', () => {
+  const a = queryKey('orders.list', { shopId: '1', text: 'x', offset: 0 });
+  const b = queryKey('orders.list', { offset: 0, text: 'x', shopId: '1' });
+  expect(a).toBe(b);
+  expect(a).not.toBe(queryKey('orders.list', { shopId: '2', text: 'x', offset: 0 }));
+});
+
+test('asks once for any number of watchers', async () => {
+  const { client, waiting } = slowClient();
+  const cache = new QueryCache(client);
+  cache.watch(shops, () => undefined);
+  cache.watch(shops, () => undefined);
+  expect(waiting.map(({ method, input }) => ({ method, input }))).toEqual([
+    { method: 'shops.list', input: {} },
+  ]);
+  await waiting[0]?.answer(good('A'));
+  expect(cache.read(shops)).toEqual({ data: { shops: ['A'] }, error: undefined, busy: false });
+});
+
+test('keeps the old answer while asking again, and ignores the answer to an older question', async () => {
+  const { client, waiting } = slowClient();
+  const cache = new QueryCache(client);
+  let changes = 0;
+  cache.watch(shops, () => {
+    changes += 1;
+  });
+  await waiting[0]?.answer(good('A'));
+  cache.invalidate((method) => method === 'shops.list');
+  cache.invalidate((method) => method === 'shops.list');
+  expect(cache.read(shops)).toMatchObject({ data: { shops: ['A'] }, busy: true });
+  await waiting[2]?.answer(good('C'));
+  await waiting[1]?.answer(good('B'));
+  expect(cache.read(shops)).toMatchObject({ data: { shops: ['C'] }, busy: false });
+  expect(changes).toBeGreaterThan(2);
+});
+
+test('an error keeps what was known and is asked again by the next watcher', async () => {
+  const { client, waiting } = slowClient();
+  const cache = new QueryCache(client);
+  const stop = cache.watch(shops, () => undefined);
+  await waiting[0]?.answer({ ok: false, error: { code: 'BUSY', message: 'busy', retryable: true } });
+  expect(cache.read(shops)).toMatchObject({ data: undefined, error: { code: 'BUSY' } });
+  stop();
+  cache.watch(shops, () => undefined);
+  expect(waiting).toHaveLength(2);
+});
+
+test('an outdated answer that nobody watches waits for its next watcher', async () => {
+  const { client, waiting } = slowClient();
+  const cache = new QueryCache(client);
+  const stop = cache.watch(shops, () => undefined);
+  await waiting[0]?.answer(good('A'));
+  stop();
+  cache.invalidate(() => true);
+  expect(waiting).toHaveLength(1);
+  cache.watch(shops, () => undefined);
+  expect(waiting).toHaveLength(2);
+});

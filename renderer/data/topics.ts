@@ -1,0 +1,21 @@
+/**
+ * Which answers a change of the books makes outdated: a method is asked again when its group is named here for the
+ * topic. A topic that is not in the table makes everything outdated: asking too often is only slow.
+ */
+const groups: Readonly<Record<string, readonly string[]>> = {
+  shops: ['shops', 'app'],
+  ledgers: ['ledgers', 'items', 'shops', 'app'],
+  profiles: ['profiles', 'shops', 'orders', 'payments', 'tieout'],
+  products: ['products', 'items', 'orders'],
+  orders: ['orders', 'products', 'tieout', 'history'],
+  documents: ['documents', 'orders', 'tieout', 'history'],
+  settlements: ['settlements', 'tieout', 'history'],
+  payments: ['payments', 'tieout', 'history'],
+};
+
+/** A test for `QueryCache.invalidate`: does a change of these topics touch the method? */
+export function touchedBy(topics: readonly string[]): (method: string) => boolean {
+  if (topics.some((topic) => !Object.hasOwn(groups, topic))) return () => true;
+  const touched = new Set(topics.flatMap((topic) => groups[topic] ?? []));
+  return (method) => touched.has(method.slice(0, method.indexOf('.')));
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+
+/** How a column is set: money and numbers to the right in figures of one width. */
+export type ColumnKind = 'text' | 'code' | 'money' | 'number' | 'date' | 'status';
+
+/** One column of a grid, declared once by each tab. */
+export interface Column<Row> {
+  readonly id: string;
+  readonly header: string;
+  readonly kind: ColumnKind;
+  /** Pixels; the person may drag the edge. */
+  readonly width: number;
+  /** Takes what is left of the grid's width. */
+  readonly grow?: boolean;
+  /** The text of the cell: shown when there is no `cell`, copied, and read out. */
+  readonly text: (row: Row) => string;
+  readonly cell?: (row: Row) => ReactNode;
+  /** Shown when the pointer rests on the cell. */
+  readonly hint?: (row: Row) => string | undefined;
+  /** Name under which the backend sorts; without it the header is no button. */
+  readonly sort?: string;
+  /** Editor shown in place of the cell; `leave` ends editing. `typed` is the key that opened it. */
+  readonly editor?: (row: Row, leave: () => void, typed: string | undefined) => ReactNode;
+  readonly mayEdit?: (row: Row) => boolean;
+}
+
+export interface Sorting {
+  readonly by: string;
+  readonly descending: boolean;
+}
+
+export function isRight(kind: ColumnKind): boolean {
+  return kind === 'money' || kind === 'number';
+}
+
+export const tickWidth = 34;
+const narrowest = 48;
+
+/** Grid tracks: the tick column, then the declared widths (or those dragged before), one of them growing. */
+export function trackList<Row>(
+  columns: readonly Column<Row>[],
+  widths: Readonly<Record<string, number>>,
+  hasTicks: boolean,
+): { readonly tracks: string; readonly minWidth: number } {
+  const sizes = columns.map((column) => Math.max(narrowest, widths[column.id] ?? column.width));
+  const tracks = columns.map((column, index) =>
+    column.grow ? `minmax(${sizes[index]}px, 1fr)` : `${sizes[index]}px`,
+  );
+  const ticks = hasTicks ? tickWidth : 0;
+  return {
+    tracks: (hasTicks ? [`${tickWidth}px`, ...tracks] : tracks).join(' '),
+    minWidth: ticks + sizes.reduce((sum, size) => sum + size, 0),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Column } from './columns.ts';
+
+/**
+ * A cell for the clipboard. Tabs and line breaks would shift cells; a leading `=`, `+`, `@` (or `-` before anything
+ * but a figure) would run as a formula when pasted into a spreadsheet.
+ */
+export function toClipboardCell(text: string): string {
+  const flat = text.replaceAll(/[\t\r\n]+/g, ' ');
+  const isFormula = /^[=+@]/.test(flat) || (flat.startsWith('-') && !/^-[\d,.]+$/.test(flat));
+  return isFormula ? `'${flat}` : flat;
+}
+
+/** Rows as tab-separated text with a header line, as spreadsheets take it from the clipboard. */
+export function toTsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const header = columns.map((column) => toClipboardCell(column.header)).join('\t');
+  return [header, ...rows.map((row) => columns.map((one) => toClipboardCell(one.text(row))).join('\t'))].join(
+    '\n',
+  );
+}

@@ -1,0 +1,64 @@
+import './data/strict-csp.ts';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createClient } from '../app/contract/client.ts';
+import { App } from './App.tsx';
+import { BackendProvider } from './data/backend.tsx';
+import { followEvents } from './data/follow-events.ts';
+import { useJobs } from './data/jobs.ts';
+import { QueryCache } from './data/query-cache.ts';
+import { describeJob } from './shell/job-results.ts';
+import { useMessage } from './shell/messages.ts';
+import { restoreTheme } from './shell/theme.ts';
+import { pickTransport } from './transport/pick.ts';
+import './theme.css';
+import './widgets/widgets.css';
+import './grid/grid.css';
+import './shell/shell.css';
+import './account/account.css';
+import './product/product.css';
+import './orders/orders.css';
+import './payment/payment.css';
+
+/** Changes during a job are answered together, this often. */
+const settleMilliseconds = 200;
+
+restoreTheme();
+
+const client = createClient(pickTransport(window, () => catchUp()));
+const cache = new QueryCache(client);
+
+followEvents(client, {
+  cache,
+  later: (run) => window.setTimeout(run, settleMilliseconds),
+  onJob: (job) => {
+    const known = useJobs.getState().jobs.get(job.jobId)?.state;
+    useJobs.getState().apply(job);
+    // A job that was running already when this window opened, or that was started in it, ends with a message.
+    if (job.state !== 'running' && known !== job.state) useMessage.getState().show(describeJob(job));
+  },
+});
+catchUp();
+
+/** After the start and after a lost line: jobs may have begun, gone on or ended unheard. */
+function catchUp(): void {
+  cache.invalidate(() => true);
+  void client.call('jobs.list', {}).then((reply) => {
+    if (!reply.ok) return;
+    for (const job of reply.value.jobs) {
+      const { jobs, apply } = useJobs.getState();
+      if (job.state === 'running' || jobs.has(job.jobId)) apply(job);
+    }
+  });
+}
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <BackendProvider backend={{ client, cache }}>
+        <App />
+      </BackendProvider>
+    </StrictMode>,
+  );
+}

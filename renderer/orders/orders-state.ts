@@ -1,0 +1,50 @@
+import { useStore } from 'zustand';
+import type { OrderRow } from '../../app/contract/orders.ts';
+import type { OrderStatus } from '../../app/domain/orders.ts';
+import { perShop } from '../data/per-shop.ts';
+import type { Sorting } from '../grid/columns.ts';
+import { afterFilterChange, nothingTicked, type Selection, tick } from '../grid/selection.ts';
+import { usualPeriod } from './periods.ts';
+
+export interface OrderFilter {
+  /** Business dates, both included; empty = no limit. */
+  readonly from: string;
+  readonly to: string;
+  readonly status: OrderStatus | null;
+  readonly text: string;
+}
+
+interface OrdersState {
+  readonly filter: OrderFilter;
+  readonly sorting: Sorting;
+  readonly selection: Selection;
+  /** The order whose lines are shown below the grid. */
+  readonly activeId: string | null;
+  setFilter(change: Partial<OrderFilter>): void;
+  sort(sorting: Sorting): void;
+  setSelection(change: (old: Selection) => Selection): void;
+  activate(orderId: string | null): void;
+  /** Mapping a missing code ticks the order: it is what is worked on. */
+  tickOrder(order: Pick<OrderRow, 'orderId' | 'goodsMinor'>): void;
+}
+
+const ordersStore = perShop<OrdersState>((set) => ({
+  filter: { ...usualPeriod(Date.now()), status: null, text: '' },
+  sorting: { by: 'orderedOn', descending: true },
+  selection: nothingTicked,
+  activeId: null,
+  setFilter: (change) =>
+    set((old) => ({
+      filter: { ...old.filter, ...change },
+      selection: afterFilterChange(old.selection),
+    })),
+  sort: (sorting) => set({ sorting }),
+  setSelection: (change) => set((old) => ({ selection: change(old.selection) })),
+  activate: (activeId) => set({ activeId }),
+  tickOrder: ({ orderId, goodsMinor }) =>
+    set((old) => ({ selection: tick(old.selection, [{ id: orderId, amountMinor: goodsMinor }], true) })),
+}));
+
+export function useOrdersState(shopId: string): OrdersState {
+  return useStore(ordersStore(shopId));
+}

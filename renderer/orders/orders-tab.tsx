@@ -1,0 +1,194 @@
+import { useCallback, useState } from 'react';
+import type { ShopView } from '../../app/contract/accounts.ts';
+import type { Ask } from '../../app/contract/api.ts';
+import type { OrderRow } from '../../app/contract/orders.ts';
+import { useBackend } from '../data/backend.tsx';
+import { useStartJob } from '../data/use-command.ts';
+import { Grid } from '../grid/grid.tsx';
+import { nothingTicked, tickedCount, tickedSum } from '../grid/selection.ts';
+import { toTicks } from '../grid/ticks.ts';
+import { useWindows } from '../grid/use-windows.ts';
+import { useBusy } from '../shell/use-busy.ts';
+import { Button } from '../widgets/button.tsx';
+import { DateBox } from '../widgets/date-box.tsx';
+import { FilterBox } from '../widgets/field.tsx';
+import { formatCount, formatMoney, plural } from '../widgets/format.ts';
+import { SplitButton } from '../widgets/split-button.tsx';
+import { orderColumns } from './order-columns.tsx';
+import { OrderDetail } from './order-detail.tsx';
+import { useOrdersState } from './orders-state.ts';
+import { PeriodSelect } from './period-select.tsx';
+import { type PostAction, PostDialog, type PostRequest } from './post-dialog.tsx';
+import { StatusButtons } from './status-buttons.tsx';
+import { toFilterInput, toOrderSelection } from './to-selection.ts';
+
+type OrderSort = NonNullable<Ask<'orders.list'>['sort']>;
+const sorts: readonly OrderSort[] = [
+  'orderedOn',
+  'orderId',
+  'goodsMinor',
+  'paidMinor',
+  'status',
+  'itemCount',
+];
+
+/** Orders by status, what became of each, and posting. */
+export function OrdersTab({ shop }: { shop: ShopView }) {
+  const { shopId, currency } = shop;
+  const state = useOrdersState(shopId);
+  const { filter, sorting, selection, activeId } = state;
+  const { client } = useBackend();
+  const startJob = useStartJob();
+  const busy = useBusy(shopId);
+  const [request, setRequest] = useState<PostRequest | null>(null);
+
+  const sort = sorts.find((one) => one === sorting.by) ?? 'orderedOn';
+  const { descending } = sorting;
+  const toInput = useCallback(
+    (offset: number, limit: number) => ({
+      ...toFilterInput(shopId, filter),
+      sort,
+      descending,
+      offset,
+      limit,
+    }),
+    [shopId, filter, sort, descending],
+  );
+  const windows = useWindows({
+    method: 'orders.list',
+    key: JSON.stringify([shopId, filter, sort, descending]),
+    toInput,
+    toTotal: (answer) => answer.totals.count,
+  });
+  const { total, answer } = windows;
+  const ticks = toTicks({
+    selection,
+    setSelection: state.setSelection,
+    rowAt: windows.rowAt,
+    rowsBetween: windows.rowsBetween,
+    toTickable: (row: OrderRow) => ({ id: row.orderId, amountMinor: row.goodsMinor }),
+  });
+  const ticked = tickedCount(selection, total);
+
+  const ask = async (action: PostAction) => {
+    const chosen = await toOrderSelection(client, shopId, filter, selection);
+    if (chosen) setRequest({ selection: chosen, action });
+  };
+  const post = async () => {
+    if (!request) return;
+    setRequest(null);
+    if (await startJob('orders.post', request)) state.setSelection(() => nothingTicked);
+  };
+
+  const whyNoFetch = busy ?? (filter.from === '' || filter.to === '' ? 'Choose both dates first' : null);
+  const gap = shop.gaps[0];
+  const whyNoPost =
+    busy ??
+    (gap ? `${gap.message} Settings are on the Account tab.` : null) ??
+    (total === 0 && ticked === 0 ? 'There is no order to post' : null);
+  return (
+    <>
+      <div className="toolbar">
+        <StatusButtons
+          counts={answer?.counts}
+          chosen={filter.status}
+          onChoose={(status) => state.setFilter({ status })}
+        />
+        <span className="push" />
+        <SplitButton
+          label="Post"
+          menuLabel="Other ways to post"
+          disabledBecause={whyNoPost}
+          onClick={() => void ask('default')}
+          actions={[
+            { id: 'invoice', label: 'Post as invoice', onAction: () => void ask('invoice') },
+            { id: 'order', label: 'Post as sales order only', onAction: () => void ask('order') },
+          ]}
+        />
+      </div>
+      <div className="toolbar">
+        <DateBox label="From" value={filter.from} onChange={(from) => state.setFilter({ from })} />
+        <DateBox label="To" value={filter.to} onChange={(to) => state.setFilter({ to })} />
+        <PeriodSelect from={filter.from} to={filter.to} onChoose={state.setFilter} />
+        <Button
+          kind={total === 0 ? 'primary' : 'plain'}
+          icon="refresh"
+          disabledBecause={whyNoFetch}
+          title="Fetches the orders of these dates from TikTok Shop"
+          onClick={() => void startJob('orders.fetch', { shopId, from: filter.from, to: filter.to })}
+        >
+          Refresh orders
+        </Button>
+        <span className="push" />
+        <FilterBox
+          label="Filter orders"
+          placeholder="ID, SKU, product or amount"
+          value={filter.text}
+          onChange={(text) => state.setFilter({ text })}
+        />
+      </div>
+      <Grid
+        name="orders"
+        label="Orders"
+        columns={orderColumns}
+        total={total}
+        rowAt={windows.rowAt}
+        idOf={(row) => row.orderId}
+        ticks={ticks}
+        sorting={sorting}
+        onSort={state.sort}
+        onRange={windows.onRange}
+        viewKey={windows.shownKey}
+        activeId={activeId}
+        onActivate={(row) => state.activate(row.orderId)}
+        empty={
+          filter.text || filter.status
+            ? 'No order matches the filter.'
+            : 'No orders of these dates yet. Refresh orders fetches them from TikTok Shop.'
+        }
+        footer={
+          <>
+            <span>
+              <b>{plural(total, 'order')}</b>
+            </span>
+            {ticked > 0 && (
+              <span>
+                {formatCount(ticked)} ticked,{' '}
+                {formatMoney(tickedSum(selection, answer?.totals.goodsMinor ?? 0), currency)}
+              </span>
+            )}
+            {windows.error && <span className="missing">{windows.error.message}</span>}
+            <span className="push">
+              Shipping <b>{formatMoney(answer?.totals.shippingMinor ?? 0, currency)}</b>
+            </span>
+            <span>
+              Subtotal <b>{formatMoney(answer?.totals.goodsMinor ?? 0, currency)}</b>
+            </span>
+            <span>
+              Total <b>{formatMoney(answer?.totals.paidMinor ?? 0, currency)}</b>
+            </span>
+            <span>
+              Items <b>{formatCount(answer?.totals.itemCount ?? 0)}</b>
+            </span>
+          </>
+        }
+      />
+      {activeId !== null && (
+        <OrderDetail
+          shop={shop}
+          orderId={activeId}
+          onMapped={state.tickOrder}
+          onClose={() => state.activate(null)}
+        />
+      )}
+      {request && (
+        <PostDialog
+          shop={shop}
+          request={request}
+          onConfirm={() => void post()}
+          onClose={() => setRequest(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { Client } from '../../app/contract/client.ts';
+import { allTicked, nothingTicked, tick } from '../grid/selection.ts';
+import { toOrderSelection } from './to-selection.ts';
+
+const filter = { from: '2026-10-01', to: '', status: null, text: 'x' };
+const ids = Array.from({ length: 1100 }, (_, index) => `o${index}`);
+
+/** Answers `orders.list` from the ids above, in windows. */
+const client = {
+  call: async (_method: string, input: { offset: number; limit: number }) => ({
+    ok: true,
+    value: { rows: ids.slice(input.offset, input.offset + input.limit).map((orderId) => ({ orderId })) },
+  }),
+  // Only the fields the code under test reads are made.
+} as unknown as Pick<Client, 'call'>;
+
+test('nothing ticked and everything ticked both mean what the filter finds', async () => {
+  const all = {
+    select: 'all',
+    filter: { shopId: 's', from: '2026-10-01', to: null, status: null, text: 'x' },
+  };
+  expect(await toOrderSelection(client, 's', filter, nothingTicked)).toEqual(all);
+  expect(await toOrderSelection(client, 's', filter, allTicked)).toEqual(all);
+});
+
+test('ticked rows are named', async () => {
+  const some = tick(nothingTicked, [{ id: 'o7', amountMinor: 1 }], true);
+  expect(await toOrderSelection(client, 's', filter, some)).toEqual({
+    select: 'these',
+    shopId: 's',
+    orderIds: ['o7'],
+  });
+});
+
+test('all but one leaves exactly that one out, beyond the first window too', async () => {
+  const but = tick(allTicked, [{ id: 'o777', amountMinor: 1 }], false);
+  expect(await toOrderSelection(client, 's', filter, but)).toEqual({
+    select: 'these',
+    shopId: 's',
+    orderIds: ids.filter((id) => id !== 'o777'),
+  });
+});

@@ -1,0 +1,128 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { ShopView } from '../../app/contract/accounts.ts';
+import type { PaymentRow } from '../../app/contract/payments.ts';
+import { useCommand } from '../data/use-command.ts';
+import { Grid } from '../grid/grid.tsx';
+import { useWindows } from '../grid/use-windows.ts';
+import { CheckField, FilterBox } from '../widgets/field.tsx';
+import { formatCount, formatMoney, plural } from '../widgets/format.ts';
+import { IgnoreDialog } from './ignore-dialog.tsx';
+import { rowLooks, rowStatuses, waitingStatuses } from './looks.ts';
+import { usePaymentState } from './payment-state.ts';
+import { rowColumns } from './row-columns.tsx';
+
+type Choice = PaymentRow['choices'][number];
+
+/** Rows of the settlement with the invoice each belongs to, and the answers a person may give. */
+export function PaymentRows({ shop, day }: { shop: ShopView; day: string | null }) {
+  const { shopId, currency } = shop;
+  const state = usePaymentState(shopId);
+  const { text, status } = state;
+  const command = useCommand();
+  const [ignoring, setIgnoring] = useState<PaymentRow | null>(null);
+  const on = state.onlyDay ? day : null;
+
+  const toInput = useCallback(
+    (offset: number, limit: number) => ({ shopId, from: on, to: on, text, status, offset, limit }),
+    [shopId, on, text, status],
+  );
+  const windows = useWindows({
+    method: 'payments.rows',
+    key: JSON.stringify([shopId, on, text, status]),
+    toInput,
+    toTotal: (answer) => answer.total,
+  });
+  const { answer, total } = windows;
+  const isWaiting = waitingStatuses.some((one) => (answer?.counts[one] ?? 0) > 0);
+  const columns = useMemo(() => {
+    const choose = (row: PaymentRow, choice: Choice) => {
+      if (choice === 'ignore') setIgnoring(row);
+      else void command('payments.decide', { shopId, rowKey: row.rowKey, decision: { kind: choice } });
+    };
+    return rowColumns(isWaiting, choose);
+  }, [command, shopId, isWaiting]);
+  const ignore = async (reason: string) => {
+    if (!ignoring) return;
+    const { rowKey } = ignoring;
+    setIgnoring(null);
+    await command('payments.decide', { shopId, rowKey, decision: { kind: 'ignore', reason } });
+  };
+
+  const sums = answer?.sums;
+  const money = (minor: number | undefined) => formatMoney(minor ?? 0, currency);
+  return (
+    <>
+      <div className="toolbar rows-toolbar">
+        <b>Rows</b>
+        <FilterBox
+          label="Filter rows"
+          placeholder="ID, type, invoice or amount"
+          value={text}
+          onChange={(next) => state.set({ text: next })}
+        />
+        <select
+          className="input status-filter"
+          aria-label="Row status"
+          value={status ?? ''}
+          onChange={(event) => {
+            const next = rowStatuses.find((one) => one === event.target.value);
+            state.set({ status: next ?? null });
+          }}
+        >
+          <option value="">Every status</option>
+          {rowStatuses.map((one) => (
+            <option key={one} value={one}>
+              {rowLooks[one].label} ({formatCount(answer?.counts[one] ?? 0)})
+            </option>
+          ))}
+        </select>
+        {day !== null && (
+          <CheckField
+            label={`Only ${day}`}
+            checked={state.onlyDay}
+            onChange={(onlyDay) => state.set({ onlyDay })}
+          />
+        )}
+      </div>
+      <Grid
+        name="payment-rows"
+        label="Settlement rows"
+        columns={columns}
+        total={total}
+        rowAt={windows.rowAt}
+        idOf={(row) => row.rowKey}
+        onRange={windows.onRange}
+        viewKey={windows.shownKey}
+        onOpen={(row) => state.set({ day: row.settledOn })}
+        empty={text || status || on ? 'No row matches the filter.' : 'No settlement row yet.'}
+        footer={
+          <>
+            <span>
+              <b>{plural(total, 'row')}</b>
+            </span>
+            {windows.error && <span className="missing">{windows.error.message}</span>}
+            <span className="push">
+              Revenue <b>{money(sums?.revenueMinor)}</b>
+            </span>
+            <span>
+              Fees <b>{money(sums?.feesMinor)}</b>
+            </span>
+            <span>
+              Adjustment <b>{money(sums?.adjustmentMinor)}</b>
+            </span>
+            <span>
+              Settlement <b>{money(sums?.settlementMinor)}</b>
+            </span>
+          </>
+        }
+      />
+      {ignoring && (
+        <IgnoreDialog
+          row={ignoring}
+          onIgnore={(reason) => void ignore(reason)}
+          onClose={() => setIgnoring(null)}
+        />
+      )}
+    </>
+  );
+}

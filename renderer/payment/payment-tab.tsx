@@ -1,0 +1,246 @@
+import { type DragEvent, useRef, useState } from 'react';
+import type { ShopView } from '../../app/contract/accounts.ts';
+import { useStartJob } from '../data/use-command.ts';
+import { useKept, useQuery } from '../data/use-query.ts';
+import { nothingTicked } from '../grid/selection.ts';
+import { useShell } from '../shell/shell-state.ts';
+import { useBusy } from '../shell/use-busy.ts';
+import { Button } from '../widgets/button.tsx';
+import { ConfirmDialog } from '../widgets/dialog.tsx';
+import { formatMoney, plural } from '../widgets/format.ts';
+import { Icon } from '../widgets/icons.tsx';
+import { DayPanel } from './day-panel.tsx';
+import { Days } from './days.tsx';
+import { FileSummary } from './file-summary.tsx';
+import { PaymentRows } from './payment-rows.tsx';
+import { usePaymentState } from './payment-state.ts';
+import { type DayPosting, planDays } from './plan-days.ts';
+import { TieOutPanel } from './tie-out-panel.tsx';
+import { useLoadFile } from './use-load-file.ts';
+
+/** Settlement files, what each day becomes, and posting it. */
+export function PaymentTab({ shop }: { shop: ShopView }) {
+  const { shopId, currency } = shop;
+  const state = usePaymentState(shopId);
+  const startJob = useStartJob();
+  const running = useBusy(shopId);
+  const { load, busy: loading } = useLoadFile(shopId);
+  const [posting, setPosting] = useState<DayPosting | null>(null);
+  const [isOver, setIsOver] = useState(false);
+  const preview = useQuery('payments.preview', { shopId });
+  const counts = useQuery('payments.rows', { shopId, limit: 1 }).data?.counts;
+  const days = useKept(preview.data)?.days ?? [];
+  const day =
+    days.find((one) => one.settledOn === state.day) ??
+    days.find((one) => one.state !== 'posted') ??
+    days.at(-1);
+  const missing = counts?.orderNotPosted ?? 0;
+  const busy = loading ?? running;
+
+  const post = async () => {
+    if (!posting) return;
+    setPosting(null);
+    // The day that is open stays open while its neighbours are posted.
+    if (day) state.set({ day: day.settledOn });
+    const dates = posting.dates === null ? null : [...posting.dates];
+    if (await startJob('payments.post', { shopId, dates })) state.setSelection(() => nothingTicked);
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setIsOver(false);
+    const file = event.dataTransfer.files[0];
+    if (file && busy === null) load(file);
+  };
+
+  const isAnyReady = days.some((one) => one.state === 'ready');
+  const isAllPosted = days.length > 0 && days.every((one) => one.state === 'posted');
+  const whyNoPost = busy ?? (isAnyReady ? null : whyNothingReady(days.length, isAllPosted));
+  return (
+    // Files can be dropped anywhere on the tab; the Load file button does the same for the keyboard.
+    <section
+      aria-label="Payment"
+      className={isOver ? 'payment drop-over' : 'payment'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={drop}
+    >
+      <div className="toolbar">
+        <AccountBox shop={shop} />
+        <LoadButton busy={busy} isFirst={days.length === 0} onFile={load} />
+        <span className="segments">
+          <Segment name="Days" on={state.view === 'days'} onPress={() => state.set({ view: 'days' })} />
+          <Segment
+            name="Tied out"
+            on={state.view === 'tiedOut'}
+            onPress={() => state.set({ view: 'tiedOut' })}
+          />
+        </span>
+        <span className="push" />
+        <Button
+          kind="primary"
+          disabledBecause={whyNoPost}
+          onClick={() => setPosting(planDays(days, state.selection))}
+        >
+          Post
+        </Button>
+      </div>
+      {state.loaded && <FileSummary loaded={state.loaded} onClose={() => state.set({ loaded: null })} />}
+      {missing > 0 && (
+        <div className="message tone-failed missing-orders" role="alert">
+          <Icon name="alert" />
+          <span className="text">
+            {plural(missing, 'row')} of the settlement {missing === 1 ? 'belongs' : 'belong'} to orders that
+            are not posted. {missing === 1 ? 'It keeps its day' : 'They keep their days'} from being posted.
+          </span>
+          <Button onClick={() => state.set({ status: 'orderNotPosted', onlyDay: false, text: '' })}>
+            Show them
+          </Button>
+          <Button disabledBecause={busy} onClick={() => void startJob('payments.fetchMissing', { shopId })}>
+            Fetch and post the missing orders
+          </Button>
+        </div>
+      )}
+      {state.view === 'tiedOut' && <TieOutPanel shopId={shopId} />}
+      {state.view === 'days' && days.length === 0 && (
+        <DropZone text={loading ?? preview.error?.message ?? null} isKnown={preview.data !== undefined} />
+      )}
+      {state.view === 'days' && day && (
+        <>
+          <div className="day-split">
+            <Days shopId={shopId} days={days} currency={currency} activeDay={day.settledOn} />
+            <DayPanel day={day} />
+          </div>
+          <PaymentRows shop={shop} day={day.settledOn} />
+        </>
+      )}
+      {posting && (
+        <PostDays
+          posting={posting}
+          shop={shop}
+          onConfirm={() => void post()}
+          onClose={() => setPosting(null)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Before the first file: where it comes from and where to put it. `text` takes the place of that when there is some. */
+function DropZone({ text, isKnown }: { text: string | null; isKnown: boolean }) {
+  if (text === null && !isKnown) return <div className="full-page" aria-busy="true" />;
+  return (
+    <div className="full-page">
+      <div className="drop-zone">
+        <Icon name="upload" size={28} />
+        <h2>{text ?? 'No settlement yet'}</h2>
+        {text === null && (
+          <p>
+            Load the settled income file exported from TikTok Shop Seller Center (.xlsx or .csv), or drop it
+            here. It is read and proved first; nothing is posted before it was shown and confirmed.
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function whyNothingReady(count: number, isAllPosted: boolean): string {
+  if (count === 0) return 'Load a settlement file first';
+  return isAllPosted ? 'Every day is posted' : 'No day is ready: see what is in the way';
+}
+
+/** The shop box where SQL Account's users look for it; it is the same choice as in the header. */
+function AccountBox({ shop }: { shop: ShopView }) {
+  const chooseShop = useShell((state) => state.chooseShop);
+  const shops = useQuery('shops.list', {}).data?.shops ?? [shop];
+  return (
+    <label className="inline-field">
+      Account
+      <select className="input" value={shop.shopId} onChange={(event) => chooseShop(event.target.value)}>
+        {shops.map((one) => (
+          <option key={one.shopId} value={one.shopId}>
+            {one.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function LoadButton(props: { busy: string | null; isFirst: boolean; onFile: (file: File) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        accept=".xlsx,.csv"
+        hidden
+        aria-label="Settlement file"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          // The same file can be chosen again: a correction has the same name.
+          event.target.value = '';
+          if (file) props.onFile(file);
+        }}
+      />
+      <Button
+        kind={props.isFirst ? 'primary' : 'plain'}
+        icon="upload"
+        disabledBecause={props.busy}
+        title="Settlement export of Seller Center, .xlsx or .csv. It can also be dropped here."
+        onClick={() => input.current?.click()}
+      >
+        Load file
+      </Button>
+    </>
+  );
+}
+
+function Segment({ name, on, onPress }: { name: string; on: boolean; onPress: () => void }) {
+  return (
+    <button type="button" className="segment" aria-pressed={on} onClick={onPress}>
+      {name}
+    </button>
+  );
+}
+
+function PostDays(props: {
+  posting: DayPosting;
+  shop: ShopView;
+  onConfirm: () => void;
+  onClose: () => void;
+}) {
+  const { posting, shop } = props;
+  const { ready, leftOut } = posting;
+  const first = ready.at(-1)?.settledOn;
+  const last = ready[0]?.settledOn;
+  return (
+    <ConfirmDialog
+      title={`Post ${plural(ready.length, 'day')}, ${formatMoney(posting.settlementMinor, shop.currency)}?`}
+      confirm="Post"
+      disabledBecause={ready.length === 0 ? 'None of the ticked days is ready' : null}
+      onConfirm={props.onConfirm}
+      onClose={props.onClose}
+    >
+      {ready.length > 0 && (
+        <p>
+          {ready.length === 1
+            ? `The payment of ${first}`
+            : `The payments of ${plural(ready.length, 'day')}, ${[first, last].sort().join(' to ')},`}{' '}
+          with their knock-offs, credit notes and adjustment documents {ready.length === 1 ? 'goes' : 'go'} to{' '}
+          {shop.ledgerName ?? 'the ledger'} for {shop.name}. Each day’s documents add up to its settlement.
+        </p>
+      )}
+      {leftOut.length > 0 && (
+        <p className="muted">
+          {plural(leftOut.length, 'day')} left out because something is in the way:{' '}
+          {leftOut.map((day) => day.settledOn).join(', ')}.
+        </p>
+      )}
+    </ConfirmDialog>
+  );
+}

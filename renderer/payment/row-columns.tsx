@@ -1,0 +1,84 @@
+import type { PaymentRow } from '../../app/contract/payments.ts';
+import type { Column } from '../grid/columns.ts';
+import { Button } from '../widgets/button.tsx';
+import { formatAmount } from '../widgets/format.ts';
+import { Status } from '../widgets/status.tsx';
+import { choiceWords, rowLooks } from './looks.ts';
+
+type Choice = PaymentRow['choices'][number];
+type AmountField = 'revenueMinor' | 'feesMinor' | 'refundMinor' | 'adjustmentMinor' | 'settlementMinor';
+
+function amount(id: string, header: string, field: AmountField, blankZero: boolean): Column<PaymentRow> {
+  return {
+    id,
+    header,
+    kind: 'money',
+    width: 86,
+    text: (row) => (blankZero && row[field] === 0 ? '' : formatAmount(row[field], row.currency)),
+  };
+}
+
+export function rowColumns(
+  onChoose: (row: PaymentRow, choice: Choice) => void,
+): readonly Column<PaymentRow>[] {
+  return [
+    {
+      id: 'status',
+      header: 'Status',
+      kind: 'status',
+      width: 150,
+      text: (row) => rowLooks[row.status].label,
+      hint: (row) => row.reason ?? undefined,
+      cell: (row) => <Status look={rowLooks[row.status]} />,
+    },
+    {
+      id: 'invoice',
+      header: 'Invoice No',
+      kind: 'code',
+      width: 112,
+      text: (row) => row.invoiceNumber ?? '',
+      hint: (row) => row.invoiceNumber ?? undefined,
+    },
+    { id: 'date', header: 'Payment time', kind: 'date', width: 104, text: (row) => row.settledOn },
+    {
+      id: 'id',
+      header: 'Order/adjustment ID',
+      kind: 'code',
+      width: 168,
+      text: (row) => row.id,
+      hint: (row) => `Row ${row.rowNumber} of the file${relation(row)}`,
+    },
+    ...(isWaiting ? waitingColumns(onChoose) : []),
+    {
+      id: 'type',
+      header: 'Type',
+      kind: 'text',
+      width: 136,
+      text: (row) => row.type,
+      hint: (row) => row.type,
+    },
+    amount('revenue', 'Revenue', 'revenueMinor', true),
+    {
+      ...amount('fees', 'Fees', 'feesMinor', true),
+      hint: (row) =>
+        row.fees.map((fee) => `${fee.name} ${formatAmount(fee.amountMinor, row.currency)}`).join('\n') ||
+        undefined,
+    },
+    amount('refund', 'Refund', 'refundMinor', true),
+    amount('adjustment', 'Adjustment', 'adjustmentMinor', true),
+    amount('settlement', 'Settlement', 'settlementMinor', false),
+    {
+      id: 'payment',
+      header: 'Payment No',
+      kind: 'code',
+      width: 96,
+      grow: true,
+      text: (row) => row.paymentNumber ?? '',
+      hint: (row) => row.paymentNumber ?? undefined,
+    },
+  ];
+}
+
+function relation(row: PaymentRow): string {
+  return row.relatedOrderId && row.relatedOrderId !== row.id ? `, for order ${row.relatedOrderId}` : '';
+}

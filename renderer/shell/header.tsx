@@ -1,0 +1,55 @@
+import type { ShopView } from '../../app/contract/accounts.ts';
+import { IconButton } from '../widgets/button.tsx';
+import { useShell } from './shell-state.ts';
+import { isDark, useTheme } from './theme.ts';
+
+export function Wordmark() {
+  return (
+    <span className="wordmark">
+      <img src="/icon.svg" alt="" />
+      Tieout
+    </span>
+  );
+}
+
+/** All tabs act on the shop chosen here. */
+export function ShopPicker({ shops, shop }: { shops: readonly ShopView[]; shop: ShopView | null }) {
+  const chooseShop = useShell((state) => state.chooseShop);
+  if (!shop) return null;
+  return (
+    <div className="shop-picker">
+      <select
+        className="input"
+        aria-label="Shop"
+        value={shop.shopId}
+        onChange={(event) => chooseShop(event.target.value)}
+      >
+        {shops.map((one) => (
+          <option key={one.shopId} value={one.shopId}>
+            {one.name} · {one.region} · {one.currency}
+          </option>
+        ))}
+      </select>
+      {shop.isSample && (
+        <span
+          className="badge"
+          title="Made-up data in a sandbox on this computer. Nothing reaches TikTok Shop or Stokly."
+        >
+          Sandbox
+        </span>
+      )}
+    </div>
+  );
+}
+
+export function ThemeButton() {
+  const { theme, choose } = useTheme();
+  const dark = isDark(theme);
+  return (
+    <IconButton
+      icon={dark ? 'sun' : 'moon'}
+      label={dark ? 'Use light colours' : 'Use dark colours'}
+      onClick={() => choose(dark ? 'light' : 'dark')}
+    />
+  );
+}

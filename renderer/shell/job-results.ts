@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { JobView } from '../../app/contract/fields.ts';
+import { FetchOrdersResult, PostOrdersResult } from '../../app/contract/orders.ts';
+import { PostPaymentsResult } from '../../app/contract/payments.ts';
+import { plural } from '../widgets/format.ts';
+import { describeGroup, groupReasons } from '../widgets/group-reasons.ts';
+import type { Message } from './messages.ts';
+
+/** Result of the job `products.fetch`, as far as it is told: the contract does not name it. */
+const FetchProductsResult = z.object({ fetched: z.int() });
+
+/** How a job ended, as one sentence with the lines behind it. */
+export function describeJob(job: JobView): Message {
+  if (job.error) return { tone: 'error', text: job.error.message, details: reasonsOf(job) };
+  if (job.state === 'cancelled') {
+    return {
+      tone: 'info',
+      text: `Stopped after ${plural(job.done, 'document')}. What was done before stays.`,
+      details: reasonsOf(job),
+    };
+  }
+  if (job.state === 'interrupted') {
+    return { tone: 'info', text: 'The last job was interrupted. Start it again to go on.', details: [] };
+  }
+  return describeResult(job) ?? { tone: 'done', text: job.message || 'Done.', details: [] };
+}
+
+function describeResult(job: JobView): Message | null {
+  switch (job.kind) {
+    case 'orders.fetch': {
+      const result = FetchOrdersResult.safeParse(job.result);
+      return result.success ? describeFetch(result.data) : null;
+    }
+    case 'products.fetch': {
+      const result = FetchProductsResult.safeParse(job.result);
+      return result.success
+        ? { tone: 'done', text: `${plural(result.data.fetched, 'product')} fetched.`, details: [] }
+        : null;
+    }
+    case 'payments.fetchMissing':
+    case 'orders.post': {
+      const result = PostOrdersResult.safeParse(job.result);
+      return result.success ? describeOrders(result.data) : null;
+    }
+    case 'payments.post': {
+      const result = PostPaymentsResult.safeParse(job.result);
+      return result.success ? describePayments(result.data) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function reasonsOf(job: JobView): readonly string[] {
+  return describeResult(job)?.details ?? [];
+}
+
+/** Parts that count nothing are left out; `first` always stands. */
+function sentence(first: string, parts: readonly [count: number, words: string][]): string {
+  const rest = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  return `${[first, ...rest].join(', ')}.`;
+}
+
+function describeFetch(result: ReturnType<typeof FetchOrdersResult.parse>): Message {
+  const text = sentence(`${plural(result.fetched, 'order')} fetched`, [
+    [result.added, 'new'],
+    [result.changed, 'changed'],
+    [result.unreadable.length, 'not readable'],
+  ]);
+  const details = result.unreadable.map((one) => `${one.orderId}: ${one.message}`);
+  const missing = result.platformCount !== null && result.platformCount > result.fetched;
+  return {
+    tone: missing || details.length > 0 ? 'info' : 'done',
+    text: missing ? `${text} TikTok Shop counts ${result.platformCount}: fetch once more.` : text,
+    details,
+  };
+}
+
+function describeOrders(result: PostOrdersResult): Message {
+  const reasons = [...result.rejected, ...result.unknown, ...result.held].map(({ orderId, reason }) => ({
+    name: orderId,
+    reason,
+  }));
+  const details = groupReasons(reasons).map((group) => describeGroup(group, 'orders'));
+  return {
+    tone: result.rejected.length + result.unknown.length > 0 ? 'error' : 'done',
+    text: sentence(`${plural(result.posted, 'order')} posted`, [
+      [result.alreadyPosted, 'posted before'],
+      [result.held.length, 'held'],
+      [result.rejected.length, 'refused by Stokly'],
+      [result.unknown.length, 'sent but not confirmed'],
+    ]),
+    details,
+  };
+}
+
+function describePayments(result: PostPaymentsResult): Message {
+  const details = [
+    ...[...result.rejected, ...result.unknown].map((one) => `${one.reference}: ${one.reason}`),
+    ...result.blocked.map((one) => `${one.settledOn}: ${one.reason}`),
+  ];
+  return {
+    tone: result.rejected.length + result.unknown.length > 0 ? 'error' : 'done',
+    text: sentence(`${plural(result.days, 'day')} posted`, [
+      [result.payments, result.payments === 1 ? 'payment' : 'payments'],
+      [result.invoices, result.invoices === 1 ? 'invoice' : 'invoices'],
+      [result.creditNotes, result.creditNotes === 1 ? 'credit note' : 'credit notes'],
+      [result.adjustmentDocuments, result.adjustmentDocuments === 1 ? 'adjustment' : 'adjustments'],
+      [result.blocked.length, result.blocked.length === 1 ? 'day held back' : 'days held back'],
+      [result.rejected.length, 'refused by Stokly'],
+      [result.unknown.length, 'sent but not confirmed'],
+    ]),
+    details,
+  };
+}

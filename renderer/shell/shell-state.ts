@@ -1,0 +1,39 @@
+import { create } from 'zustand';
+import { recall, remember } from '../widgets/remember.ts';
+
+export const tabs = ['account', 'product', 'orders', 'payment'] as const;
+export type TabName = (typeof tabs)[number];
+
+interface ShellState {
+  readonly tab: TabName;
+  /** The shop all tabs act on; null until one is chosen or known. */
+  readonly shopId: string | null;
+  /** The person chose to link real accounts on the first screen. */
+  readonly isLinking: boolean;
+  openTab(tab: TabName): void;
+  chooseShop(shopId: string): void;
+  startLinking(): void;
+}
+
+function isTab(text: string | null): text is TabName {
+  return tabs.some((tab) => tab === text);
+}
+
+/** Where the person is. Remembered, so that the next start opens the same place. */
+export const useShell = create<ShellState>((set) => {
+  const tab = recall('tab');
+  return {
+    tab: isTab(tab) ? tab : 'account',
+    shopId: recall('shop'),
+    isLinking: false,
+    openTab: (next) => {
+      remember('tab', next);
+      set({ tab: next });
+    },
+    chooseShop: (shopId) => {
+      remember('shop', shopId);
+      set({ shopId });
+    },
+    startLinking: () => set({ isLinking: true, tab: 'account' }),
+  };
+});

@@ -1,0 +1,42 @@
+import { runningJob, useJobs } from '../data/jobs.ts';
+import { useCommand } from '../data/use-command.ts';
+import { useQuery } from '../data/use-query.ts';
+import { Button } from '../widgets/button.tsx';
+import { formatCount } from '../widgets/format.ts';
+import { describeJob } from './job-results.ts';
+
+/** At the bottom: what runs, how far it is and the way to stop it; else how the last job went. */
+export function StatusBar({ shopId }: { shopId: string | null }) {
+  const { jobs, lastFinished } = useJobs();
+  const command = useCommand();
+  const { data: app } = useQuery('app.state', {});
+  const job = runningJob(jobs, shopId);
+  return (
+    <footer className="status-bar">
+      {job ? (
+        <>
+          <progress
+            aria-label="Progress"
+            {...(job.total === null || job.total === 0 ? {} : { value: job.done, max: job.total })}
+          />
+          <span className="text running">{job.message}</span>
+          {job.total !== null && job.total > 0 && (
+            <span className="figures">
+              {formatCount(job.done)} of {formatCount(job.total)}
+            </span>
+          )}
+          <Button small onClick={() => void command('jobs.cancel', { jobId: job.jobId })}>
+            Cancel
+          </Button>
+        </>
+      ) : (
+        <span className="text">{lastFinished ? describeJob(lastFinished).text : 'Ready'}</span>
+      )}
+      {app && (
+        <span className="push text" title={`Secrets: ${app.secretsStore}`}>
+          {app.booksName} · Tieout {app.version}
+        </span>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import { type Key, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { ShopView } from '../../app/contract/accounts.ts';
+import { AccountTab } from '../account/account-tab.tsx';
+import { OrdersTab } from '../orders/orders-tab.tsx';
+import { PaymentTab } from '../payment/payment-tab.tsx';
+import { ProductTab } from '../product/product-tab.tsx';
+import { ShopPicker, ThemeButton, Wordmark } from './header.tsx';
+import { MessageLine } from './message-line.tsx';
+import { useMessage } from './messages.ts';
+import { type TabName, tabs, useShell } from './shell-state.ts';
+import { UnresolvedLine } from './unresolved-line.tsx';
+
+const titles: Readonly<Record<TabName, string>> = {
+  account: 'Account',
+  product: 'Product',
+  orders: 'Orders',
+  payment: 'Payment',
+};
+
+/** Header and the four tabs. A tab's filters and ticks live in its store, so leaving it loses nothing. */
+export function MainTabs({ shops, shop }: { shops: readonly ShopView[]; shop: ShopView | null }) {
+  const { tab, openTab } = useShell();
+  const { message, dismiss } = useMessage();
+  const open = (key: Key) => {
+    const next = tabs.find((one) => one === key);
+    if (!next) return;
+    openTab(next);
+    // What was told on one tab is stale on the next; an error stays until it is dismissed.
+    if (message?.tone !== 'error') dismiss();
+  };
+  const forShop = (show: (shop: ShopView) => ReactNode) =>
+    shop ? (
+      show(shop)
+    ) : (
+      <div className="full-page muted">No shop is linked yet. Link one on the Account tab.</div>
+    );
+  return (
+    <Tabs className="tabs" selectedKey={tab} onSelectionChange={open}>
+      <header className="app-head">
+        <Wordmark />
+        <TabList className="tab-list" aria-label="Tieout">
+          {tabs.map((name) => (
+            <Tab key={name} id={name} className="tab">
+              {titles[name]}
+            </Tab>
+          ))}
+        </TabList>
+        <span className="push" />
+        <ShopPicker shops={shops} shop={shop} />
+        <ThemeButton />
+      </header>
+      <MessageLine />
+      <main className="tab-panel">
+        <h1 className="visually-hidden">{titles[tab]}</h1>
+        <TabPanel id="account" className="tab-panel">
+          <AccountTab shops={shops} />
+        </TabPanel>
+        <TabPanel id="product" className="tab-panel">
+          {forShop((one) => (
+            <ProductTab key={one.shopId} shop={one} />
+          ))}
+        </TabPanel>
+        <TabPanel id="orders" className="tab-panel">
+          {forShop((one) => (
+            <>
+              <UnresolvedLine shopId={one.shopId} />
+              <OrdersTab key={one.shopId} shop={one} />
+            </>
+          ))}
+        </TabPanel>
+        <TabPanel id="payment" className="tab-panel">
+          {forShop((one) => (
+            <>
+              <UnresolvedLine shopId={one.shopId} />
+              <PaymentTab key={one.shopId} shop={one} />
+            </>
+          ))}
+        </TabPanel>
+      </main>
+    </Tabs>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Transport } from '../../app/contract/client.ts';
+import { EventSchema, type TieoutEvent } from '../../app/contract/jobs.ts';
+import { createEventReader } from './event-stream.ts';
+import { isReply, lineBroken } from './line-broken.ts';
+
+export interface HttpTransportOptions {
+  readonly token: string | null;
+  readonly fetch: typeof globalThis.fetch;
+  /** Waits between attempts to open the event stream again; a test passes its own. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+  /** The event stream is open again after it was lost: what happened in between is unknown. */
+  readonly onRestored: () => void;
+}
+
+const longestPause = 10_000;
+
+/** Carries calls to the web host: `POST /api/<method>` and the stream `GET /events`. */
+export function createHttpTransport(options: HttpTransportOptions): Transport {
+  const authorization = `Bearer ${options.token ?? ''}`;
+  return {
+    call: async (method, input) => {
+      try {
+        const response = await options.fetch(`/api/${method}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization },
+          body: JSON.stringify(input ?? {}),
+        });
+        const reply: unknown = await response.json();
+        return isReply(reply) ? reply : lineBroken();
+      } catch {
+        return lineBroken();
+      }
+    },
+    listen: (listener) => {
+      const stop = new AbortController();
+      void follow(options, authorization, listener, stop.signal);
+      return () => stop.abort();
+    },
+  };
+}
+
+async function follow(
+  options: HttpTransportOptions,
+  authorization: string,
+  listener: (event: TieoutEvent) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let wait = 250;
+  let lost = false;
+  const push = createReader(listener);
+  while (!signal.aborted) {
+    try {
+      const response = await options.fetch('/events', { headers: { authorization }, signal });
+      if (response.ok && response.body) {
+        if (lost) options.onRestored();
+        wait = 250;
+        const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+        for (let part = await reader.read(); !part.done; part = await reader.read()) push(part.value);
+      }
+    } catch {
+      // The line is down or was closed: the pause below, then another attempt.
+    }
+    lost = true;
+    if (signal.aborted) return;
+    await options.pause(wait);
+    wait = Math.min(wait * 2, longestPause);
+  }
+}
+
+function createReader(listener: (event: TieoutEvent) => void): (piece: string) => void {
+  return createEventReader((data) => {
+    const event = EventSchema.safeParse(readJson(data));
+    if (event.success) listener(event.data);
+  });
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { build, type InlineConfig } from 'vite';
+import { isStale } from './stale.ts';
+
+/** Modules that are there at run time: Electron's own, and the one with a binary. */
+const external = ['electron', 'better-sqlite3'];
+
+export function electronIsStale(root: string): boolean {
+  const sources = ['main', 'app', 'db', 'sandbox', 'package-lock.json'];
+  return isStale(
+    join(root, 'dist', 'electron', 'main.js'),
+    sources.map((source) => join(root, source)),
+  );
+}
+
+/**
+ * Bundles the main process (one ES module) and the preload script (one CommonJS file: a sandboxed preload can load
+ * nothing else) into `dist/electron`. Returns the milliseconds it took.
+ */
+export async function buildElectron(root: string, dist = join(root, 'dist')): Promise<number> {
+  const startedAt = performance.now();
+  const outDir = join(dist, 'electron');
+  await build(bundle(root, outDir, 'main.ts', 'main.js', 'es'));
+  await build(bundle(root, outDir, 'preload.ts', 'preload.cjs', 'cjs'));
+  return Math.ceil(performance.now() - startedAt);
+}
+
+function bundle(
+  root: string,
+  outDir: string,
+  entry: string,
+  file: string,
+  format: 'es' | 'cjs',
+): InlineConfig {
+  return {
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    // The packages of package.json are bundled, so that the packed app needs no node_modules but the external ones.
+    ssr: { noExternal: true, external },
+    build: {
+      ssr: join(root, 'main', 'electron', entry),
+      outDir,
+      emptyOutDir: false,
+      target: 'node24',
+      minify: false,
+      rolldownOptions: {
+        external,
+        output: { format, entryFileNames: file, codeSplitting: false },
+      },
+    },
+  };
+}
+
+if (import.meta.main) {
+  console.log(`dist/electron is built (${await buildElectron(join(import.meta.dirname, '..'))} ms).`);
+}

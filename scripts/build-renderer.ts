@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { build } from 'vite';
+import { isStale } from './stale.ts';
+
+/** Whether dist/renderer is missing or older than what it is made of. */
+export function rendererIsStale(root: string): boolean {
+  const sources = ['renderer', 'app/contract', 'app/domain', 'package-lock.json'];
+  return isStale(
+    join(root, 'dist', 'renderer', 'index.html'),
+    sources.map((source) => join(root, source)),
+  );
+}
+
+/** Builds the screens into dist/renderer. Returns the milliseconds it took. */
+export async function buildRenderer(root: string): Promise<number> {
+  const startedAt = performance.now();
+  await build({
+    configFile: join(root, 'renderer', 'vite.config.ts'),
+    logLevel: 'warn',
+    // The files come from this machine: one large file is no slower than several.
+    build: { chunkSizeWarningLimit: 4000 },
+  });
+  return Math.ceil(performance.now() - startedAt);
+}
+
+if (import.meta.main) {
+  console.log(`dist/renderer is built (${await buildRenderer(join(import.meta.dirname, '..'))} ms).`);
+}

@@ -1,0 +1,8 @@
+import { join } from 'node:path';
+import { buildElectron } from './build-electron.ts';
+import { buildRenderer } from './build-renderer.ts';
+
+const root = join(import.meta.dirname, '..');
+
+console.log(`dist/renderer is built (${await buildRenderer(root)} ms).`);
+console.log(`dist/electron is built (${await buildElectron(root)} ms).`);
