@@ -14,13 +14,13 @@ import type { SettlementRow } from '../../domain/settlement/types.ts';
 import type { StoredDocument, StoredOrder, StoredRow } from '../../ports/books.ts';
 import type { Deps } from '../deps.ts';
 import { loadResolver, type ShopContext } from '../shop-context.ts';
+import { judgeChanges } from './counting-rows.ts';
 
 /** Everything a payment plan is made from, and the rows it was read from. */
 export interface PaymentState {
   readonly input: PaymentInput;
   readonly stored: readonly StoredRow[];
   readonly invoices: ReadonlyMap<OrderId, OpenInvoice>;
-  /** Rows that a later file shows with other values before they were booked: the later ones count. */
   readonly superseded: ReadonlySet<RowKey>;
 }
 
@@ -38,14 +38,7 @@ export async function loadPaymentState(
 ): Promise<PaymentState> {
   const { shop, profile } = context;
   const stored = await deps.books.settlements.loadRows(shop.shopId, { from: null, to: null });
-  const byKey = new Map(stored.map((one) => [one.row.key, one]));
-  const superseded = new Set<RowKey>();
-  const changes = new Map<RowKey, RowKey>();
-  for (const one of stored) {
-    if (one.changes === null) continue;
-    if (byKey.get(one.changes)?.bookedBy == null) superseded.add(one.changes);
-    else changes.set(one.row.key, one.changes);
-  }
+  const { superseded, changes } = judgeChanges(stored);
   const open = stored.filter((one) => one.bookedBy === null && !superseded.has(one.row.key));
   const decisions = new Map<RowKey, RowDecision>();
   for (const one of open) if (one.decision) decisions.set(one.row.key, one.decision);

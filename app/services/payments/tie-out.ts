@@ -9,6 +9,7 @@ import type { LedgerLinks } from '../link/link-ledgers.ts';
 import { toDate } from '../orders/order-filter.ts';
 import { done } from '../replies.ts';
 import { loadShopContext } from '../shop-context.ts';
+import { countingRows } from './counting-rows.ts';
 import { clearingMinor, isDayDocument } from './day-documents.ts';
 
 type Report = Output<'tieout.report'>;
@@ -30,7 +31,7 @@ export async function reportTieOut(
   const from = toDate(input.from);
   const to = toDate(input.to);
   const stored = await deps.books.settlements.loadRows(shopId, { from, to });
-  const rows = stored.map((one) => one.row);
+  const rows = countingRows(stored).map((one) => one.row);
   const documents = (await deps.books.outbox.list({ shopId })).filter((one) => one.state === 'posted');
   const inRange = (one: StoredDocument) =>
     (from === null || one.document.issuedOn >= from) && (to === null || one.document.issuedOn <= to);
