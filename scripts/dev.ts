@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { createServer } from 'vite';
 import { startBackend } from '../main/backend/index.ts';
-import { secretsFileOf } from '../main/books-file.ts';
-import { createFileSecrets } from '../main/secrets/file-secrets.ts';
+import { secretsBesideBooks } from '../main/secrets/beside-books.ts';
 import { parseStartOptions } from '../main/start-options.ts';
 import { openInBrowser } from '../main/web/open-in-browser.ts';
 import { startWebHost } from '../main/web/server.ts';
@@ -20,7 +19,7 @@ const { booksFile, port } = options.value;
 const started = await startBackend({
   booksFile,
   host: 'web',
-  secrets: createFileSecrets(secretsFileOf(booksFile, 'plain')),
+  secrets: await secretsBesideBooks(booksFile),
   openInBrowser,
   log: (line) => console.error(line),
 });

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { secretsBesideBooks } from './beside-books.ts';
 import { createFileSecrets } from './file-secrets.ts';
 
 let folder = '';
@@ -60,6 +61,14 @@ describe('secrets in a file', () => {
     const secrets = createFileSecrets(join(folder, 'missing', 'books-secrets.json'));
     await expect(secrets.save('a', 'b')).rejects.toMatchObject({ code: 'ENOENT' });
     expect(await secrets.load('a')).toBeNull();
+  });
+
+  it('lie beside the books, in a folder for this user; books in memory have them there', async () => {
+    const secrets = await secretsBesideBooks(join(folder, 'new', 'my.tieout'));
+    await secrets.save('a', 'b');
+    expect(await readdir(join(folder, 'new'))).toEqual(['my.tieout-secrets.json']);
+    expect((await stat(join(folder, 'new'))).mode & 0o777).toBe(0o700);
+    expect((await secretsBesideBooks(':memory:')).storeName).toBe('Memory of this run');
   });
 
   it('say plainly how they are kept', () => {

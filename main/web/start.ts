@@ -1,10 +1,7 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { buildRenderer, rendererIsStale } from '../../scripts/build-renderer.ts';
 import { type Backend, startBackend } from '../backend/index.ts';
-import { secretsFileOf } from '../books-file.ts';
-import { createFileSecrets } from '../secrets/file-secrets.ts';
-import { createMemorySecrets } from '../secrets/memory-secrets.ts';
+import { secretsBesideBooks } from '../secrets/beside-books.ts';
 import { parseStartOptions, type StartOptions } from '../start-options.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { startWebHost, type WebHost } from './server.ts';
@@ -15,12 +12,10 @@ const root = join(import.meta.dirname, '..', '..');
 export async function runWeb(options: StartOptions): Promise<number> {
   const { booksFile } = options;
   if (!(await buildScreens())) return 1;
-  if (booksFile !== ':memory:') await mkdir(dirname(booksFile), { recursive: true, mode: 0o700 });
   const started = await startBackend({
     booksFile,
     host: 'web',
-    secrets:
-      booksFile === ':memory:' ? createMemorySecrets() : createFileSecrets(secretsFileOf(booksFile, 'plain')),
+    secrets: await secretsBesideBooks(booksFile),
     openInBrowser: options.open ? openInBrowser : async () => false,
     log: (line) => console.error(line),
   });

@@ -177,6 +177,10 @@ export function Grid<Row>(props: GridProps<Row>) {
         aria-multiselectable={props.ticks ? true : undefined}
         aria-activedescendant={total > 0 ? cellId(cursor.row, cursor.column) : undefined}
         onKeyDown={onKeyDown}
+        onMouseDown={(event) => {
+          // A double click opens and Shift extends the ticks: neither is meant to mark text.
+          if (event.detail > 1 || event.shiftKey) event.preventDefault();
+        }}
         onClick={(event) => onPointer(event, false)}
         onDoubleClick={(event) => onPointer(event, true)}
         style={{ '--tracks': tracks, '--min-width': `${minWidth}px` }}

@@ -14,7 +14,7 @@ import { Days } from './days.tsx';
 import { FileSummary } from './file-summary.tsx';
 import { PaymentRows } from './payment-rows.tsx';
 import { usePaymentState } from './payment-state.ts';
-import { type DayPosting, planDays } from './plan-days.ts';
+import { canBePosted, type DayPosting, planDays } from './plan-days.ts';
 import { TieOutPanel } from './tie-out-panel.tsx';
 import { useLoadFile } from './use-load-file.ts';
 
@@ -24,7 +24,7 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
   const state = usePaymentState(shopId);
   const startJob = useStartJob();
   const running = useBusy(shopId);
-  const { load, busy: loading } = useLoadFile(shopId);
+  const { load, loadSample, busy: loading } = useLoadFile(shopId);
   const [posting, setPosting] = useState<DayPosting | null>(null);
   const [isOver, setIsOver] = useState(false);
   const preview = useQuery('payments.preview', { shopId });
@@ -52,7 +52,7 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
     if (file && busy === null) load(file);
   };
 
-  const isAnyReady = days.some((one) => one.state === 'ready');
+  const isAnyReady = days.some(canBePosted);
   const isAllPosted = days.length > 0 && days.every((one) => one.state === 'posted');
   const whyNoPost = busy ?? (isAnyReady ? null : whyNothingReady(days.length, isAllPosted));
   return (
@@ -69,7 +69,17 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
     >
       <div className="toolbar">
         <AccountBox shop={shop} />
-        <LoadButton busy={busy} isFirst={days.length === 0} onFile={load} />
+        <LoadButton busy={busy} isFirst={days.length === 0 && !shop.isSample} onFile={load} />
+        {shop.isSample && (
+          <Button
+            kind={days.length === 0 ? 'primary' : 'plain'}
+            disabledBecause={busy}
+            title="The settlement export that belongs to the sample company's orders."
+            onClick={loadSample}
+          >
+            Load the sample file
+          </Button>
+        )}
         <span className="segments">
           <Segment name="Days" on={state.view === 'days'} onPress={() => state.set({ view: 'days' })} />
           <Segment

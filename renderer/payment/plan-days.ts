@@ -11,13 +11,18 @@ export interface DayPosting {
   readonly settlementMinor: number;
 }
 
+/** Ready, or started earlier and not finished: Post goes on with its documents. */
+export function canBePosted(day: PaymentDay): boolean {
+  return day.state === 'ready' || day.state === 'posting';
+}
+
 /** What Post means: the ticked days, or every ready day when nothing is ticked. Days in another state are left out. */
 export function planDays(days: readonly PaymentDay[], selection: Selection): DayPosting {
   const isAll = selection.all || tickedCount(selection, days.length) === 0;
   const chosen = days.filter((day) =>
     selection.all || !isAll ? isTicked(selection, day.settledOn) : day.state !== 'posted',
   );
-  const ready = chosen.filter((day) => day.state === 'ready');
+  const ready = chosen.filter(canBePosted);
   return {
     dates: isAll && selection.marks.size === 0 ? null : ready.map((day) => day.settledOn),
     ready,

@@ -18,7 +18,44 @@ function amount(id: string, header: string, field: AmountField, blankZero: boole
   };
 }
 
+/** Why a row waits and what may be answered: stand in front of the amounts, and only while a row waits. */
+function waitingColumns(onChoose: (row: PaymentRow, choice: Choice) => void): readonly Column<PaymentRow>[] {
+  return [
+    {
+      id: 'reason',
+      header: 'Reason',
+      kind: 'text',
+      width: 380,
+      text: (row) => row.reason ?? '',
+      hint: (row) => row.reason ?? undefined,
+    },
+    {
+      id: 'answer',
+      header: 'Answer',
+      kind: 'text',
+      width: 270,
+      text: (row) => row.choices.map((choice) => choiceWords[choice].label).join(', '),
+      cell: (row) => (
+        <span className="choice-buttons">
+          {row.choices.map((choice) => (
+            <Button
+              key={choice}
+              small
+              title={choiceWords[choice].meaning}
+              onClick={() => onChoose(row, choice)}
+            >
+              {choiceWords[choice].label}
+            </Button>
+          ))}
+        </span>
+      ),
+    },
+  ];
+}
+
+/** Columns of the settlement rows in the model's order (model-app.md, tab Payment). */
 export function rowColumns(
+  isWaiting: boolean,
   onChoose: (row: PaymentRow, choice: Choice) => void,
 ): readonly Column<PaymentRow>[] {
   return [

@@ -7,7 +7,7 @@ export function lineBroken(): { readonly ok: false; readonly error: ApiError } {
     error: {
       code: 'BACKEND_FAILED',
       message:
-        'Tieout’s own service did not answer. Nothing is lost: what was sent is in the books. Start Tieout again if this stays.',
+        'Tieout’s own service did not answer. What was posted before is in the books. Start Tieout again if this stays.',
       retryable: true,
     },
   };

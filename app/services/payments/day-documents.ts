@@ -26,17 +26,32 @@ export function clearingMinor({ document }: StoredDocument, clearingMethod: numb
     .reduce((sum, payment) => sum + payment.amountMinor, 0);
 }
 
-/** Cash and fees of a posted payment per target, for the knock-off list. */
-export function toPostedKnockOffs(stored: StoredDocument) {
+/** Cash and fees of a posted payment per document it knocks off; `documents` are all of the shop. */
+export function toPostedKnockOffs(stored: StoredDocument, documents: DocumentIndex) {
   if (stored.document.kind !== 'payment') return [];
-  return stored.document.allocations.map((allocation) => ({
-    orderId: null,
-    invoiceNumber: allocation.target.reference as string,
-    cashMinor: cashOf(allocation),
-    feesMinor: allocation.amountMinor - cashOf(allocation),
-    creditedMinor: 0,
-    adjustmentMinor: 0,
-  }));
+  return stored.document.allocations.map((allocation) => {
+    const { kind, reference } = allocation.target;
+    const target = documents.get(documentKey(kind, reference));
+    return {
+      orderId: target?.orderIds[0] ?? null,
+      invoiceNumber: target?.number ?? reference,
+      cashMinor: cashOf(allocation),
+      feesMinor: allocation.amountMinor - cashOf(allocation),
+      creditedMinor: 0,
+      adjustmentMinor: 0,
+    };
+  });
+}
+
+/** Living documents by kind and reference: a sale order and its invoice share a reference. */
+export type DocumentIndex = ReadonlyMap<string, StoredDocument>;
+
+export function indexDocuments(documents: readonly StoredDocument[]): DocumentIndex {
+  return new Map(documents.map((stored) => [documentKey(stored.kind, stored.reference), stored]));
+}
+
+function documentKey(kind: string, reference: string): string {
+  return `${kind} ${reference}`;
 }
 
 export function toDocumentView(stored: StoredDocument): DocumentView {

@@ -5,7 +5,7 @@ import type { LedgerLinks } from '../link/link-ledgers.ts';
 import type { ShopLinks } from '../link/link-shops.ts';
 import { fetchOrdersById } from '../orders/fetch-orders.ts';
 import { runPostOrders } from '../orders/post-orders.ts';
-import { refuse } from '../replies.ts';
+import { done, refuse } from '../replies.ts';
 import { loadShopContext } from '../shop-context.ts';
 import { loadCapabilities } from './capabilities.ts';
 import { loadPaymentState } from './payment-input.ts';
@@ -38,6 +38,17 @@ export async function fetchMissing(deps: Deps, shops: ShopLinks, ledgers: Ledger
       if (!fetched.ok) return fetched;
     }
     const asked = profile.invoiceTiming === 'onSettlement' ? 'order' : 'invoice';
-    return runPostOrders(deps, ledgers, context.value, orderIds, asked, job);
+    const posted = await runPostOrders(deps, ledgers, context.value, orderIds, asked, job);
+    if (!posted.ok) return posted;
+    const known = new Set((await deps.books.orders.load(shopId, orderIds)).map(({ order }) => order.orderId));
+    const lost = orderIds.filter((orderId) => !known.has(orderId));
+    if (lost.length > 0)
+      job.progress(orderIds.length, orderIds.length, `${lost.length} orders were not found.`);
+    const held = lost.map((orderId) => ({ orderId, code: 'not-found', reason: notFound(orderId) }));
+    return done({ ...posted.value, held: [...posted.value.held, ...held] });
   });
+}
+
+function notFound(orderId: OrderId): string {
+  return `The marketplace does not know order ${orderId} of this shop. Check that the file belongs to the shop.`;
 }

@@ -4,6 +4,7 @@ import type { PaymentDay } from '../../contract/payments.ts';
 import type { BusinessDate } from '../../domain/dates.ts';
 import { toShopId } from '../../domain/ids.ts';
 import { sumMinor } from '../../domain/money.ts';
+import { planAdjustmentLines } from '../../domain/payments/adjustment-document.ts';
 import { planPayments } from '../../domain/payments/plan-payments.ts';
 import type { DayPlan } from '../../domain/payments/types.ts';
 import type { StoredDocument, StoredRow } from '../../ports/books.ts';
@@ -15,6 +16,8 @@ import { loadShopContext, type ShopContext } from '../shop-context.ts';
 import { loadCapabilities } from './capabilities.ts';
 import {
   clearingMinor,
+  type DocumentIndex,
+  indexDocuments,
   isAdjustmentDocument,
   isDayDocument,
   toDocumentView,
@@ -35,9 +38,9 @@ export async function previewPayments(
   if (!capabilities.ok) return capabilities;
   const state = await loadPaymentState(deps, context.value, capabilities.value);
   const plan = planPayments(state.input);
-  const documents = (await deps.books.outbox.list({ shopId })).filter(
-    (stored) => stored.state !== 'withdrawn' && isDayDocument(stored),
-  );
+  const living = (await deps.books.outbox.list({ shopId })).filter((stored) => stored.state !== 'withdrawn');
+  const index = indexDocuments(living);
+  const documents = living.filter(isDayDocument);
   const from = toDate(input.from);
   const to = toDate(input.to);
   const inRange = (day: BusinessDate) => (from === null || day >= from) && (to === null || day <= to);
@@ -55,6 +58,7 @@ export async function previewPayments(
         plan.days.find((day) => day.settledOn === settledOn) ?? null,
         booked.filter(({ row }) => row.settledOn === settledOn),
         documents.filter((stored) => stored.document.issuedOn === settledOn),
+        index,
         context.value,
       ),
     );
@@ -72,6 +76,7 @@ function toDay(
   plan: DayPlan | null,
   booked: readonly StoredRow[],
   documents: readonly StoredDocument[],
+  index: DocumentIndex,
   { shop, profile }: ShopContext,
 ): PaymentDay {
   const bookedSum = (pick: (row: StoredRow['row']) => number) => sumMinor(booked.map(({ row }) => pick(row)));
@@ -111,12 +116,12 @@ function toDay(
     creditedMinor: sumMinor(credited.map((stored) => stored.totalMinor)) + (plan?.creditedMinor ?? 0),
     adjustmentDocumentMinor: adjustmentMinor + (plan?.adjustmentDocumentMinor ?? 0),
     adjustmentLines: [
-      ...adjustments.flatMap(postedLines),
+      ...adjustments.flatMap((stored) => postedLines(stored, booked)),
       ...(plan ? plan.adjustmentLines.map((line) => ({ ...line, ids: [...line.ids] })) : []),
     ],
     residualMinor: (booked.length > 0 ? settlement - cash : 0) + (plan?.residualMinor ?? 0),
     knockOffs: [
-      ...documents.flatMap(toPostedKnockOffs),
+      ...documents.flatMap((stored) => toPostedKnockOffs(stored, index)),
       ...(plan?.outcomes ?? []).map((outcome) => ({
         orderId: outcome.orderId,
         invoiceNumber: outcome.invoiceNumber,
@@ -134,12 +139,20 @@ function signedTotal(stored: StoredDocument): number {
   return stored.document.kind === 'creditNote' ? -stored.totalMinor : stored.totalMinor;
 }
 
-function postedLines({ document }: StoredDocument) {
+/** The lines as they were posted, with all ids of the rows behind a line: ledgers keep the first few in their text. */
+function postedLines(
+  { document }: StoredDocument,
+  booked: readonly StoredRow[],
+): PaymentDay['adjustmentLines'] {
   if (document.kind === 'payment') return [];
   const sign = document.kind === 'creditNote' ? -1 : 1;
-  return document.lines.map((line) => ({
-    label: line.description,
-    amountMinor: sign * line.grossMinor,
-    ids: [],
-  }));
+  const byType = planAdjustmentLines(
+    booked.map(({ row }) => row).filter((row) => row.kind === 'adjustment'),
+    [],
+  );
+  return document.lines.map((line) => {
+    const type = byType.find(({ label }) => line.description.startsWith(`${label} (`));
+    const label = type?.label ?? line.description;
+    return { label, amountMinor: sign * line.grossMinor, ids: [...(type?.ids ?? [])] };
+  });
 }
