@@ -10,8 +10,3 @@ export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
 export function err<E>(error: E): { readonly ok: false; readonly error: E } {
   return { ok: false, error };
 }
-
-/** For closed unions: the compiler proves that the line is never reached. */
-export function unreachable(value: never): never {
-  throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
-}

@@ -1,4 +1,4 @@
-import type { ApiError, ErrorCode, Reply } from '../contract/errors.ts';
+import type { ApiError, ErrorCode } from '../contract/errors.ts';
 import type { ChannelError } from '../ports/channel.ts';
 import type { LedgerError } from '../ports/ledger.ts';
 
@@ -44,5 +44,3 @@ export function refuseChannel(error: ChannelError): { readonly ok: false; readon
 export function refuseLedger(error: LedgerError): { readonly ok: false; readonly error: ApiError } {
   return refuse(ledgerCodes[error.kind], error.message);
 }
-
-export type { Reply };

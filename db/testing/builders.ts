@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type BusinessDate, parseBusinessDate } from '../../app/domain/dates.ts';
 import {
-  toDocumentId,
   toItemId,
   toLedgerId,
   toOrderId,
@@ -231,5 +230,3 @@ export function aSource(name: string) {
   const sha256 = createHash('sha256').update(name).digest('hex');
   return { fileName: `${name}.xlsx`, sha256, settlementId: `settlement-${name}` };
 }
-
-export const documentIdOf = (number: number) => toDocumentId(`document-${number}`);

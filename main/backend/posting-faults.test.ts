@@ -79,7 +79,7 @@ it('an invoice deleted in the ledger makes its order postable again', async () =
   const invoice = state.invoices.find((one: { reference: string }) => one.reference === posted.orderId);
   const removal = `${stokly.apiUrl}/__sandbox/documents/invoices/${invoice.saleInvoiceId}`;
   expect((await fetch(removal, { method: 'DELETE' })).ok).toBe(true);
-  const selection = { select: 'these', shopId, orderIds: [posted.orderId] } as const;
+  const selection = { select: 'these' as const, shopId, orderIds: [posted.orderId] };
   const again = await sample.job(sample.client.call('orders.post', { selection }), PostOrdersResult);
   expect(again.posted).toBe(1);
   expect(doubles(await readLedger(sample))).toEqual([]);
