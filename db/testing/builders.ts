@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type BusinessDate, parseBusinessDate } from '../../app/domain/dates.ts';
-import {
-  toItemId,
-  toLedgerId,
-  toOrderId,
-  toRowKey,
-  toShopId,
-  toSkuId,
-} from '../../app/domain/ids.ts';
+import { toItemId, toLedgerId, toOrderId, toRowKey, toShopId, toSkuId } from '../../app/domain/ids.ts';
 import { type Currency, parseCurrency } from '../../app/domain/money.ts';
 import type { ChannelSku, Order, OrderLine } from '../../app/domain/orders.ts';
 import { type PostingProfile, usualActions } from '../../app/domain/profile.ts';
