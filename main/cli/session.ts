@@ -1,13 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { MethodName } from '../../app/contract/api.ts';
 import { type Client, createClient } from '../../app/contract/client.ts';
 import type { Reply } from '../../app/contract/errors.ts';
 import type { JobView } from '../../app/contract/fields.ts';
 import { type Backend, startBackend } from '../backend/index.ts';
-import { secretsFileOf } from '../books-file.ts';
-import { createFileSecrets } from '../secrets/file-secrets.ts';
-import { createMemorySecrets } from '../secrets/memory-secrets.ts';
+import { secretsBesideBooks } from '../secrets/beside-books.ts';
 
 /** A line of progress now and then is enough for a terminal. */
 const progressEveryMs = 1000;
@@ -22,12 +18,10 @@ export interface Session {
 }
 
 export async function openSession(booksFile: string, say: (line: string) => void): Promise<Reply<Session>> {
-  const inMemory = booksFile === ':memory:';
-  if (!inMemory) await mkdir(dirname(booksFile), { recursive: true, mode: 0o700 });
   const started = await startBackend({
     booksFile,
     host: 'cli',
-    secrets: inMemory ? createMemorySecrets() : createFileSecrets(secretsFileOf(booksFile, 'plain')),
+    secrets: await secretsBesideBooks(booksFile),
     openInBrowser: async () => false,
     log: say,
   });
