@@ -38,13 +38,19 @@ for (const region of ['GB', 'MY']) {
       await bookkeeper.refreshOrders('2026-10-01', '2026-10-31');
       const posted = await bookkeeper.postAllOrders();
       expect(posted).not.toMatch(/refused|not confirmed/);
-      if (region === 'GB') await picture(window, 'orders');
+      await window.getByRole('button', { name: /^Completed/ }).click();
+      await expect(bookkeeper.grid('Orders')).toContainText('INV-');
+      if (region === 'GB') {
+        await bookkeeper.openRow('Orders', 'INV-');
+        await expect(window.getByText('Invoice', { exact: true }).last()).toBeVisible();
+        await picture(window, 'orders');
+      }
     });
 
     await test.step('load the settlement file, and again', async () => {
       await bookkeeper.openTab('Payment');
       expect(await bookkeeper.loadFile(file)).toContain('0 already known, 0 changed');
-      expect(await bookkeeper.loadFile(file)).toMatch(/: 0 new, \d+ already known, 0 changed/);
+      expect(await bookkeeper.loadSampleFile()).toMatch(/: 0 new, \d+ already known, 0 changed/);
       await expect(bookkeeper.button('Fetch and post the missing orders')).toBeHidden();
     });
 
@@ -52,7 +58,11 @@ for (const region of ['GB', 'MY']) {
       const posted = await bookkeeper.postAllDays();
       expect(posted).not.toMatch(/refused|not confirmed|held back/);
       await expect(bookkeeper.grid('Days')).not.toContainText(/Ready|Blocked|Posting/);
-      if (region === 'GB') await picture(window, 'payment');
+      if (region === 'GB') {
+        await bookkeeper.openRow('Days', '2026-10-15');
+        await expect(window.getByRole('heading', { name: 'Tiktok Adjustment' })).toBeVisible();
+        await picture(window, 'payment');
+      }
       await bookkeeper.button('Tied out').click();
       await expect(window.getByText(/Tied out: all \d+ days agree, residual \D*0\.00\./)).toBeVisible();
       if (region === 'GB') await picture(window, 'tied-out');
