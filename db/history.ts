@@ -1,5 +1,5 @@
 import { fingerprint } from '../app/domain/fingerprint.ts';
-import type { History, HistoryLine } from '../app/ports/books.ts';
+import type { History, HistoryLine } from '../app/ports/records.ts';
 import type { Connection } from './connection.ts';
 import { fromJson, toJson } from './json.ts';
 import type { HistoryTable } from './schema.ts';

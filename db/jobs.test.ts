@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StoredJob } from '../app/ports/books.ts';
+import type { StoredJob } from '../app/ports/records.ts';
 import { someBooks } from './testing/books.ts';
 import { at, shopId } from './testing/builders.ts';
 

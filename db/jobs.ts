@@ -1,4 +1,4 @@
-import type { JobBook, StoredJob } from '../app/ports/books.ts';
+import type { JobBook, StoredJob } from '../app/ports/records.ts';
 import type { Connection } from './connection.ts';
 import { fromJson, toJson } from './json.ts';
 import type { JobTable } from './schema.ts';

@@ -5,10 +5,10 @@ import type {
   OrderBook,
   OrderFilter,
   OrderSort,
-  StoredDocument,
   StoredOrder,
   Window,
 } from '../app/ports/books.ts';
+import type { StoredDocument } from '../app/ports/outbox.ts';
 import type { Connection } from './connection.ts';
 import { containsText, isOneOf, isReadThrough } from './dialect.ts';
 import { fromJson, safeMinor } from './json.ts';

@@ -1,5 +1,5 @@
 import type { OrderId, ShopId } from '../app/domain/ids.ts';
-import type { StoredDocument } from '../app/ports/books.ts';
+import type { StoredDocument } from '../app/ports/outbox.ts';
 import type { Connection } from './connection.ts';
 import { isOneOf } from './dialect.ts';
 import type { DocumentRole } from './document-roles.ts';

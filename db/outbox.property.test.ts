@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PlannedDocument } from '../app/domain/documents.ts';
 import { postingTransitions } from '../app/domain/posting-states.ts';
-import type { StoredDocument } from '../app/ports/books.ts';
+import type { StoredDocument } from '../app/ports/outbox.ts';
 import { openBooks } from './open.ts';
 import { linkAll, loadRows } from './testing/books.ts';
 import { at, ledgerId, shopId } from './testing/builders.ts';

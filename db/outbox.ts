@@ -1,4 +1,4 @@
-import type { Outbox, OutboxFilter } from '../app/ports/books.ts';
+import type { Outbox, OutboxFilter } from '../app/ports/outbox.ts';
 import type { Connection } from './connection.ts';
 import { isOneOf } from './dialect.ts';
 import { moveDocument } from './outbox-move.ts';

@@ -34,7 +34,7 @@ async function start(options: StartOptions): Promise<number> {
 
 async function runElectron(program: string, options: StartOptions): Promise<number> {
   const { buildElectron, electronIsStale } = await import('../scripts/build-electron.ts');
-  const { buildRenderer, rendererIsStale } = await import('../scripts/build-renderer.ts');
+  const { buildRenderer, rendererIsStale } = await import('./web/build-renderer.ts');
   if (rendererIsStale(root)) say(`The screens are built (${await buildRenderer(root)} ms).`);
   if (electronIsStale(root)) say(`The program is built (${await buildElectron(root)} ms).`);
   const switches = options.secretsWithoutKeychain ? ['--secrets-without-keychain'] : [];

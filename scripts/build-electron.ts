@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
-import { isStale } from './stale.ts';
+import { isStale } from '../main/web/stale.ts';
 
 /** Modules that are there at run time: Electron's own, and the one with a binary. */
 const external = ['electron', 'better-sqlite3'];

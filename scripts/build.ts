@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { buildRenderer } from '../main/web/build-renderer.ts';
 import { buildElectron } from './build-electron.ts';
-import { buildRenderer } from './build-renderer.ts';
 
 const root = join(import.meta.dirname, '..');
 

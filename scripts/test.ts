@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildRenderer, rendererIsStale } from './build-renderer.ts';
+import { buildRenderer, rendererIsStale } from '../main/web/build-renderer.ts';
 import { describeCheck, runChecks } from './checks.ts';
 import { ensureChromium } from './ensure-chromium.ts';
 import { runTool } from './run.ts';

@@ -1,15 +1,5 @@
 import type { BusinessDate } from '../domain/dates.ts';
-import type { DocumentKind, LedgerDocument, PlannedDocument } from '../domain/documents.ts';
-import type {
-  DocumentId,
-  ItemId,
-  LedgerId,
-  OrderId,
-  Reference,
-  RowKey,
-  ShopId,
-  SkuId,
-} from '../domain/ids.ts';
+import type { ItemId, LedgerId, OrderId, Reference, RowKey, ShopId, SkuId } from '../domain/ids.ts';
 import type { MappedComponent } from '../domain/mapping.ts';
 import type { Currency } from '../domain/money.ts';
 import type { ChannelSku, Order, OrderStatus } from '../domain/orders.ts';
@@ -18,7 +8,9 @@ import type { PostingState } from '../domain/posting-states.ts';
 import type { PostingProfile } from '../domain/profile.ts';
 import type { SettlementFile, SettlementRow } from '../domain/settlement/types.ts';
 import type { ChannelShop } from './channel.ts';
-import type { LedgerItem, PostedDocument } from './ledger.ts';
+import type { LedgerItem } from './ledger.ts';
+import type { Outbox, StoredDocument } from './outbox.ts';
+import type { History, JobBook } from './records.ts';
 
 /**
  * The books on disk. Every method that writes is one transaction: after it returns, all of it is stored; when it
@@ -237,113 +229,4 @@ export interface SettlementBook {
   loadWithdrawalTotals(
     shopId: ShopId,
   ): Promise<{ earningsMinor: number; withdrawnMinor: number; gmvDeductionMinor: number }>;
-}
-
-// ---------------------------------------------------------------- outbox, history, jobs
-
-export interface StoredDocument {
-  readonly reference: Reference;
-  readonly kind: DocumentKind;
-  readonly shopId: ShopId;
-  readonly ledgerId: LedgerId;
-  readonly state: PostingState;
-  readonly document: LedgerDocument;
-  readonly orderIds: readonly OrderId[];
-  readonly documentId: DocumentId | null;
-  readonly number: string | null;
-  readonly totalMinor: number;
-  /** Total less what our own posted documents consumed of it; null for orders and payments. */
-  readonly outstandingMinor: number | null;
-  readonly attempts: number;
-  readonly sentAt: number | null;
-  readonly postedAt: number | null;
-  /** The last reason it was refused or is unknown, in words. */
-  readonly problem: string | null;
-  readonly createdAt: number;
-}
-
-export interface Outbox {
-  /**
-   * Stores documents as `planned` with their sources and one history line each, all or none. A reference that is
-   * alive already (any state but withdrawn), or a settlement row that a living document has booked, refuses the
-   * whole batch and names it: nothing is planned twice.
-   */
-  plan(
-    shopId: ShopId,
-    ledgerId: LedgerId,
-    documents: readonly PlannedDocument[],
-    at: number,
-  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly taken: readonly Reference[] }>;
-  load(ledgerId: LedgerId, references: readonly Reference[]): Promise<readonly StoredDocument[]>;
-  /** Oldest first, in the order they were planned. */
-  list(filter: OutboxFilter): Promise<readonly StoredDocument[]>;
-  /**
-   * Moves a document to a state if it is in `from` now; false when another job was faster. One history line. A sale
-   * order and the invoice made from it may share a reference: `kind` (or the kind of `posted` or `document`) says
-   * which is meant.
-   */
-  move(
-    ledgerId: LedgerId,
-    reference: Reference,
-    from: PostingState,
-    to: PostingState,
-    facts: {
-      readonly kind?: DocumentKind;
-      readonly posted?: PostedDocument;
-      readonly problem?: string;
-      readonly document?: LedgerDocument;
-    },
-    at: number,
-  ): Promise<boolean>;
-}
-
-export interface OutboxFilter {
-  readonly shopId: ShopId;
-  readonly states?: readonly PostingState[];
-  readonly kinds?: readonly DocumentKind[];
-  readonly issuedFrom?: BusinessDate;
-  readonly issuedTo?: BusinessDate;
-}
-
-export interface HistoryLine {
-  readonly seq: number;
-  readonly at: number;
-  readonly subject: string;
-  readonly event: string;
-  readonly details: Readonly<Record<string, unknown>>;
-  readonly hash: string;
-}
-
-/** Append-only; each line's hash covers the line and the hash before it. */
-export interface History {
-  append(
-    subject: string,
-    event: string,
-    details: Readonly<Record<string, unknown>>,
-    at: number,
-  ): Promise<void>;
-  list(subject: string | null, limit: number): Promise<readonly HistoryLine[]>;
-  /** Recomputes the chain; `brokenAt` is the first line that does not fit. */
-  verify(): Promise<{ readonly lines: number; readonly brokenAt: number | null }>;
-}
-
-export interface StoredJob {
-  readonly jobId: string;
-  readonly kind: string;
-  readonly shopId: ShopId | null;
-  readonly state: 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
-  readonly done: number;
-  readonly total: number | null;
-  readonly message: string;
-  readonly result: unknown;
-  readonly startedAt: number;
-  readonly finishedAt: number | null;
-}
-
-export interface JobBook {
-  save(job: StoredJob): Promise<void>;
-  load(jobId: string): Promise<StoredJob | null>;
-  list(limit: number): Promise<readonly StoredJob[]>;
-  /** Called at start: what was running when the app ended is `interrupted`. */
-  markInterrupted(at: number): Promise<number>;
 }

@@ -1,31 +1,41 @@
+import type { parseArgs } from 'node:util';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import type { ApiError, Reply } from '../../app/contract/errors.ts';
 import type { Session } from './session.ts';
 
-/** Options every command may be given; which ones it needs is its own affair. */
-export interface CommandOptions {
-  readonly json: boolean;
-  readonly books: string;
-  readonly shop: string | undefined;
-  readonly from: string | undefined;
-  readonly to: string | undefined;
-  readonly by: string | undefined;
-  readonly status: string | undefined;
-  readonly text: string | undefined;
-  readonly action: string | undefined;
-  readonly sku: string | undefined;
-  readonly item: string | undefined;
-  readonly ids: string | undefined;
-  readonly dates: string | undefined;
-  readonly name: string | undefined;
-  readonly out: string | undefined;
-  readonly market: string | undefined;
-  readonly pasted: string | undefined;
-  readonly 'app-key': string | undefined;
-  readonly 'service-id': string | undefined;
-  readonly 'account-key': string | undefined;
-  readonly 'client-id': string | undefined;
+const text = { type: 'string' } as const;
+
+/** Every option of the command line; which ones a command needs is its own affair. */
+export const optionTable = {
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false, short: 'h' },
+  books: text,
+  shop: text,
+  from: text,
+  to: text,
+  by: text,
+  status: text,
+  text,
+  action: text,
+  sku: text,
+  item: text,
+  ids: text,
+  dates: text,
+  name: text,
+  out: text,
+  market: text,
+  pasted: text,
+  'app-key': text,
+  'service-id': text,
+  'account-key': text,
+  'client-id': text,
+} as const;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof optionTable }>>['values'];
+
+export interface CommandOptions extends Values {
   readonly positionals: readonly string[];
+  /** Messages for people; they go to stderr. */
   readonly say: (line: string) => void;
 }
 

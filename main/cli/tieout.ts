@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultBooksFile } from '../books-file.ts';
-import { type Command, type CommandOptions, type CommandResult, refused, UsageError } from './command.ts';
+import { type Command, type CommandResult, optionTable, refused, UsageError } from './command.ts';
 import { checkLedger, linkStokly, linkTikTok, sample, status } from './commands/accounts.ts';
 import { ordersFetch, ordersList, ordersPost } from './commands/orders.ts';
 import { paymentsPost, paymentsPreview, tieOut } from './commands/payments.ts';
@@ -27,32 +27,6 @@ const commands: Readonly<Record<string, Command>> = {
   'check-ledger': checkLedger,
   status,
 };
-
-const textOption = { type: 'string' } as const;
-const optionTable = {
-  json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false, short: 'h' },
-  books: textOption,
-  shop: textOption,
-  from: textOption,
-  to: textOption,
-  by: textOption,
-  status: textOption,
-  text: textOption,
-  action: textOption,
-  sku: textOption,
-  item: textOption,
-  ids: textOption,
-  dates: textOption,
-  name: textOption,
-  out: textOption,
-  market: textOption,
-  pasted: textOption,
-  'app-key': textOption,
-  'service-id': textOption,
-  'account-key': textOption,
-  'client-id': textOption,
-} as const;
 
 const say = (line: string): void => console.error(line);
 
@@ -89,12 +63,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (!command)
     throw new UsageError(first === '' ? 'Say a command.' : `There is no command “${positionals.join(' ')}”.`);
   const books = toBooksFile(values.books);
-  const options: CommandOptions = {
-    ...fill(values),
-    books,
-    positionals: positionals.slice(twoWords ? 2 : 1),
-    say,
-  };
+  const options = { ...values, positionals: positionals.slice(twoWords ? 2 : 1), say };
   const session = await openSession(books, say);
   if (!session.ok) return print(refused(session.error), values.json);
   try {
@@ -114,58 +83,6 @@ function toBooksFile(given: string | undefined): string {
   if (given === ':memory:') return given;
   const machine = { platform: process.platform, env: process.env, home: homedir() };
   return given === undefined ? defaultBooksFile(machine) : resolve(given);
-}
-
-type Values = ReturnType<typeof parseArgs<{ options: typeof optionTable }>>['values'];
-
-/** Options that were not given, as undefined, so that a command can ask for any of them. */
-function fill(values: Values): Omit<CommandOptions, 'books' | 'positionals' | 'say'> {
-  const {
-    json = false,
-    shop,
-    from,
-    to,
-    by,
-    status,
-    text,
-    action,
-    sku,
-    item,
-    ids,
-    dates,
-    name,
-    out,
-    market,
-    pasted,
-  } = values;
-  const {
-    'app-key': appKey,
-    'service-id': serviceId,
-    'account-key': accountKey,
-    'client-id': clientId,
-  } = values;
-  return {
-    json,
-    shop,
-    from,
-    to,
-    by,
-    status,
-    text,
-    action,
-    sku,
-    item,
-    ids,
-    dates,
-    name,
-    out,
-    market,
-    pasted,
-    'app-key': appKey,
-    'service-id': serviceId,
-    'account-key': accountKey,
-    'client-id': clientId,
-  };
 }
 
 try {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { buildRenderer, rendererIsStale } from '../../scripts/build-renderer.ts';
 import { type Backend, startBackend } from '../backend/index.ts';
 import { secretsBesideBooks } from '../secrets/beside-books.ts';
 import { parseStartOptions, type StartOptions } from '../start-options.ts';
+import { buildRenderer, rendererIsStale } from './build-renderer.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { startWebHost, type WebHost } from './server.ts';
 

@@ -2,8 +2,8 @@ import { type PointerEvent, useRef } from 'react';
 import { formatCount } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { type Column, isRight, type Sorting } from './columns.ts';
-import type { Ticks } from './grid.tsx';
 import { headerState } from './selection.ts';
+import type { Ticks } from './ticks.ts';
 
 interface GridHeaderProps<Row> {
   readonly columns: readonly Column<Row>[];

@@ -12,18 +12,12 @@ import { type Column, type Sorting, trackList } from './columns.ts';
 import { GridHeader } from './grid-header.tsx';
 import { GridRow, mayEditCell, PendingRow } from './grid-row.tsx';
 import { type Cursor, moveCursor } from './keys.ts';
-import { isTicked, type Selection } from './selection.ts';
+import { isTicked } from './selection.ts';
+import type { Ticks } from './ticks.ts';
 import { toClipboardCell, toTsv } from './tsv.ts';
 import { useColumnWidths } from './use-column-widths.ts';
 
 export const rowHeight = 28;
-
-export interface Ticks {
-  readonly selection: Selection;
-  /** Sets the tick of a row, or of the range from another row to it (Shift). */
-  readonly onTick: (from: number, to: number, ticked: boolean) => void;
-  readonly onTickAll: (ticked: boolean) => void;
-}
 
 export interface GridProps<Row> {
   /** Names the grid for screen readers and for remembered widths. */

@@ -1,5 +1,11 @@
-import type { Ticks } from './grid.tsx';
 import { allTicked, nothingTicked, type Selection, type Tickable, tick } from './selection.ts';
+
+export interface Ticks {
+  readonly selection: Selection;
+  /** Sets the tick of a row, or of the range from another row to it (Shift). */
+  readonly onTick: (from: number, to: number, ticked: boolean) => void;
+  readonly onTickAll: (ticked: boolean) => void;
+}
 
 export interface TickSource<Row> {
   readonly selection: Selection;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
-import type { Call } from './vendor-app.ts';
+import type { Call } from './call.ts';
 
 const DRIP_MS = 2_000;
 const DRIPS = 8;

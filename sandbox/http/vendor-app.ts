@@ -1,20 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { brokenPayload } from './broken-payload.ts';
+import type { Call } from './call.ts';
 import type { FaultAction, FaultPlan, FaultRule } from './faults.ts';
-import { type Journal, type JournalEntry, type ServerName, safeQuery } from './journal.ts';
-
-/** What travels with a call: its place in the journal, the fault that hits it, and the clock it sees. */
-export interface Call {
-  readonly entry: JournalEntry;
-  readonly fault: FaultRule | null;
-  /** Epoch milliseconds; off when the fault is `clock-skew`. */
-  readonly now: number;
-  /** Query parameters, decoded; with a key that appears twice, the first counts. */
-  readonly query: URLSearchParams;
-  /** The body exactly as sent. */
-  readonly rawBody: () => string;
-}
+import { type Journal, type ServerName, safeQuery } from './journal.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -7,7 +7,8 @@ import { planInvoices, planOrder } from '../../domain/invoices/plan-invoices.ts'
 import type { ItemResolver } from '../../domain/mapping.ts';
 import { sumMinor } from '../../domain/money.ts';
 import { goodsMinor, lineGoodsMinor, type OrderLine } from '../../domain/orders.ts';
-import type { StoredDocument, StoredOrder } from '../../ports/books.ts';
+import type { StoredOrder } from '../../ports/books.ts';
+import type { StoredDocument } from '../../ports/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { done, refuse } from '../replies.ts';
 import { loadResolver, loadShopContext, type ShopContext } from '../shop-context.ts';

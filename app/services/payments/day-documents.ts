@@ -1,6 +1,6 @@
 import type { DocumentView } from '../../contract/payments.ts';
 import { cashOf } from '../../domain/payments/knock-off-documents.ts';
-import type { StoredDocument } from '../../ports/books.ts';
+import type { StoredDocument } from '../../ports/outbox.ts';
 
 /**
  * Documents made from settlement rows, as against invoices made from orders: payments, credit notes, amendments,

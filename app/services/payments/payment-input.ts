@@ -11,7 +11,8 @@ import type {
   UninvoicedOrder,
 } from '../../domain/payments/types.ts';
 import type { SettlementRow } from '../../domain/settlement/types.ts';
-import type { StoredDocument, StoredOrder, StoredRow } from '../../ports/books.ts';
+import type { StoredOrder, StoredRow } from '../../ports/books.ts';
+import type { StoredDocument } from '../../ports/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { loadResolver, type ShopContext } from '../shop-context.ts';
 import { judgeChanges } from './counting-rows.ts';

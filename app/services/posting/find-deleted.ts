@@ -1,5 +1,5 @@
-import type { StoredDocument } from '../../ports/books.ts';
 import type { LedgerError } from '../../ports/ledger.ts';
+import type { StoredDocument } from '../../ports/outbox.ts';
 import { moveDocument } from './move-document.ts';
 import type { SendContext } from './send-documents.ts';
 

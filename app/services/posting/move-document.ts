@@ -1,7 +1,7 @@
 import type { LedgerId } from '../../domain/ids.ts';
 import type { PostingState } from '../../domain/posting-states.ts';
-import type { StoredDocument } from '../../ports/books.ts';
 import type { PostedDocument } from '../../ports/ledger.ts';
+import type { StoredDocument } from '../../ports/outbox.ts';
 import type { Deps } from '../deps.ts';
 
 /**

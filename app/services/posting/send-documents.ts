@@ -1,8 +1,8 @@
 import type { DocumentTarget, LedgerDocument } from '../../domain/documents.ts';
 import type { LedgerId, ShopId } from '../../domain/ids.ts';
 import type { PostingState } from '../../domain/posting-states.ts';
-import type { StoredDocument } from '../../ports/books.ts';
 import type { Ledger, LedgerError } from '../../ports/ledger.ts';
+import type { StoredDocument } from '../../ports/outbox.ts';
 import type { Deps } from '../deps.ts';
 import type { JobContext } from '../jobs/jobs.ts';
 import { moveDocument } from './move-document.ts';

@@ -22,7 +22,3 @@ export async function buildRenderer(root: string): Promise<number> {
   });
   return Math.ceil(performance.now() - startedAt);
 }
-
-if (import.meta.main) {
-  console.log(`dist/renderer is built (${await buildRenderer(join(import.meta.dirname, '..'))} ms).`);
-}

@@ -1,0 +1,69 @@
+import type { BusinessDate } from '../domain/dates.ts';
+import type { DocumentKind, LedgerDocument, PlannedDocument } from '../domain/documents.ts';
+import type { DocumentId, LedgerId, OrderId, Reference, ShopId } from '../domain/ids.ts';
+import type { PostingState } from '../domain/posting-states.ts';
+import type { PostedDocument } from './ledger.ts';
+
+export interface StoredDocument {
+  readonly reference: Reference;
+  readonly kind: DocumentKind;
+  readonly shopId: ShopId;
+  readonly ledgerId: LedgerId;
+  readonly state: PostingState;
+  readonly document: LedgerDocument;
+  readonly orderIds: readonly OrderId[];
+  readonly documentId: DocumentId | null;
+  readonly number: string | null;
+  readonly totalMinor: number;
+  /** Total less what our own posted documents consumed of it; null for orders and payments. */
+  readonly outstandingMinor: number | null;
+  readonly attempts: number;
+  readonly sentAt: number | null;
+  readonly postedAt: number | null;
+  /** The last reason it was refused or is unknown, in words. */
+  readonly problem: string | null;
+  readonly createdAt: number;
+}
+
+export interface Outbox {
+  /**
+   * Stores documents as `planned` with their sources and one history line each, all or none. A reference that is
+   * alive already (any state but withdrawn), or a settlement row that a living document has booked, refuses the
+   * whole batch and names it: nothing is planned twice.
+   */
+  plan(
+    shopId: ShopId,
+    ledgerId: LedgerId,
+    documents: readonly PlannedDocument[],
+    at: number,
+  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly taken: readonly Reference[] }>;
+  load(ledgerId: LedgerId, references: readonly Reference[]): Promise<readonly StoredDocument[]>;
+  /** Oldest first, in the order they were planned. */
+  list(filter: OutboxFilter): Promise<readonly StoredDocument[]>;
+  /**
+   * Moves a document to a state if it is in `from` now; false when another job was faster. One history line. A sale
+   * order and the invoice made from it may share a reference: `kind` (or the kind of `posted` or `document`) says
+   * which is meant.
+   */
+  move(
+    ledgerId: LedgerId,
+    reference: Reference,
+    from: PostingState,
+    to: PostingState,
+    facts: {
+      readonly kind?: DocumentKind;
+      readonly posted?: PostedDocument;
+      readonly problem?: string;
+      readonly document?: LedgerDocument;
+    },
+    at: number,
+  ): Promise<boolean>;
+}
+
+export interface OutboxFilter {
+  readonly shopId: ShopId;
+  readonly states?: readonly PostingState[];
+  readonly kinds?: readonly DocumentKind[];
+  readonly issuedFrom?: BusinessDate;
+  readonly issuedTo?: BusinessDate;
+}
