@@ -34,21 +34,33 @@ export function isRight(kind: ColumnKind): boolean {
 }
 
 export const tickWidth = 34;
+/** Room at the right end, where the header has the button for the columns. */
+export const endWidth = 30;
 const narrowest = 48;
 
-/** Grid tracks: the tick column, then the declared widths (or those dragged before), one of them growing. */
+/** A dragged width within what can still be read and found again. */
+export function clampWidth(width: number): number {
+  return Math.max(narrowest, Math.min(900, width));
+}
+
+/**
+ * Grid tracks: the tick column, the declared widths (or those dragged before), and room at the end. One column grows:
+ * the one declared so, or the last when that one is hidden.
+ */
 export function trackList<Row>(
   columns: readonly Column<Row>[],
   widths: Readonly<Record<string, number>>,
   hasTicks: boolean,
 ): { readonly tracks: string; readonly minWidth: number } {
   const sizes = columns.map((column) => Math.max(narrowest, widths[column.id] ?? column.width));
-  const tracks = columns.map((column, index) =>
-    column.grow ? `minmax(${sizes[index]}px, 1fr)` : `${sizes[index]}px`,
+  const declared = columns.findIndex((column) => column.grow);
+  const growing = declared < 0 ? columns.length - 1 : declared;
+  const tracks = columns.map((_, index) =>
+    index === growing ? `minmax(${sizes[index]}px, 1fr)` : `${sizes[index]}px`,
   );
   const ticks = hasTicks ? tickWidth : 0;
   return {
-    tracks: (hasTicks ? [`${tickWidth}px`, ...tracks] : tracks).join(' '),
-    minWidth: ticks + sizes.reduce((sum, size) => sum + size, 0),
+    tracks: [...(hasTicks ? [`${tickWidth}px`] : []), ...tracks, `${endWidth}px`].join(' '),
+    minWidth: ticks + endWidth + sizes.reduce((sum, size) => sum + size, 0),
   };
 }

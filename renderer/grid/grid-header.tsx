@@ -1,4 +1,5 @@
 import { type PointerEvent, useRef } from 'react';
+import { IconButton } from '../widgets/button.tsx';
 import { formatCount } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { type Column, isRight, type Sorting } from './columns.ts';
@@ -6,17 +7,21 @@ import { headerState } from './selection.ts';
 import type { Ticks } from './ticks.ts';
 
 interface GridHeaderProps<Row> {
+  readonly label: string;
   readonly columns: readonly Column<Row>[];
   readonly total: number;
   readonly ticks: Ticks | undefined;
   readonly sorting: Sorting | undefined;
   readonly onSort: ((sorting: Sorting) => void) | undefined;
   readonly onResize: (columnId: string, width: number) => void;
+  readonly onColumns: () => void;
 }
 
 export function GridHeader<Row>(props: GridHeaderProps<Row>) {
   const { ticks, total } = props;
   const state = ticks ? headerState(ticks.selection, total) : 'none';
+  const boxText =
+    state === 'all' ? `All ${formatCount(total)} filtered are ticked` : `Tick these ${formatCount(total)}`;
   const offset = ticks ? 2 : 1;
   return (
     <thead className="grid-head">
@@ -25,8 +30,8 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>) {
           <th className="grid-cell tick" scope="col" aria-colindex={1}>
             <input
               type="checkbox"
-              aria-label={state === 'all' ? 'Untick all' : `Tick all ${formatCount(total)} shown`}
-              title={state === 'all' ? 'Untick all' : `Tick all ${formatCount(total)} shown`}
+              aria-label={boxText}
+              title={boxText}
               checked={state === 'all'}
               ref={(box) => {
                 if (box) box.indeterminate = state === 'some';
@@ -38,6 +43,9 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>) {
         {props.columns.map((column, index) => (
           <HeaderCell key={column.id} column={column} columnIndex={index + offset} {...props} />
         ))}
+        <th className="grid-cell columns-cell" scope="col" aria-colindex={props.columns.length + offset}>
+          <IconButton icon="columns" label={`Columns of ${props.label}`} onClick={props.onColumns} />
+        </th>
       </tr>
     </thead>
   );

@@ -5,22 +5,25 @@ import {
   type ReactNode,
   useEffect,
   useId,
+  useMemo,
   useRef,
   useState,
 } from 'react';
-import { type Column, type Sorting, trackList } from './columns.ts';
+import { type Column, clampWidth, type Sorting, trackList } from './columns.ts';
+import { ColumnsDialog } from './columns-dialog.tsx';
 import { GridHeader } from './grid-header.tsx';
 import { GridRow, mayEditCell, PendingRow } from './grid-row.tsx';
 import { type Cursor, moveCursor } from './keys.ts';
+import { shownColumns } from './layout.ts';
 import { isTicked } from './selection.ts';
 import type { Ticks } from './ticks.ts';
 import { toClipboardCell, toTsv } from './tsv.ts';
-import { useColumnWidths } from './use-column-widths.ts';
+import { useLayout } from './use-layout.ts';
 
 export const rowHeight = 28;
 
 export interface GridProps<Row> {
-  /** Names the grid for screen readers and for remembered widths. */
+  /** Name under which its columns are remembered. */
   readonly name: string;
   readonly label: string;
   readonly columns: readonly Column<Row>[];
@@ -37,6 +40,10 @@ export interface GridProps<Row> {
   readonly onActivate?: (row: Row) => void;
   readonly onOpen?: (row: Row) => void;
   readonly toneOf?: (row: Row) => string | undefined;
+  /** Keys of this tab's own, asked first; true when it was one. */
+  readonly onKey?: (event: KeyboardEvent, row: Row, index: number) => boolean;
+  /** Text pasted while the cursor is on a row. */
+  readonly onPaste?: (text: string, index: number) => void;
   readonly footer?: ReactNode;
   readonly empty: ReactNode;
 }
@@ -53,15 +60,22 @@ interface Editing {
  * of existence never loses it.
  */
 export function Grid<Row>(props: GridProps<Row>) {
-  const { columns, total, rowAt, idOf, onRange, viewKey } = props;
+  const { total, rowAt, idOf, onRange, viewKey } = props;
   const gridId = useId();
   const scroller = useRef<HTMLTableElement>(null);
   const anchor = useRef(0);
   const seenKey = useRef(viewKey);
-  const [cursor, setCursor] = useState<Cursor>({ row: 0, column: 0 });
+  const [place, setCursor] = useState<Cursor>({ row: 0, column: 0 });
   const [editing, setEditing] = useState<Editing | null>(null);
-  const { widths, setWidth } = useColumnWidths(props.name);
-  const { tracks, minWidth } = trackList(columns, widths, props.ticks !== undefined);
+  const [choosingColumns, setChoosingColumns] = useState(false);
+  const { layout, change } = useLayout(props.name);
+  const columns = useMemo(() => shownColumns(props.columns, layout), [props.columns, layout]);
+  // Rows and columns can go away under the cursor.
+  const cursor: Cursor = {
+    row: Math.max(0, Math.min(total - 1, place.row)),
+    column: Math.min(columns.length - 1, place.column),
+  };
+  const { tracks, minWidth } = trackList(columns, layout.widths, props.ticks !== undefined);
 
   const virtualizer = useVirtualizer({
     count: total,
@@ -95,6 +109,9 @@ export function Grid<Row>(props: GridProps<Row>) {
     setEditing({ rowId: idOf(row), columnId: column.id, typed });
     return true;
   };
+  /** F2, Enter and Alt+Down edit the cell, or else the first cell of the row that can be edited. */
+  const editNear = (row: Row, column: Column<Row> | undefined): boolean =>
+    [column, ...columns].some((one) => one !== undefined && startEditing(row, one));
   const leave = () => {
     setEditing(null);
     scroller.current?.focus();
@@ -105,6 +122,14 @@ export function Grid<Row>(props: GridProps<Row>) {
     const row = rowAt(cursor.row);
     const column = columns[cursor.column];
     const ctrlKey = event.ctrlKey || event.metaKey;
+    const opensList = event.altKey && event.key === 'ArrowDown';
+    if (
+      row !== undefined &&
+      (props.onKey?.(event, row, cursor.row) || (opensList && editNear(row, column)))
+    ) {
+      event.preventDefault();
+      return;
+    }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight) - 2);
     const next = moveCursor(
       cursor,
@@ -126,7 +151,7 @@ export function Grid<Row>(props: GridProps<Row>) {
       props.ticks.onTick(cursor.row, cursor.row, !isTicked(props.ticks.selection, idOf(row)));
     } else if (event.key === 'Enter' || event.key === 'F2') {
       event.preventDefault();
-      if (!startEditing(row, column)) (props.onOpen ?? props.onActivate)?.(row);
+      if (!editNear(row, column)) (props.onOpen ?? props.onActivate)?.(row);
     } else if (ctrlKey && event.key.toLowerCase() === 'a' && props.ticks) {
       event.preventDefault();
       props.ticks.onTickAll(true);
@@ -134,7 +159,7 @@ export function Grid<Row>(props: GridProps<Row>) {
       event.preventDefault();
       const text = event.shiftKey ? toTsv(columns, [row]) : toClipboardCell(column.text(row));
       void navigator.clipboard?.writeText(text).catch(() => undefined);
-    } else if (event.key.length === 1 && !ctrlKey && !event.altKey) {
+    } else if (event.key.length === 1 && event.key !== '?' && !ctrlKey && !event.altKey) {
       if (startEditing(row, column, event.key)) event.preventDefault();
     }
   };
@@ -167,10 +192,16 @@ export function Grid<Row>(props: GridProps<Row>) {
         tabIndex={0}
         aria-label={props.label}
         aria-rowcount={total + 1}
-        aria-colcount={columns.length + (props.ticks ? 1 : 0)}
+        aria-colcount={columns.length + (props.ticks ? 2 : 1)}
         aria-multiselectable={props.ticks ? true : undefined}
         aria-activedescendant={total > 0 ? cellId(cursor.row, cursor.column) : undefined}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          if (event.target !== event.currentTarget || !props.onPaste || rowAt(cursor.row) === undefined)
+            return;
+          event.preventDefault();
+          props.onPaste(event.clipboardData.getData('text/plain'), cursor.row);
+        }}
         onMouseDown={(event) => {
           // A double click opens and Shift extends the ticks: neither is meant to mark text.
           if (event.detail > 1 || event.shiftKey) event.preventDefault();
@@ -185,7 +216,11 @@ export function Grid<Row>(props: GridProps<Row>) {
           ticks={props.ticks}
           sorting={props.sorting}
           onSort={props.onSort}
-          onResize={setWidth}
+          label={props.label}
+          onResize={(id, width) =>
+            change((old) => ({ ...old, widths: { ...old.widths, [id]: clampWidth(width) } }))
+          }
+          onColumns={() => setChoosingColumns(true)}
         />
         <tbody className="grid-canvas" style={{ height: virtualizer.getTotalSize() }}>
           {shown.map(({ index, start }) => {
@@ -213,6 +248,14 @@ export function Grid<Row>(props: GridProps<Row>) {
         </tbody>
       </table>
       {total === 0 && <div className="grid-empty">{props.empty}</div>}
+      {choosingColumns && (
+        <ColumnsDialog
+          grid={props.name}
+          label={props.label}
+          columns={props.columns}
+          onClose={() => setChoosingColumns(false)}
+        />
+      )}
       {props.footer && <footer className="grid-foot">{props.footer}</footer>}
     </section>
   );

@@ -12,8 +12,11 @@ import {
   tickedSum,
 } from './selection.ts';
 
-const rows = Array.from({ length: 8 }, (_, index) => ({ id: `r${index}`, amountMinor: 100 * index - 150 }));
-const total = rows.reduce((sum, row) => sum + row.amountMinor, 0);
+const rows = Array.from({ length: 8 }, (_, index) => ({
+  id: `r${index}`,
+  amounts: { goods: 100 * index - 150, items: index },
+}));
+const total = rows.reduce((sum, row) => sum + row.amounts.goods, 0);
 
 const step = fc.oneof(
   fc.constant('all' as const),
@@ -43,9 +46,10 @@ test('count, sum and header agree with a plain set of ids, whatever was ticked b
         rows.filter((row) => plain.has(row.id)).map((row) => row.id),
       );
       expect(tickedCount(selection, rows.length)).toBe(plain.size);
-      expect(tickedSum(selection, total)).toBe(
-        rows.reduce((sum, row) => (plain.has(row.id) ? sum + row.amountMinor : sum), 0),
+      expect(tickedSum(selection, 'goods', total)).toBe(
+        rows.reduce((sum, row) => (plain.has(row.id) ? sum + row.amounts.goods : sum), 0),
       );
+      expect(tickedSum(selection, 'none of the columns', 0)).toBe(0);
       expect(headerState(selection, rows.length) === 'none').toBe(plain.size === 0);
     }),
   );

@@ -1,17 +1,19 @@
 /**
  * Ticked rows as a predicate, so that "all 98,000 shown" costs nothing: either these rows, or all that the filter
- * finds except these. `marks` holds, for each named row, the amount it adds to the sum (minor units; 0 where a grid
- * has no money).
+ * finds except these. `marks` holds, for each named row, what it adds to the sums of the footer.
  */
 export interface Selection {
   readonly all: boolean;
-  readonly marks: ReadonlyMap<string, number>;
+  readonly marks: ReadonlyMap<string, Amounts>;
 }
+
+/** What a row adds to the sum of each column that has one, by column id: minor units, or a count. */
+export type Amounts = Readonly<Record<string, number>>;
 
 /** A row as ticking sees it. */
 export interface Tickable {
   readonly id: string;
-  readonly amountMinor: number;
+  readonly amounts: Amounts;
 }
 
 export const nothingTicked: Selection = { all: false, marks: new Map() };
@@ -26,7 +28,7 @@ export function tick(selection: Selection, rows: readonly Tickable[], ticked: bo
   const marks = new Map(selection.marks);
   for (const row of rows) {
     if (ticked === selection.all) marks.delete(row.id);
-    else marks.set(row.id, row.amountMinor);
+    else marks.set(row.id, row.amounts);
   }
   return { all: selection.all, marks };
 }
@@ -36,11 +38,11 @@ export function tickedCount(selection: Selection, total: number): number {
   return selection.all ? Math.max(0, total - selection.marks.size) : selection.marks.size;
 }
 
-/** Sum of the ticked rows, given the sum of all that the filter finds. */
-export function tickedSum(selection: Selection, totalMinor: number): number {
+/** Sum of one column over the ticked rows, given its sum over all that the filter finds. */
+export function tickedSum(selection: Selection, columnId: string, total: number): number {
   let marked = 0;
-  for (const amount of selection.marks.values()) marked += amount;
-  return selection.all ? totalMinor - marked : marked;
+  for (const amounts of selection.marks.values()) marked += amounts[columnId] ?? 0;
+  return selection.all ? total - marked : marked;
 }
 
 /** State of the box in the header: all, some or none. */

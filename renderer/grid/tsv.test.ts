@@ -16,14 +16,19 @@ test('rows become lines and cells keep their place', () => {
   expect(toTsv(columns, [{ id: 'a\tb\n', total: '-1,234.50' }])).toBe('ID\tTotal\na b \t-1,234.50');
 });
 
-test.each(['=1+1', '+44', '@x', '-cmd', '-1+1'])('does not paste %s as a formula', (text) => {
+test.each(['=1+1', '+44', '@x', '-cmd', '-1+1', ' =1'])('does not paste %s as a formula', (text) => {
   expect(toClipboardCell(text)).toBe(`'${text}`);
 });
 
 test('tracks keep a least width, use what was dragged and let one column grow', () => {
   expect(trackList(columns, { id: 120 }, true)).toEqual({
-    tracks: '34px 120px minmax(48px, 1fr)',
-    minWidth: 202,
+    tracks: '34px 120px minmax(48px, 1fr) 30px',
+    minWidth: 232,
   });
-  expect(trackList(columns, {}, false)).toEqual({ tracks: '90px minmax(48px, 1fr)', minWidth: 138 });
+  expect(trackList(columns, {}, false)).toEqual({
+    tracks: '90px minmax(48px, 1fr) 30px',
+    minWidth: 168,
+  });
+  // The growing column is hidden: the last of the others fills the width.
+  expect(trackList(columns.slice(0, 1), {}, false).tracks).toBe('minmax(90px, 1fr) 30px');
 });

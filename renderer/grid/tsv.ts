@@ -2,11 +2,11 @@ import type { Column } from './columns.ts';
 
 /**
  * A cell for the clipboard. Tabs and line breaks would shift cells; a leading `=`, `+`, `@` (or `-` before anything
- * but a figure) would run as a formula when pasted into a spreadsheet.
+ * but a figure), also behind blanks, would run as a formula when pasted into a spreadsheet.
  */
 export function toClipboardCell(text: string): string {
   const flat = text.replaceAll(/[\t\r\n]+/g, ' ');
-  const isFormula = /^[=+@]/.test(flat) || (flat.startsWith('-') && !/^-[\d,.]+$/.test(flat));
+  const isFormula = /^\s*[=+@]/.test(flat) || (/^\s*-/.test(flat) && !/^-[\d,.]+$/.test(flat));
   return isFormula ? `'${flat}` : flat;
 }
 

@@ -3,7 +3,7 @@ import type { Ask, Output } from '../../app/contract/api.ts';
 import type { ApiError } from '../../app/contract/errors.ts';
 import { useBackend } from '../data/backend.tsx';
 import { useQuery } from '../data/use-query.ts';
-import { collectRows, type ListMethod, type RowOf } from './collect-rows.ts';
+import { collectRows, type ListMethod, type ReadRows, type RowOf, readRows } from './collect-rows.ts';
 
 /** Rows travel in windows of this many (measured: ui-notes §2). */
 export const windowSize = 200;
@@ -27,6 +27,8 @@ export interface Windows<M extends ListMethod> {
   readonly onRange: (first: number, last: number) => void;
   /** Rows of a range, those not loaded fetched; stops at the first window that fails. */
   readonly rowsBetween: (first: number, last: number) => Promise<RowOf<M>[]>;
+  /** Every row of the filter and sorting, or why not. */
+  readonly readAll: (onPiece: (count: number) => void) => Promise<ReadRows<RowOf<M>>>;
 }
 
 interface Shown<M extends ListMethod> {
@@ -82,6 +84,10 @@ export function useWindows<M extends ListMethod>(source: WindowSource<M>): Windo
     (from: number, to: number) => collectRows(client, method, toInput, from, to),
     [client, method, toInput],
   );
+  const readAll = useCallback(
+    (onPiece: (count: number) => void) => readRows(client, method, toInput, { onPiece }),
+    [client, method, toInput],
+  );
 
   return {
     shownKey: shown?.key ?? null,
@@ -92,6 +98,7 @@ export function useWindows<M extends ListMethod>(source: WindowSource<M>): Windo
     busy: first.busy || second.busy,
     onRange,
     rowsBetween,
+    readAll,
   };
 }
 

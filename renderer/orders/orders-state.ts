@@ -3,7 +3,7 @@ import type { OrderRow } from '../../app/contract/orders.ts';
 import type { OrderStatus } from '../../app/domain/orders.ts';
 import { perShop } from '../data/per-shop.ts';
 import type { Sorting } from '../grid/columns.ts';
-import { afterFilterChange, nothingTicked, type Selection, tick } from '../grid/selection.ts';
+import { afterFilterChange, nothingTicked, type Selection, type Tickable, tick } from '../grid/selection.ts';
 import { usualPeriod } from './periods.ts';
 
 export interface OrderFilter {
@@ -12,6 +12,11 @@ export interface OrderFilter {
   readonly to: string;
   readonly status: OrderStatus | null;
   readonly text: string;
+}
+
+/** How the tab opens: the usual period and nothing else. */
+export function nothingFiltered(): OrderFilter {
+  return { ...usualPeriod(Date.now()), status: null, text: '' };
 }
 
 interface OrdersState {
@@ -25,11 +30,24 @@ interface OrdersState {
   setSelection(change: (old: Selection) => Selection): void;
   activate(orderId: string | null): void;
   /** Mapping a missing code ticks the order: it is what is worked on. */
-  tickOrder(order: Pick<OrderRow, 'orderId' | 'goodsMinor'>): void;
+  tickOrder(order: OrderRow): void;
+}
+
+/** An order with what it adds to the sums below the grid. */
+export function toTickable(order: OrderRow): Tickable {
+  return {
+    id: order.orderId,
+    amounts: {
+      shipping: order.shippingMinor,
+      subtotal: order.goodsMinor,
+      total: order.paidMinor,
+      items: order.itemCount,
+    },
+  };
 }
 
 const ordersStore = perShop<OrdersState>((set) => ({
-  filter: { ...usualPeriod(Date.now()), status: null, text: '' },
+  filter: nothingFiltered(),
   sorting: { by: 'orderedOn', descending: true },
   selection: nothingTicked,
   activeId: null,
@@ -41,8 +59,7 @@ const ordersStore = perShop<OrdersState>((set) => ({
   sort: (sorting) => set({ sorting }),
   setSelection: (change) => set((old) => ({ selection: change(old.selection) })),
   activate: (activeId) => set({ activeId }),
-  tickOrder: ({ orderId, goodsMinor }) =>
-    set((old) => ({ selection: tick(old.selection, [{ id: orderId, amountMinor: goodsMinor }], true) })),
+  tickOrder: (order) => set((old) => ({ selection: tick(old.selection, [toTickable(order)], true) })),
 }));
 
 export function useOrdersState(shopId: string): OrdersState {

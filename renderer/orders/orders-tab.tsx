@@ -1,22 +1,25 @@
 import { useCallback, useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import type { Ask } from '../../app/contract/api.ts';
-import type { OrderRow } from '../../app/contract/orders.ts';
 import { useBackend } from '../data/backend.tsx';
 import { useStartJob } from '../data/use-command.ts';
+import { ExportButton } from '../grid/export-button.tsx';
+import { FootSums, type Sum } from '../grid/foot-sums.tsx';
 import { Grid } from '../grid/grid.tsx';
-import { nothingTicked, tickedCount, tickedSum } from '../grid/selection.ts';
+import { nothingTicked, tickedCount } from '../grid/selection.ts';
 import { toTicks } from '../grid/ticks.ts';
 import { useWindows } from '../grid/use-windows.ts';
 import { useBusy } from '../shell/use-busy.ts';
 import { Button } from '../widgets/button.tsx';
 import { DateBox } from '../widgets/date-box.tsx';
 import { FilterBox } from '../widgets/field.tsx';
-import { formatCount, formatMoney, plural } from '../widgets/format.ts';
+import { FilterChips } from '../widgets/filter-chips.tsx';
+import { formatCount, plural } from '../widgets/format.ts';
 import { SplitButton } from '../widgets/split-button.tsx';
+import { filterWords, orderChips } from './order-chips.ts';
 import { orderColumns } from './order-columns.tsx';
 import { OrderDetail } from './order-detail.tsx';
-import { useOrdersState } from './orders-state.ts';
+import { nothingFiltered, toTickable, useOrdersState } from './orders-state.ts';
 import { PeriodSelect } from './period-select.tsx';
 import { type PostAction, PostDialog, type PostRequest } from './post-dialog.tsx';
 import { StatusButtons } from './status-buttons.tsx';
@@ -66,9 +69,16 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
     setSelection: state.setSelection,
     rowAt: windows.rowAt,
     rowsBetween: windows.rowsBetween,
-    toTickable: (row: OrderRow) => ({ id: row.orderId, amountMinor: row.goodsMinor }),
+    toTickable,
   });
   const ticked = tickedCount(selection, total);
+  const totals = answer?.totals;
+  const sums: readonly Sum[] = [
+    { columnId: 'shipping', label: 'Shipping', shown: totals?.shippingMinor ?? 0, currency },
+    { columnId: 'subtotal', label: 'Subtotal', shown: totals?.goodsMinor ?? 0, currency },
+    { columnId: 'total', label: 'Total', shown: totals?.paidMinor ?? 0, currency },
+    { columnId: 'items', label: 'Items', shown: totals?.itemCount ?? 0, currency: null },
+  ];
 
   const ask = async (action: PostAction) => {
     const chosen = await toOrderSelection(client, shopId, filter, selection);
@@ -126,7 +136,21 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
           value={filter.text}
           onChange={(text) => state.setFilter({ text })}
         />
+        <ExportButton
+          grid="orders"
+          label="Orders"
+          shopName={shop.name}
+          columns={orderColumns}
+          total={total}
+          filters={filterWords(filter)}
+          sums={sums}
+          readAll={windows.readAll}
+        />
       </div>
+      <FilterChips
+        chips={orderChips(filter, answer?.counts, state.setFilter)}
+        onClear={() => state.setFilter(nothingFiltered())}
+      />
       <Grid
         name="orders"
         label="Orders"
@@ -151,25 +175,9 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
             <span>
               <b>{plural(total, 'order')}</b>
             </span>
-            {ticked > 0 && (
-              <span>
-                {formatCount(ticked)} ticked,{' '}
-                {formatMoney(tickedSum(selection, answer?.totals.goodsMinor ?? 0), currency)}
-              </span>
-            )}
+            {ticked > 0 && <span>{formatCount(ticked)} ticked</span>}
             {windows.error && <span className="missing">{windows.error.message}</span>}
-            <span className="push">
-              Shipping <b>{formatMoney(answer?.totals.shippingMinor ?? 0, currency)}</b>
-            </span>
-            <span>
-              Subtotal <b>{formatMoney(answer?.totals.goodsMinor ?? 0, currency)}</b>
-            </span>
-            <span>
-              Total <b>{formatMoney(answer?.totals.paidMinor ?? 0, currency)}</b>
-            </span>
-            <span>
-              Items <b>{formatCount(answer?.totals.itemCount ?? 0)}</b>
-            </span>
+            <FootSums sums={sums} selection={selection} />
           </>
         }
       />

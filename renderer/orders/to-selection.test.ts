@@ -25,7 +25,7 @@ test('nothing ticked and everything ticked both mean what the filter finds', asy
 });
 
 test('ticked rows are named', async () => {
-  const some = tick(nothingTicked, [{ id: 'o7', amountMinor: 1 }], true);
+  const some = tick(nothingTicked, [{ id: 'o7', amounts: {} }], true);
   expect(await toOrderSelection(client, 's', filter, some)).toEqual({
     select: 'these',
     shopId: 's',
@@ -34,7 +34,7 @@ test('ticked rows are named', async () => {
 });
 
 test('all but one leaves exactly that one out, beyond the first window too', async () => {
-  const but = tick(allTicked, [{ id: 'o777', amountMinor: 1 }], false);
+  const but = tick(allTicked, [{ id: 'o777', amounts: {} }], false);
   expect(await toOrderSelection(client, 's', filter, but)).toEqual({
     select: 'these',
     shopId: 's',

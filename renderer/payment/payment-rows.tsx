@@ -2,10 +2,13 @@ import { useCallback, useMemo, useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import type { PaymentRow } from '../../app/contract/payments.ts';
 import { useCommand } from '../data/use-command.ts';
+import { ExportButton } from '../grid/export-button.tsx';
+import { FootSums, type Sum } from '../grid/foot-sums.tsx';
 import { Grid } from '../grid/grid.tsx';
 import { useWindows } from '../grid/use-windows.ts';
 import { CheckField, FilterBox } from '../widgets/field.tsx';
-import { formatCount, formatMoney, plural } from '../widgets/format.ts';
+import { type FilterChip, FilterChips } from '../widgets/filter-chips.tsx';
+import { formatCount, plural } from '../widgets/format.ts';
 import { IgnoreDialog } from './ignore-dialog.tsx';
 import { rowLooks, rowStatuses, waitingStatuses } from './looks.ts';
 import { usePaymentState } from './payment-state.ts';
@@ -48,8 +51,24 @@ export function PaymentRows({ shop, day }: { shop: ShopView; day: string | null 
     await command('payments.decide', { shopId, rowKey, decision: { kind: 'ignore', reason } });
   };
 
-  const sums = answer?.sums;
-  const money = (minor: number | undefined) => formatMoney(minor ?? 0, currency);
+  const found = answer?.sums;
+  const sums: readonly Sum[] = [
+    { columnId: 'revenue', label: 'Revenue', shown: found?.revenueMinor ?? 0, currency },
+    { columnId: 'fees', label: 'Fees', shown: found?.feesMinor ?? 0, currency },
+    { columnId: 'adjustment', label: 'Adjustment', shown: found?.adjustmentMinor ?? 0, currency },
+    { columnId: 'settlement', label: 'Settlement', shown: found?.settlementMinor ?? 0, currency },
+  ];
+  const chips: FilterChip[] = [];
+  if (on !== null)
+    chips.push({ id: 'day', label: `Only ${on}`, onRemove: () => state.set({ onlyDay: false }) });
+  if (status)
+    chips.push({
+      id: 'status',
+      label: `Status ${rowLooks[status].label} (${formatCount(answer?.counts[status] ?? 0)})`,
+      onRemove: () => state.set({ status: null }),
+    });
+  if (text.trim() !== '')
+    chips.push({ id: 'text', label: `Text “${text.trim()}”`, onRemove: () => state.set({ text: '' }) });
   return (
     <>
       <div className="toolbar rows-toolbar">
@@ -83,7 +102,19 @@ export function PaymentRows({ shop, day }: { shop: ShopView; day: string | null 
             onChange={(onlyDay) => state.set({ onlyDay })}
           />
         )}
+        <span className="push" />
+        <ExportButton
+          grid="payment-rows"
+          label="Settlement rows"
+          shopName={shop.name}
+          columns={columns}
+          total={total}
+          filters={chips.map(({ label }) => label)}
+          sums={sums}
+          readAll={windows.readAll}
+        />
       </div>
+      <FilterChips chips={chips} onClear={() => state.set({ text: '', status: null, onlyDay: false })} />
       <Grid
         name="payment-rows"
         label="Settlement rows"
@@ -101,18 +132,7 @@ export function PaymentRows({ shop, day }: { shop: ShopView; day: string | null 
               <b>{plural(total, 'row')}</b>
             </span>
             {windows.error && <span className="missing">{windows.error.message}</span>}
-            <span className="push">
-              Revenue <b>{money(sums?.revenueMinor)}</b>
-            </span>
-            <span>
-              Fees <b>{money(sums?.feesMinor)}</b>
-            </span>
-            <span>
-              Adjustment <b>{money(sums?.adjustmentMinor)}</b>
-            </span>
-            <span>
-              Settlement <b>{money(sums?.settlementMinor)}</b>
-            </span>
+            <FootSums sums={sums} />
           </>
         }
       />

@@ -2,6 +2,7 @@ import { type DragEvent, useRef, useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import { useStartJob } from '../data/use-command.ts';
 import { useKept, useQuery } from '../data/use-query.ts';
+import { ExportButton } from '../grid/export-button.tsx';
 import { nothingTicked } from '../grid/selection.ts';
 import { useShell } from '../shell/shell-state.ts';
 import { useBusy } from '../shell/use-busy.ts';
@@ -9,8 +10,9 @@ import { Button } from '../widgets/button.tsx';
 import { ConfirmDialog } from '../widgets/dialog.tsx';
 import { formatMoney, plural } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
+import { dayColumns } from './day-columns.tsx';
 import { DayPanel } from './day-panel.tsx';
-import { Days } from './days.tsx';
+import { Days, daySums } from './days.tsx';
 import { FileSummary } from './file-summary.tsx';
 import { PaymentRows } from './payment-rows.tsx';
 import { usePaymentState } from './payment-state.ts';
@@ -89,6 +91,18 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
           />
         </span>
         <span className="push" />
+        {state.view === 'days' && days.length > 0 && (
+          <ExportButton
+            grid="days"
+            label="Days"
+            shopName={shop.name}
+            columns={dayColumns}
+            total={days.length}
+            filters={[]}
+            sums={daySums(days, currency)}
+            readAll={() => Promise.resolve({ rows: [...days], error: null })}
+          />
+        )}
         <Button
           kind="primary"
           disabledBecause={whyNoPost}

@@ -28,7 +28,7 @@ test('nothing ticked posts every ready day and names the blocked ones', () => {
 test('ticked days are posted by their date, and only those that are ready', () => {
   const some = tick(
     nothingTicked,
-    ['2026-10-13', '2026-10-11'].map((id) => ({ id, amountMinor: 0 })),
+    ['2026-10-13', '2026-10-11'].map((id) => ({ id, amounts: {} })),
     true,
   );
   const plan = planDays(days, some);
@@ -37,6 +37,6 @@ test('ticked days are posted by their date, and only those that are ready', () =
 });
 
 test('all but one leaves that day out', () => {
-  const plan = planDays(days, tick(allTicked, [{ id: '2026-10-14', amountMinor: 0 }], false));
+  const plan = planDays(days, tick(allTicked, [{ id: '2026-10-14', amounts: {} }], false));
   expect(plan.dates).toEqual(['2026-10-11']);
 });

@@ -2,24 +2,21 @@ import type { ProductRow } from '../../app/contract/products.ts';
 import type { Column } from '../grid/columns.ts';
 import { IconButton } from '../widgets/button.tsx';
 import { formatAmount, formatCount } from '../widgets/format.ts';
-import { ItemPicker } from '../widgets/item-picker.tsx';
+import { type ItemChoice, ItemPicker } from '../widgets/item-picker.tsx';
 import { Status } from '../widgets/status.tsx';
+import { codeText } from './code-text.ts';
 import { mappingHints, mappingLooks } from './looks.ts';
 import type { Components } from './product-state.ts';
+import { toComponents } from './use-item-editing.ts';
 
 interface ProductColumnsOptions {
   readonly ledgerId: string | null;
   readonly componentsOf: (row: ProductRow) => Components;
   readonly isEdited: (row: ProductRow) => boolean;
   readonly onEdit: (row: ProductRow, components: Components) => void;
+  /** Tab in the editor: for every ticked row; null = the code the row has. */
+  readonly onFill: (row: ProductRow, item: ItemChoice | null) => void;
   readonly onComponents: (row: ProductRow) => void;
-}
-
-export function codeText(components: Components): string {
-  const [only] = components;
-  if (components.length === 1 && only)
-    return only.quantity === 1 ? only.itemCode : `${only.quantity} × ${only.itemCode}`;
-  return components.length === 0 ? '' : `${components.length} components`;
 }
 
 function isSingle(components: Components): boolean {
@@ -27,7 +24,7 @@ function isSingle(components: Components): boolean {
 }
 
 export function productColumns(options: ProductColumnsOptions): readonly Column<ProductRow>[] {
-  const { ledgerId, componentsOf, isEdited, onEdit, onComponents } = options;
+  const { ledgerId, componentsOf, isEdited, onEdit, onFill, onComponents } = options;
   return [
     {
       id: 'status',
@@ -77,8 +74,12 @@ export function productColumns(options: ProductColumnsOptions): readonly Column<
             ledgerId={ledgerId}
             code={codeText(componentsOf(row))}
             {...(typed === undefined ? {} : { initialText: typed })}
-            onPick={({ itemId, code, name }) => {
-              onEdit(row, [{ itemId, itemCode: code, itemName: name, quantity: 1 }]);
+            onPick={(item) => {
+              onEdit(row, toComponents(item));
+              leave();
+            }}
+            onFill={(item) => {
+              onFill(row, item);
               leave();
             }}
             onClear={() => onEdit(row, [])}
@@ -127,6 +128,6 @@ export function productColumns(options: ProductColumnsOptions): readonly Column<
       text: (row) => (row.openOrders === 0 ? '' : formatCount(row.openOrders)),
       hint: () => 'Orders that are not posted yet and contain this product',
     },
-    { id: 'id', header: 'ID', kind: 'code', width: 172, text: (row) => row.skuId, hint: (row) => row.skuId },
+    { id: 'id', header: 'ID', kind: 'code', width: 188, text: (row) => row.skuId, hint: (row) => row.skuId },
   ];
 }

@@ -2,41 +2,81 @@ import { useStore } from 'zustand';
 import type { ProductRow } from '../../app/contract/products.ts';
 import { perShop } from '../data/per-shop.ts';
 import type { Sorting } from '../grid/columns.ts';
-import { afterFilterChange, nothingTicked, type Selection, tick } from '../grid/selection.ts';
+import {
+  afterFilterChange,
+  isTicked,
+  nothingTicked,
+  type Selection,
+  type Tickable,
+  tick,
+} from '../grid/selection.ts';
 import type { MappingStatus } from './looks.ts';
 
 export type Components = ProductRow['components'];
 
-interface ProductState {
+/** An edit that can be taken back: the codes before it, and the rows it ticked. */
+interface Edit {
+  readonly drafts: ReadonlyMap<string, Components>;
+  readonly ticked: readonly string[];
+}
+
+/** Edits kept for taking back. */
+const mostEdits = 100;
+
+export interface ProductState {
   readonly text: string;
   readonly status: MappingStatus | null;
   readonly sorting: Sorting;
   readonly selection: Selection;
   /** Item codes chosen and not posted yet, by SKU. */
   readonly drafts: ReadonlyMap<string, Components>;
+  /** Latest last. */
+  readonly past: readonly Edit[];
   filter(change: { text?: string; status?: MappingStatus | null }): void;
   sort(sorting: Sorting): void;
   setSelection(change: (old: Selection) => Selection): void;
-  /** Editing a row ticks it. */
-  edit(skuId: string, components: Components): void;
+  /** Editing rows ticks them. The codes of one call are one edit. */
+  edit(codes: ReadonlyMap<string, Components>): void;
+  /** Takes the last edit back, and the ticks it has set. */
+  undo(): void;
   posted(): void;
 }
 
-const productStore = perShop<ProductState>((set) => ({
+/** Products add nothing to a sum: the grid has no amounts of which one would make sense. */
+function toTickable(id: string): Tickable {
+  return { id, amounts: {} };
+}
+
+export const productStore = perShop<ProductState>((set) => ({
   text: '',
   status: null,
   sorting: { by: 'status', descending: false },
   selection: nothingTicked,
   drafts: new Map(),
+  past: [],
   filter: (change) => set((old) => ({ ...change, selection: afterFilterChange(old.selection) })),
   sort: (sorting) => set({ sorting }),
   setSelection: (change) => set((old) => ({ selection: change(old.selection) })),
-  edit: (skuId, components) =>
-    set((old) => ({
-      drafts: new Map(old.drafts).set(skuId, components),
-      selection: tick(old.selection, [{ id: skuId, amountMinor: 0 }], true),
-    })),
-  posted: () => set({ drafts: new Map(), selection: nothingTicked }),
+  edit: (codes) =>
+    set((old) => {
+      const ticked = [...codes.keys()].filter((id) => !isTicked(old.selection, id));
+      return {
+        drafts: new Map([...old.drafts, ...codes]),
+        past: [...old.past, { drafts: old.drafts, ticked }].slice(-mostEdits),
+        selection: tick(old.selection, ticked.map(toTickable), true),
+      };
+    }),
+  undo: () =>
+    set((old) => {
+      const last = old.past.at(-1);
+      if (!last) return {};
+      return {
+        drafts: last.drafts,
+        past: old.past.slice(0, -1),
+        selection: tick(old.selection, last.ticked.map(toTickable), false),
+      };
+    }),
+  posted: () => set({ drafts: new Map(), past: [], selection: nothingTicked }),
 }));
 
 export function useProductState(shopId: string): ProductState {

@@ -1,10 +1,11 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import type { Ask } from '../../app/contract/api.ts';
 import type { ProductRow } from '../../app/contract/products.ts';
 import { useBackend } from '../data/backend.tsx';
 import { useCommand, useStartJob } from '../data/use-command.ts';
 import { collectRows } from '../grid/collect-rows.ts';
+import { ExportButton } from '../grid/export-button.tsx';
 import { Grid } from '../grid/grid.tsx';
 import { isTicked, tickedCount } from '../grid/selection.ts';
 import { toTicks } from '../grid/ticks.ts';
@@ -14,12 +15,14 @@ import { useBusy } from '../shell/use-busy.ts';
 import { Button } from '../widgets/button.tsx';
 import { ConfirmDialog } from '../widgets/dialog.tsx';
 import { FilterBox } from '../widgets/field.tsx';
+import { type FilterChip, FilterChips } from '../widgets/filter-chips.tsx';
 import { formatCount, formatMoney, plural } from '../widgets/format.ts';
 import { ComponentsDialog } from './components-dialog.tsx';
 import { type MappingStatus, mappingLooks, mappingStatuses } from './looks.ts';
 import { type MappingPlan, planMappings } from './plan-mappings.ts';
 import { productColumns } from './product-columns.tsx';
 import { useProductState } from './product-state.ts';
+import { useItemEditing } from './use-item-editing.ts';
 
 type ProductSort = NonNullable<Ask<'products.list'>['sort']>;
 const sorts: readonly ProductSort[] = ['status', 'sellerSku', 'productName', 'priceMinor'];
@@ -49,37 +52,38 @@ export function ProductTab({ shop }: { shop: ShopView }) {
     toTotal: (answer) => answer.total,
   });
   const { total, answer } = windows;
-  const columns = useMemo(
-    () =>
-      productColumns({
-        ledgerId,
-        componentsOf: (row) => drafts.get(row.skuId) ?? row.components,
-        isEdited: (row) => drafts.has(row.skuId),
-        onEdit: (row, components) => state.edit(row.skuId, components),
-        onComponents: setBundle,
-      }),
-    [ledgerId, drafts, state.edit],
-  );
   const ticks = toTicks({
     selection,
     setSelection: state.setSelection,
     rowAt: windows.rowAt,
     rowsBetween: windows.rowsBetween,
-    toTickable: (row: ProductRow) => ({ id: row.skuId, amountMinor: 0 }),
+    toTickable: (row: ProductRow) => ({ id: row.skuId, amounts: {} }),
   });
   const ticked = tickedCount(selection, total);
 
-  const preparePost = async () => {
+  const tickedRows = async () => {
     // Rows ticked one by one count wherever they are; "all" means all that the filter shows.
     const toEvery = (offset: number, limit: number) => ({ shopId, offset, limit });
     const rows = await collectRows(client, 'products.list', selection.all ? toInput : toEvery);
-    setPlan(
-      planMappings(
-        rows.filter((row) => isTicked(selection, row.skuId)),
-        drafts,
-      ),
-    );
+    return rows.filter((row) => isTicked(selection, row.skuId));
   };
+  const editing = useItemEditing({
+    state,
+    ledgerId,
+    rowAt: windows.rowAt,
+    rowsBetween: windows.rowsBetween,
+    tickedIds: async () =>
+      selection.all ? (await tickedRows()).map((row) => row.skuId) : [...selection.marks.keys()],
+  });
+  const columns = productColumns({
+    ledgerId,
+    componentsOf: editing.componentsOf,
+    isEdited: (row) => drafts.has(row.skuId),
+    onEdit: (row, components) => state.edit(new Map([[row.skuId, components]])),
+    onFill: (row, item) => void editing.fill(row, item),
+    onComponents: setBundle,
+  });
+  const preparePost = async () => setPlan(planMappings(await tickedRows(), drafts));
   const post = async () => {
     if (!plan) return;
     setPlan(null);
@@ -94,6 +98,19 @@ export function ProductTab({ shop }: { shop: ShopView }) {
     showDone(`${plural(done.saved, 'mapping')} saved. ${uses}`);
   };
 
+  const chips: FilterChip[] = [];
+  if (status)
+    chips.push({
+      id: 'status',
+      label: `Status ${mappingLooks[status].label} (${formatCount(answer?.counts[status] ?? 0)})`,
+      onRemove: () => state.filter({ status: null }),
+    });
+  if (text.trim() !== '')
+    chips.push({
+      id: 'text',
+      label: `Text “${text.trim()}”`,
+      onRemove: () => state.filter({ text: '' }),
+    });
   const whyNoPost = busy ?? (ticked === 0 ? 'Choose an item code or tick a row first' : null);
   return (
     <>
@@ -130,10 +147,21 @@ export function ProductTab({ shop }: { shop: ShopView }) {
           ))}
         </select>
         <span className="push" />
+        <ExportButton
+          grid="products"
+          label="Products"
+          shopName={shop.name}
+          columns={columns}
+          total={total}
+          filters={chips.map(({ label }) => label)}
+          sums={[]}
+          readAll={windows.readAll}
+        />
         <Button kind="primary" disabledBecause={whyNoPost} onClick={() => void preparePost()}>
           Post
         </Button>
       </div>
+      <FilterChips chips={chips} onClear={() => state.filter({ text: '', status: null })} />
       <Grid
         name="products"
         label="Products"
@@ -146,6 +174,8 @@ export function ProductTab({ shop }: { shop: ShopView }) {
         onSort={state.sort}
         onRange={windows.onRange}
         viewKey={windows.shownKey}
+        onKey={editing.onKey}
+        onPaste={(pasted, index) => void editing.onPaste(pasted, index)}
         empty={
           text || status
             ? 'No product matches the filter.'
@@ -168,10 +198,10 @@ export function ProductTab({ shop }: { shop: ShopView }) {
         <ComponentsDialog
           row={bundle}
           ledgerId={ledgerId}
-          components={drafts.get(bundle.skuId) ?? bundle.components}
+          components={editing.componentsOf(bundle)}
           onClose={() => setBundle(null)}
           onSave={(components) => {
-            state.edit(bundle.skuId, components);
+            state.edit(new Map([[bundle.skuId, components]]));
             setBundle(null);
           }}
         />

@@ -9,6 +9,7 @@ import { ShopPicker, ThemeButton, Wordmark } from './header.tsx';
 import { MessageLine } from './message-line.tsx';
 import { useMessage } from './messages.ts';
 import { type TabName, tabs, useShell } from './shell-state.ts';
+import { Shortcuts } from './shortcuts.tsx';
 import { UnresolvedLine } from './unresolved-line.tsx';
 
 const titles: Readonly<Record<TabName, string>> = {
@@ -48,6 +49,7 @@ export function MainTabs({ shops, shop }: { shops: readonly ShopView[]; shop: Sh
         </TabList>
         <span className="push" />
         <ShopPicker shops={shops} shop={shop} />
+        <Shortcuts />
         <ThemeButton />
       </header>
       <MessageLine />

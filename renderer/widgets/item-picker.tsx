@@ -13,6 +13,8 @@ export interface ItemPickerProps {
   readonly onPick: (item: ItemChoice) => void;
   /** Emptied on purpose (the box was cleared and left or Enter pressed). */
   readonly onClear?: () => void;
+  /** Tab: the item at hand is meant for more than this place; null = the code as it stands. It ends like a choice. */
+  readonly onFill?: (item: ItemChoice | null) => void;
   /** Left without a choice: Esc, or focus went elsewhere. */
   readonly onLeave?: () => void;
   readonly hideLabel?: boolean;
@@ -51,6 +53,20 @@ export function ItemPicker(props: ItemPickerProps) {
     props.onPick(item);
   };
 
+  /** True when Tab was taken for filling: there is an item at hand, or a code that nobody has changed. */
+  const fill = (input: HTMLInputElement): boolean => {
+    if (!props.onFill) return false;
+    const option = document.getElementById(input.getAttribute('aria-activedescendant') ?? '');
+    const written = text.trim().toLowerCase();
+    const item =
+      items.find((one) => one.itemId === option?.dataset.key) ??
+      (touched ? items.find((one) => one.code.toLowerCase() === written) : undefined);
+    if (!item && (touched || props.code === '')) return false;
+    done.current = true;
+    props.onFill(item ?? null);
+    return true;
+  };
+
   return (
     <ComboBox
       className="combo"
@@ -73,6 +89,12 @@ export function ItemPicker(props: ItemPickerProps) {
         className="input code"
         ref={props.autoFocus ? focusAndSelect : undefined}
         placeholder={props.placeholder ?? 'Type a code or name'}
+        // Before the combo box, which would take Tab as the choice for this place alone.
+        onKeyDownCapture={(event) => {
+          if (event.key !== 'Tab' || event.shiftKey || !fill(event.currentTarget)) return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             const isOpen = event.currentTarget.getAttribute('aria-expanded') === 'true';

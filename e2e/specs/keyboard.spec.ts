@@ -1,0 +1,147 @@
+import type { Locator, Page } from '@playwright/test';
+import { accessibilityProblems } from '../fixtures/accessibility.ts';
+import { Bookkeeper } from '../fixtures/bookkeeper.ts';
+import { expect, test } from '../fixtures/test.ts';
+
+/** Presses Tab until the place has the focus, as somebody without a mouse does. */
+async function tabTo(window: Page, place: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  await expect(place).toBeVisible();
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await place.evaluate((element) => element === document.activeElement)) return;
+    await window.keyboard.press(key);
+  }
+  await expect(place, 'reached with Tab').toBeFocused();
+}
+
+const itemBox = (window: Page) => window.getByRole('combobox', { name: /^Item code of/ });
+const option = (window: Page, code: string) => window.getByRole('option').filter({ hasText: code }).first();
+
+test('products are mapped and orders posted with the keyboard alone', async ({ window }) => {
+  const bookkeeper = new Bookkeeper(window);
+  const { keyboard } = window;
+  const products = bookkeeper.grid('Products');
+  const row = products.getByRole('row', { name: 'TOTE-OLD-NAVY' });
+
+  await test.step('open the sample company and fetch its products', async () => {
+    await tabTo(window, bookkeeper.button('Open the sample company'));
+    await keyboard.press('Enter');
+    await expect(window.getByRole('tab', { name: 'Product', selected: true })).toBeVisible();
+    await tabTo(window, bookkeeper.button('Fetch'));
+    await keyboard.press('Enter');
+    await expect(products.getByRole('row').nth(1)).toBeVisible({ timeout: 60_000 });
+    await expect(window.getByRole('progressbar', { name: 'Progress' })).toBeHidden({ timeout: 60_000 });
+  });
+
+  await test.step('map the product that has no item', async () => {
+    await tabTo(window, window.getByLabel('Filter products'));
+    await keyboard.type('TOTE-OLD-NAVY');
+    await expect(products.getByRole('row')).toHaveCount(2);
+    await tabTo(window, products);
+    // Whatever cell the cursor is on, F2 edits the item code; Esc leaves it as it was.
+    await keyboard.press('F2');
+    await expect(itemBox(window)).toBeFocused();
+    await keyboard.type('CAP');
+    await keyboard.press('Escape');
+    await expect(row).toContainText('Choose an item');
+    await expect(products).toBeFocused();
+    await keyboard.press('Alt+ArrowDown');
+    await expect(window.getByRole('option').first()).toBeVisible();
+    await keyboard.type('TOTE-NVY');
+    await expect(option(window, 'TOTE-NVY')).toBeVisible();
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await expect(row).toContainText('TOTE-NVY');
+    await tabTo(window, bookkeeper.button('Post'), 'Shift+Tab');
+    await keyboard.press('Enter');
+    await expect(window.getByRole('dialog', { name: 'Post 1 mapping' })).toBeVisible();
+    await keyboard.press('Enter');
+    await expect(window.getByRole('status')).toContainText('1 mapping saved');
+    await expect(row).toContainText('Mapped');
+  });
+
+  await test.step('fetch a month and post its orders', async () => {
+    await tabTo(window, window.getByRole('tab', { name: 'Product' }), 'Shift+Tab');
+    await keyboard.press('ArrowRight');
+    await expect(window.getByRole('tab', { name: 'Orders', selected: true })).toBeVisible();
+    await tabTo(window, window.getByLabel('From', { exact: true }));
+    await keyboard.type('2026-10-01');
+    await tabTo(window, window.getByLabel('To', { exact: true }));
+    await keyboard.type('2026-10-31');
+    await tabTo(window, bookkeeper.button('Refresh orders'));
+    await keyboard.press('Enter');
+    await expect(window.getByRole('status').filter({ hasText: /\d+ orders fetched/ })).toBeVisible({
+      timeout: 60_000,
+    });
+    await tabTo(window, bookkeeper.button('Post'), 'Shift+Tab');
+    await keyboard.press('Enter');
+    await expect(window.getByRole('dialog', { name: /^Post .+ shown, .+\?$/ })).toBeVisible();
+    await keyboard.press('Enter');
+    await expect(window.getByRole('status').filter({ hasText: /orders? posted/ })).toBeVisible({
+      timeout: 90_000,
+    });
+    await tabTo(window, window.getByRole('button', { name: /^Completed/ }), 'Shift+Tab');
+    await keyboard.press('Enter');
+    await expect(bookkeeper.grid('Orders')).toContainText('INV-');
+    // The chip of the status is a stop on the way to the grid.
+    await tabTo(window, window.getByRole('button', { name: /^Remove filter Status Completed/ }));
+    await keyboard.press('Enter');
+    await expect(window.getByRole('button', { name: /^All [\d,]+$/ })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+  });
+});
+
+test('item codes are filled down, copied, pasted and taken back', async ({ window }) => {
+  const bookkeeper = new Bookkeeper(window);
+  const { keyboard } = window;
+  await bookkeeper.openSampleCompany();
+  await bookkeeper.openTab('Product');
+  await bookkeeper.fetchProducts();
+  const grid = bookkeeper.grid('Products');
+  const edited = grid.locator('.edited');
+  const line = (index: number) => grid.getByRole('row').nth(index);
+  await tabTo(window, grid);
+
+  await test.step('Tab fills the item into every ticked row', async () => {
+    await keyboard.press('Shift+ArrowDown');
+    await keyboard.press('Shift+ArrowDown');
+    await keyboard.press('Enter');
+    await keyboard.type('TOTE-NVY');
+    await expect(option(window, 'TOTE-NVY')).toBeVisible();
+    await keyboard.press('Tab');
+    await expect(window.getByRole('status')).toContainText('TOTE-NVY chosen for 3 ticked rows.');
+    await expect(edited).toHaveText(['TOTE-NVY', 'TOTE-NVY', 'TOTE-NVY']);
+    await expect(grid).toBeFocused();
+    await keyboard.press('Control+z');
+    await expect(edited).toHaveCount(0);
+  });
+
+  await test.step('codes are pasted from the focused row down, and + copies the one above', async () => {
+    await keyboard.press('Control+Home');
+    await grid.evaluate((element) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'tote-nvy\tNavy\r\nNO-SUCH-CODE\r\n');
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await expect(window.getByRole('status')).toContainText('1 item code pasted. 1 code not used.');
+    await expect(edited).toHaveText(['TOTE-NVY']);
+    await keyboard.press('ArrowDown');
+    await keyboard.press('+');
+    await expect(edited).toHaveText(['TOTE-NVY', 'TOTE-NVY']);
+    await expect(line(2)).toContainText('TOTE-NVY');
+    await keyboard.press('Control+z');
+    await keyboard.press('Control+z');
+    await expect(edited).toHaveCount(0);
+  });
+
+  await test.step('the question mark tells all of this', async () => {
+    await keyboard.press('?');
+    const dialog = window.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await expect(dialog).toContainText('Copy the code of the row above');
+    expect(await accessibilityProblems(window)).toEqual([]);
+    await keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(grid).toBeFocused();
+  });
+});

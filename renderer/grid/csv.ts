@@ -1,0 +1,43 @@
+import { type Column, isRight } from './columns.ts';
+import { toClipboardCell } from './tsv.ts';
+
+export interface CsvContent<Row> {
+  /** What the rows are and whose: `Orders, Acme UK`. */
+  readonly title: string;
+  /** The filters in words; empty = every row. */
+  readonly filters: readonly string[];
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  /** Sums by column id, as text. */
+  readonly totals: Readonly<Record<string, string>>;
+}
+
+/** A field: no formula when opened in a spreadsheet (tsv.ts has the rule), quoted where the format needs it (RFC 4180). */
+export function toCsvField(text: string): string {
+  const safe = toClipboardCell(text);
+  return /[",;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Amounts and counts without the separators of thousands: figures for a spreadsheet wherever it stands. */
+function cellText<Row>(column: Column<Row>, text: string): string {
+  return toCsvField(isRight(column.kind) ? text.replaceAll(',', '') : text);
+}
+
+/**
+ * What a grid shows as CSV: two lines of what it is, the header, the rows, and a line of totals. Starts with a byte
+ * order mark, without which spreadsheets take UTF-8 for something else; lines end as RFC 4180 says.
+ */
+export function toCsv<Row>({ title, filters, columns, rows, totals }: CsvContent<Row>): string {
+  const count = `Total of ${rows.length}`;
+  const last = columns.map((column, index) =>
+    cellText(column, totals[column.id] ?? (index === 0 ? count : '')),
+  );
+  const lines = [
+    toCsvField(title),
+    toCsvField(`Filter: ${filters.length === 0 ? 'none' : filters.join('; ')}`),
+    columns.map((column) => toCsvField(column.header)).join(','),
+    ...rows.map((row) => columns.map((column) => cellText(column, column.text(row))).join(',')),
+    last.join(','),
+  ];
+  return `\uFEFF${lines.join('\r\n')}\r\n`;
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { filterWords, orderChips } from './order-chips.ts';
+import { nothingFiltered } from './orders-state.ts';
+
+test('as the tab opens there is no chip, but the dates are named in an export', () => {
+  const usual = nothingFiltered();
+  expect(orderChips(usual, undefined, () => undefined)).toEqual([]);
+  expect(filterWords(usual)).toEqual([`${usual.from} to ${usual.to}`]);
+});
+
+test('each filter has a chip that takes off only itself', () => {
+  const filter = { from: '2026-03-01', to: '', status: 'completed', text: ' tote ' } as const;
+  const changes: unknown[] = [];
+  const chips = orderChips(filter, { completed: 1200 }, (change) => changes.push(change));
+  expect(chips.map(({ label }) => label)).toEqual([
+    'From 2026-03-01',
+    'Status Completed (1,200)',
+    'Text “tote”',
+  ]);
+  for (const chip of chips) chip.onRemove();
+  const { from, to } = nothingFiltered();
+  expect(changes).toEqual([{ from, to }, { status: null }, { text: '' }]);
+});

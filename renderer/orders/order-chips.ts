@@ -1,0 +1,49 @@
+import type { OrderStatus } from '../../app/domain/orders.ts';
+import type { FilterChip } from '../widgets/filter-chips.tsx';
+import { formatCount } from '../widgets/format.ts';
+import { orderStatusNames } from './looks.ts';
+import { nothingFiltered, type OrderFilter } from './orders-state.ts';
+
+function dateWords({ from, to }: OrderFilter): string {
+  if (from === '' && to === '') return 'All dates';
+  if (from === '') return `Until ${to}`;
+  return to === '' ? `From ${from}` : `${from} to ${to}`;
+}
+
+/** The whole filter in words, dates included: what an export says about itself. */
+export function filterWords(filter: OrderFilter): string[] {
+  return [
+    dateWords(filter),
+    ...(filter.status ? [`Status ${orderStatusNames[filter.status]}`] : []),
+    ...(filter.text.trim() === '' ? [] : [`Text “${filter.text.trim()}”`]),
+  ];
+}
+
+/** A chip for each filter that differs from how the tab opens; taking it off goes back to that. */
+export function orderChips(
+  filter: OrderFilter,
+  counts: Partial<Record<OrderStatus, number>> | undefined,
+  setFilter: (change: Partial<OrderFilter>) => void,
+): FilterChip[] {
+  const usual = nothingFiltered();
+  const chips: FilterChip[] = [];
+  if (filter.from !== usual.from || filter.to !== usual.to)
+    chips.push({
+      id: 'dates',
+      label: dateWords(filter),
+      onRemove: () => setFilter({ from: usual.from, to: usual.to }),
+    });
+  if (filter.status)
+    chips.push({
+      id: 'status',
+      label: `Status ${orderStatusNames[filter.status]} (${formatCount(counts?.[filter.status] ?? 0)})`,
+      onRemove: () => setFilter({ status: null }),
+    });
+  if (filter.text.trim() !== '')
+    chips.push({
+      id: 'text',
+      label: `Text “${filter.text.trim()}”`,
+      onRemove: () => setFilter({ text: '' }),
+    });
+  return chips;
+}

@@ -1,0 +1,9 @@
+import type { Components } from './product-state.ts';
+
+/** What the Item code column shows: the code, a code with its quantity, or how many components there are. */
+export function codeText(components: Components): string {
+  const [only] = components;
+  if (components.length === 1 && only)
+    return only.quantity === 1 ? only.itemCode : `${only.quantity} × ${only.itemCode}`;
+  return components.length === 0 ? '' : `${components.length} components`;
+}
