@@ -1,5 +1,6 @@
 import type { OrderId, ShopId } from '../app/domain/ids.ts';
 import type { Order, OrderStatus } from '../app/domain/orders.ts';
+import { judgeVersions } from '../app/domain/payments/row-versions.ts';
 import type {
   CoverageWindow,
   OrderBook,
@@ -137,17 +138,35 @@ function sumOrders(connection: Connection, filter: OrderFilter) {
   };
 }
 
-/** Σ settlement of the order rows. A row that shows other money again with other values would count it twice. */
+/**
+ * Σ settlement of the order rows, each sum of money once: of versions that several files show, the booked one, else
+ * the newest (row-versions.ts). All versions of a row are of one order.
+ */
 function loadSettled(connection: Connection, shopId: ShopId, orderIds: readonly OrderId[]) {
-  const sums = connection.query
-    .selectFrom('settlement_rows')
-    .select((eb) => ['related_order_id', eb.fn.sum<number>('settlement_minor').as('settled')])
-    .where('shop_id', '=', shopId)
-    .where(isOneOf('related_order_id', orderIds))
-    .where('kind', '=', 'order')
-    .where('changes_row_key', 'is', null)
-    .groupBy('related_order_id');
-  return new Map(connection.all(sums).map((row) => [row.related_order_id, safeMinor(row.settled)]));
+  const rows = connection.all(
+    connection.query
+      .selectFrom('settlement_rows as r')
+      .leftJoin('row_bookings as b', (join) =>
+        join.onRef('b.shop_id', '=', 'r.shop_id').onRef('b.row_key', '=', 'r.row_key'),
+      )
+      .select(['r.row_key', 'r.related_order_id', 'r.settlement_minor', 'r.changes_row_key', 'b.batch_id'])
+      .where('r.shop_id', '=', shopId)
+      .where(isOneOf('r.related_order_id', orderIds))
+      .where('r.kind', '=', 'order'),
+  );
+  const { superseded, changes } = judgeVersions(
+    rows.map((row) => ({
+      key: row.row_key,
+      changes: row.changes_row_key,
+      isBooked: row.batch_id !== null,
+    })),
+  );
+  const settled = new Map<OrderId, number>();
+  for (const { row_key, related_order_id: orderId, settlement_minor } of rows) {
+    if (orderId === null || superseded.has(row_key) || changes.has(row_key)) continue;
+    settled.set(orderId, safeMinor((settled.get(orderId) ?? 0) + settlement_minor));
+  }
+  return settled;
 }
 
 /** An order has one open invoice, or part invoices born at settlement, of which the first stands for it. */

@@ -44,7 +44,8 @@ export function moveDocument(connection: Connection, move: Move, facts: MoveFact
           state: to,
           attempts,
           problem: toProblem(to, facts.problem ?? found.problem),
-          ...(to === 'sending' ? { sent_at: move.at } : {}),
+          // A call may wait for its turn and run into its time limit: until its answer was lost it may have left.
+          ...(to === 'sending' || to === 'unknown' ? { sent_at: move.at } : {}),
           ...(to === 'posted' ? { posted_at: move.at } : {}),
           ...(facts.posted ? { document_id: facts.posted.documentId, number: facts.posted.number } : {}),
         })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { toRowKey } from '../app/domain/ids.ts';
 import { loadRows, someBooks } from './testing/books.ts';
 import { aFile, anOrder, aRow, aSource, at, aWithdrawal, day, ledgerId, shopId } from './testing/builders.ts';
-import { creditNote, orderIdOf, payment, rowKeyOf } from './testing/documents.ts';
+import { adjustment, creditNote, orderIdOf, payment, rowKeyOf } from './testing/documents.ts';
 
 const always = { from: null, to: null };
 
@@ -91,6 +91,7 @@ test('a file that cannot be stored whole is not stored at all', async () => {
 test('a row that shows booked money with other values points to it and is not counted as settled twice', async () => {
   const books = await someBooks();
   await loadRows(books, 1);
+  await books.outbox.plan(shopId, ledgerId, [adjustment('A-1', 100, [rowKeyOf(1)])], at);
   const changedRow = aRow(1, { key: toRowKey('row-1-new'), settlementMinor: 1500 });
   const changes = [{ before: rowKeyOf(1), after: changedRow.key }];
   const outcome = await books.settlements.saveSettlement(
@@ -105,6 +106,22 @@ test('a row that shows booked money with other values points to it and is not co
   expect(stored.map((row) => row.changes)).toEqual([null, rowKeyOf(1)]);
   await books.orders.saveOrders(shopId, [anOrder(1)], null, at);
   expect((await books.orders.load(shopId, [orderIdOf(1)]))[0]?.settledMinor).toBe(1490);
+});
+
+test('of money that was not booked when later files changed it, an order shows what the last one says', async () => {
+  const books = await someBooks();
+  await loadRows(books, 1);
+  const versions = [1500, 1600].map((settlementMinor) =>
+    aRow(1, { key: toRowKey(`row-1-${settlementMinor}`), settlementMinor }),
+  );
+  let before = rowKeyOf(1);
+  for (const version of versions) {
+    const changes = [{ before, after: version.key }];
+    await books.settlements.saveSettlement(shopId, aFile([version]), aSource(version.key), changes, at);
+    before = version.key;
+  }
+  await books.orders.saveOrders(shopId, [anOrder(1)], null, at);
+  expect((await books.orders.load(shopId, [orderIdOf(1)]))[0]?.settledMinor).toBe(1600);
 });
 
 test('withdrawals count once whatever files they are in, and only when transferred', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { At, CurrencyCode, DateOn, Empty, Id, Name, OrderStatusField, SearchText } from './fields.ts';
+import { At, CurrencyCode, DateOn, Empty, Id, Name, OrderStatusField, SearchText, Typed } from './fields.ts';
 import { command, query } from './method.ts';
 
 const Choice = z.object({ id: z.string(), name: z.string() });
@@ -94,9 +94,9 @@ export const accountMethods = {
   'shops.startLink': command(
     'Opens the consent page of TikTok Shop in the system browser. The answer comes back by itself, or is pasted.',
     z.object({
-      appKey: z.string().trim().min(1).max(200),
-      appSecret: z.string().trim().min(1).max(400),
-      serviceId: z.string().trim().min(1).max(200),
+      appKey: Typed.max(200),
+      appSecret: Typed.max(400),
+      serviceId: Typed.max(200),
       market: z.enum(['us', 'rest']),
     }),
     z.object({
@@ -130,9 +130,9 @@ export const accountMethods = {
     'Links a Stokly account and reads its items.',
     z.object({
       name: z.string().trim().min(1).max(100),
-      accountKey: z.string().trim().min(1).max(300),
-      clientId: z.string().trim().min(1).max(300),
-      secretKey: z.string().trim().min(1).max(300),
+      accountKey: Typed.max(300),
+      clientId: Typed.max(300),
+      secretKey: Typed.max(300),
     }),
     z.object({ ledger: LedgerView }),
   ),

@@ -9,6 +9,12 @@ export const At = z.int();
 /** Ids are text of at most 200 characters: longer ones are somebody's mischief. */
 export const Id = z.string().min(1).max(200);
 export const Name = z.string().max(300);
+/** Keys and secrets are copied from a web page: what a copy drags along is refused before anything is sent. */
+export const Typed = z
+  .string()
+  .trim()
+  .min(1, 'is empty')
+  .regex(/^[^\p{C}\s]*$/u, 'contains a space or a character that cannot be typed, copy it again');
 export const SearchText = z.string().max(200);
 
 export const WindowInput = z.object({

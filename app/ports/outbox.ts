@@ -18,6 +18,7 @@ export interface StoredDocument {
   /** Total less what our own posted documents consumed of it; null for orders and payments. */
   readonly outstandingMinor: number | null;
   readonly attempts: number;
+  /** The latest moment at which it may have left: the ledger's grace to show it counts from here. */
   readonly sentAt: number | null;
   readonly postedAt: number | null;
   /** The last reason it was refused or is unknown, in words. */

@@ -142,6 +142,11 @@ export function createServices(deps: Deps, host: HostParts): Services {
         );
       }
       const profile = fromProfileView(view);
+      const shop = await deps.books.shops.load(profile.shopId);
+      const ledger = await deps.books.ledgers.load(profile.ledgerId);
+      if (!shop || !ledger) {
+        return refuse('NOT_FOUND', 'The shop or the ledger of this profile is not in the books.');
+      }
       await deps.books.shops.saveProfile(profile);
       deps.changed(['profiles', 'shops', 'orders', 'payments']);
       const gaps = profileGaps(profile).map(({ field, message }) => ({ field, message }));

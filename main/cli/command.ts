@@ -67,6 +67,20 @@ export function need(value: string | undefined, option: string): string {
   return value;
 }
 
+/**
+ * A comma-separated list; null when the option was left out. An option that names nothing (`--ids "$EMPTY"`) is refused:
+ * it must not come to mean "all".
+ */
+export function namesIn(value: string | undefined, option: string): string[] | null {
+  if (value === undefined) return null;
+  const names = value
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (names.length === 0) throw new UsageError(`${option} names nothing. Leave it out to mean all.`);
+  return names;
+}
+
 export function oneOf<T extends string>(value: string, allowed: readonly T[], option: string): T {
   const found = allowed.find((one) => one === value);
   if (found === undefined)

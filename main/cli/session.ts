@@ -1,6 +1,6 @@
 import type { MethodName } from '../../app/contract/api.ts';
 import { type Client, createClient } from '../../app/contract/client.ts';
-import type { Reply } from '../../app/contract/errors.ts';
+import { errorCodes, type Reply } from '../../app/contract/errors.ts';
 import type { JobView } from '../../app/contract/fields.ts';
 import { type Backend, startBackend } from '../backend/index.ts';
 import { secretsBesideBooks } from '../secrets/beside-books.ts';
@@ -54,7 +54,8 @@ export async function openSession(booksFile: string, say: (line: string) => void
         const job = await backend.jobs.wait(jobId);
         stop();
         if (job.state === 'done') return { ok: true, value: job };
-        const code = job.error?.code === undefined ? 'CANCELLED' : 'BACKEND_FAILED';
+        const known = errorCodes.find((one) => one === job.error?.code);
+        const code = known ?? (job.error ? 'BACKEND_FAILED' : 'CANCELLED');
         return { ok: false, error: { code, message: job.error?.message ?? job.message, retryable: true } };
       },
       close: () => backend.close(),

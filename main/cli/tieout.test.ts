@@ -149,6 +149,36 @@ describe('a month by commands, each a process of its own', () => {
     );
   }, 60_000);
 
+  it.each([
+    ['--ids', ['orders', 'post', '--ids', '']],
+    ['--ids', ['orders', 'post', '--ids', ' , ']],
+    ['--dates', ['payments', 'post', '--dates', '']],
+    ['--item', ['products', 'map', '--sku', 'TOTE-OLD-NAVY', '--item', 'TOTE-NVY*2.5']],
+  ])(
+    'an empty or broken %s is refused and never means all (%j)',
+    async (option, args) => {
+      const ran = await tieout(...args, ...shop, ...books);
+      expect([ran.code, ran.out]).toEqual([2, '']);
+      expect(ran.said).toContain(option);
+    },
+    30_000,
+  );
+
+  it('says in a sentence that a folder is not there', async () => {
+    const ran = await tieout('sample', '--out', join(folder, 'nowhere'), ...books);
+    expect(ran.code).toBe(1);
+    expect(JSON.parse(ran.out).error.message).toMatch(/^The settlement export could not be written/);
+    expect(ran.said).not.toContain('    at ');
+  }, 30_000);
+
+  it('says in a sentence that the books cannot be there', async () => {
+    const path = join(saveFile('a-file', 'x'), 'books.tieout');
+    const ran = await tieout('status', '--json', '--books', path);
+    expect(ran.code).toBe(1);
+    expect(JSON.parse(ran.out).error).toMatchObject({ code: 'NO_BOOKS' });
+    expect(ran.said).toBe('');
+  });
+
   it('asks which shop is meant when there are several', async () => {
     const ran = await tieout('products', 'list', ...books);
     expect(ran.code).toBe(1);

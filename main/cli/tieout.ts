@@ -73,7 +73,10 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+let isPrinted = false;
+
 function print(result: CommandResult, json: boolean): number {
+  isPrinted = true;
   if (json) console.log(JSON.stringify(result.document, null, 2));
   else for (const line of result.lines) console.log(line);
   return result.complete ? 0 : 1;
@@ -89,8 +92,17 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (problem) {
   const isUsage = problem instanceof UsageError || (problem instanceof TypeError && 'code' in problem);
-  if (!isUsage) throw problem;
-  say(problem.message);
-  say(usage());
-  process.exitCode = 2;
+  if (isUsage) {
+    say(problem.message);
+    say(usage());
+    process.exitCode = 2;
+  } else {
+    say(problem instanceof Error ? (problem.stack ?? problem.message) : String(problem));
+    const message = 'Something inside Tieout failed. What was posted before is in the books.';
+    // With --json, whoever reads stdout finds one document whatever happens.
+    if (process.argv.includes('--json') && !isPrinted) {
+      print(refused({ code: 'BACKEND_FAILED', message, retryable: true }), true);
+    }
+    process.exitCode = 1;
+  }
 }

@@ -61,7 +61,8 @@ async function run(): Promise<void> {
 
 async function startHosted(): Promise<HostedBackend> {
   const booksFile = readBooksFile();
-  await mkdir(dirname(booksFile), { recursive: true, mode: 0o700 });
+  // A folder that cannot be made is told by the books, which are opened next: the window shows their sentence.
+  await mkdir(dirname(booksFile), { recursive: true, mode: 0o700 }).catch(() => undefined);
   const secrets = createSafeStorageSecrets({
     safeStorage,
     platform: process.platform,

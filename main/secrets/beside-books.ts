@@ -11,6 +11,7 @@ import { createMemorySecrets } from './memory-secrets.ts';
  */
 export async function secretsBesideBooks(booksFile: string): Promise<Secrets> {
   if (booksFile === ':memory:') return createMemorySecrets();
-  await mkdir(dirname(booksFile), { recursive: true, mode: 0o700 });
+  // A folder that cannot be made is told in a sentence by the books, which are opened next.
+  await mkdir(dirname(booksFile), { recursive: true, mode: 0o700 }).catch(() => undefined);
   return createFileSecrets(secretsFileOf(booksFile, 'plain'));
 }

@@ -60,7 +60,9 @@ function checkToken(authorization: string | undefined, token: string): Refusal |
 }
 
 function ownHosts(port: number): readonly string[] {
-  return [`127.0.0.1:${port}`, `localhost:${port}`];
+  const names = ['127.0.0.1', 'localhost'];
+  // Browsers leave the port of plain HTTP out.
+  return port === 80 ? names : names.map((name) => `${name}:${port}`);
 }
 
 export function refusal(status: Refusal['status'], code: ErrorCode, message: string): Refusal {

@@ -321,3 +321,21 @@ it('closes while a window listens, and frees the port', async () => {
   await expect(response.text()).rejects.toThrow();
   await expect(fetch(other.address)).rejects.toThrow();
 });
+
+describe('requests at the edge of what is taken', () => {
+  it('takes the 100,000 orders that the contract allows, and other methods no more than before', async () => {
+    const orderIds = Array.from({ length: 100_000 }, (_, index) => `576461413038${1_000_000 + index}`);
+    const body = JSON.stringify({ selection: { select: 'these', shopId: '1', orderIds } });
+    expect((await call({ path: '/api/orders.post', body })).status).toBe(200);
+    expect((await call({ path: '/api/profiles.save', body })).status).toBe(413);
+  });
+
+  it.each(['application/json;', 'application/json; charset', 'application/json ; a="'])(
+    'never calls %j a failure of its own',
+    async (type) => {
+      const answer = await call({ headers: { 'content-type': type } });
+      expect([200, 415]).toContain(answer.status);
+      expect(answer.body).not.toContain('BACKEND_FAILED');
+    },
+  );
+});

@@ -159,9 +159,10 @@ function planDocuments(day: ReadyDay, input: PaymentInput): DayPlan['documents']
   const onSettlement = bookable.filter((one) => one.saleOrder !== null);
   const onPost = bookable.filter((one) => one.saleOrder === null);
   const knockOffs = { settledOn, currency, rows: onPost, touchedBefore };
-  if (!bornPaid) return planKnockOffDocuments({ ...knockOffs, adjustment }, input);
+  const settled = planSettledInvoices(settledOn, currency, onSettlement, input);
+  if (!bornPaid) return [...settled, ...planKnockOffDocuments({ ...knockOffs, adjustment }, input)];
   return [
-    ...planSettledInvoices(settledOn, currency, onSettlement, input),
+    ...settled,
     ...planKnockOffDocuments({ ...knockOffs, adjustment: null }, input),
     ...(adjustment ? [adjustment] : []),
   ];

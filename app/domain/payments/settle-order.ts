@@ -2,7 +2,7 @@ import type { RowKey } from '../ids.ts';
 import { sumMinor } from '../money.ts';
 import type { SettlementRow } from '../settlement/types.ts';
 import { splitRow } from './split-row.ts';
-import type { Blocker, PaymentInput, RowDecision } from './types.ts';
+import type { Blocker, PaymentInput, RowDecision, UninvoicedOrder } from './types.ts';
 
 /** How the open rows of one order may be booked, or what is in the way. */
 export interface OrderVerdict {
@@ -33,13 +33,13 @@ export function judgeOrder(rows: readonly SettlementRow[], input: PaymentInput):
     creditDifference: null,
   });
 
-  const onSettlement = !invoice && input.profile.invoiceTiming === 'onSettlement' && uninvoiced?.saleOrder;
+  const onSettlement = !invoice && uninvoiced && isSettledInParts(uninvoiced, input);
   if (!invoice && !onSettlement) {
     const nothingSold = uninvoiced?.state === 'noGoods' || uninvoiced?.state === 'cancelled';
     if (nothingSold && revenue === 0) return { blockers: [], feesOnly: true, creditDifference: null };
     return block('no-invoice', missingInvoice(first, uninvoiced?.reason ?? null), null);
   }
-  const open = invoice ? invoice.outstandingMinor : (uninvoiced?.openMinor ?? 0);
+  const open = invoice ? invoice.outstandingMinor - invoice.claimedMinor : (uninvoiced?.openMinor ?? 0);
   if (consumed === open || consumed === 0) return { blockers: [], feesOnly: false, creditDifference: null };
 
   const values = { settlementMinor: consumed, booksMinor: open };
@@ -61,6 +61,15 @@ export function judgeOrder(rows: readonly SettlementRow[], input: PaymentInput):
     'The settlement pays less than the invoice has open, and shows no refund.',
     values,
   );
+}
+
+/**
+ * Whether the order's invoices are born with its money: by the profile, or because one of them was before the profile
+ * changed. An order has one open invoice or born-paid ones, never both (accounting.md §5).
+ */
+function isSettledInParts({ saleOrder, openMinor }: UninvoicedOrder, { profile }: PaymentInput): boolean {
+  if (!saleOrder) return false;
+  return profile.invoiceTiming === 'onSettlement' || openMinor !== saleOrder.grossMinor;
 }
 
 function findDecision(

@@ -39,12 +39,13 @@ function planOne(
   const refund = split.creditMinor + extraCreditMinor;
   if (refund > 0) lines.push(serviceLine('refund', refundItem, `Refund, order ${row.id}`, -refund, tax));
   const fees = sumMinor(split.deductions.map((fee) => fee.amountMinor));
-  const asLines = feeTreatment === 'invoiceLines';
+  // Without a method that pays fees (the profile asks for one only where it is used) they are lines.
+  const asLines = feeTreatment === 'invoiceLines' || !feeMethod;
   if (asLines) {
     lines.push(...split.deductions.map((fee) => serviceLine('fee', feeItem, fee.name, -fee.amountMinor)));
   }
   if (lines.length === 0) return [];
-  const feesPaid = asLines || !feeMethod ? [] : [{ method: feeMethod.code, amountMinor: fees }];
+  const feesPaid = asLines ? [] : [{ method: feeMethod.code, amountMinor: fees }];
   const payments = [{ method: clearingMethod.code, amountMinor: split.cashMinor }, ...feesPaid].filter(
     (payment) => payment.amountMinor !== 0,
   );

@@ -26,7 +26,10 @@ export interface OpenInvoice {
   readonly reference: Reference;
   readonly number: string;
   readonly totalMinor: number;
+  /** What is open now, as the ledger should say too. */
   readonly outstandingMinor: number;
+  /** What of it documents that are planned or on their way will consume: it is not free for other rows. */
+  readonly claimedMinor: number;
   /** Needed to write the lines again when fees become lines of the invoice. */
   readonly lines: readonly DocumentLine[];
   readonly hasPayments: boolean;

@@ -232,6 +232,7 @@ export function openInvoice(order: string, totalMinor: number, over: Partial<Ope
     number: `IV-${order.slice(-4)}`,
     totalMinor,
     outstandingMinor: totalMinor,
+    claimedMinor: 0,
     lines: [goodsLine(totalMinor)],
     hasPayments: false,
     ...over,

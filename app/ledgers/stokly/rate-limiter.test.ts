@@ -34,6 +34,18 @@ describe('the shared allowance', () => {
     expect(await limiter.take().then(() => clock.now())).toBe(20_000);
   });
 
+  it('holds a call that was already waiting for its turn in the allowance', async () => {
+    const clock = createFakeClock(0);
+    const limiter = createRateLimiter(60, clock);
+    for (let call = 0; call < 6; call += 1) await limiter.take();
+    const waiting = limiter.take().then(() => clock.now());
+    // The call sleeps for its token now; an answer of another call says that the account has none left.
+    await Promise.resolve();
+    limiter.hold(60_000);
+    const heldUntil = clock.now() + 60_000;
+    expect(await waiting).toBeGreaterThanOrEqual(heldUntil - 2_000);
+  });
+
   it('goes on when the clock is set back', async () => {
     const clock = createFakeClock(1_000_000);
     const limiter = createRateLimiter(60, clock);

@@ -21,14 +21,15 @@ export function createRateLimiter(ratePerMinute: number, clock: Clock): RateLimi
   let queue: Promise<void> = Promise.resolve();
 
   async function next(): Promise<void> {
-    for (let held = heldUntil - clock.now(); held > 0; held = heldUntil - clock.now()) {
-      await clock.sleep(held);
-    }
-    if (ratePerMinute <= 0) return;
-    refill();
-    while (tokens < 1) {
-      await clock.sleep(Math.ceil((1 - tokens) / perMs));
+    for (;;) {
+      // A hold may come while a call waits for its turn: it is looked at again after every wait.
+      for (let held = heldUntil - clock.now(); held > 0; held = heldUntil - clock.now()) {
+        await clock.sleep(held);
+      }
+      if (ratePerMinute <= 0) return;
       refill();
+      if (tokens >= 1) break;
+      await clock.sleep(Math.ceil((1 - tokens) / perMs));
     }
     tokens -= 1;
   }

@@ -45,6 +45,31 @@ export interface JobsOptions {
 export function createJobs(options: JobsOptions): Jobs {
   const { books, clock, emit } = options;
   const running = new Map<string, Running>();
+  let closed = false;
+
+  /** A job that cannot be noted down (a full disk, say) still runs and ends: its lane must become free again. */
+  const keep = async (view: JobView): Promise<void> => {
+    try {
+      await books.jobs.save(toStored(view));
+    } catch (defect) {
+      options.onDefect(view.kind, defect);
+    }
+  };
+
+  const attempt = async (work: JobWork, cancel: Cancel, job: Running): Promise<Reply<unknown>> => {
+    try {
+      return await work({
+        cancel,
+        progress(count, total, message) {
+          job.view = { ...job.view, done: count, total, message };
+          emit({ event: 'jobs.progressed', job: job.view });
+        },
+      });
+    } catch (defect) {
+      options.onDefect(job.view.kind, defect);
+      return refuse('BACKEND_FAILED', 'Something inside Tieout failed. What was done before it is kept.');
+    }
+  };
 
   const finish = async (job: Running, reply: Reply<unknown>): Promise<JobView> => {
     const error: ApiError | null = reply.ok ? null : reply.error;
@@ -62,14 +87,16 @@ export function createJobs(options: JobsOptions): Jobs {
       error: error ? { code: error.code, message: error.message } : null,
       finishedAt: clock.now(),
     };
+    // Noted down first: whoever asks finds it either running or ended. Nobody waits for every job, so this never rejects.
+    await keep(job.view);
     running.delete(job.view.jobId);
-    await books.jobs.save({ ...toStored(job.view) });
     emit({ event: 'jobs.finished', job: job.view });
     return job.view;
   };
 
   return {
     start(kind, shopId, lane, work) {
+      if (closed) return refuse('BUSY', 'Tieout is closing. Start it again, then try once more.');
       for (const other of running.values()) {
         if (other.lane !== lane) continue;
         return refuse(
@@ -94,18 +121,8 @@ export function createJobs(options: JobsOptions): Jobs {
       const run = async (): Promise<JobView> => {
         // Started before `running` holds it: one turn later everything is in place.
         await Promise.resolve();
-        await books.jobs.save(toStored(view));
-        const reply = await work({
-          cancel,
-          progress(count, total, message) {
-            job.view = { ...job.view, done: count, total, message };
-            emit({ event: 'jobs.progressed', job: job.view });
-          },
-        }).catch((defect: unknown) => {
-          options.onDefect(kind, defect);
-          return refuse('BACKEND_FAILED', 'Something inside Tieout failed. What was done before it is kept.');
-        });
-        return finish(job, reply);
+        await keep(view);
+        return finish(job, await attempt(work, cancel, job));
       };
       const job: Running = {
         view,
@@ -144,6 +161,7 @@ export function createJobs(options: JobsOptions): Jobs {
       return toView(stored);
     },
     async close() {
+      closed = true;
       const all = [...running.values()];
       for (const job of all) job.aborted = true;
       await Promise.all(all.map((job) => job.ended));

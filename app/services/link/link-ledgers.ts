@@ -4,6 +4,7 @@ import type { LinkedLedger } from '../../ports/books.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { Deps } from '../deps.ts';
 import { done, refuse, refuseLedger } from '../replies.ts';
+import { watchLedger } from './watch-ledger.ts';
 
 export interface LedgerRequest {
   readonly kind: string;
@@ -16,9 +17,12 @@ export interface LedgerRequest {
 export interface LedgerLinks {
   link(request: LedgerRequest): Promise<Reply<{ ledgerId: LedgerId }>>;
   unlink(ledgerId: LedgerId): Promise<Reply<Record<string, never>>>;
+  /** An answer that refuses the sign-in turns the link to "relink needed"; a test that works turns it back. */
   open(ledgerId: LedgerId): Promise<Reply<{ linked: LinkedLedger; ledger: Ledger }>>;
   refreshItems(ledgerId: LedgerId, onPage?: (count: number) => void): Promise<Reply<{ items: number }>>;
 }
+
+type LinkState = LinkedLedger['linkState'];
 
 export function createLedgerLinks(deps: Deps): LedgerLinks {
   const refreshItems: LedgerLinks['refreshItems'] = async (ledgerId, onPage) => {
@@ -40,7 +44,23 @@ export function createLedgerLinks(deps: Deps): LedgerLinks {
     const secret = await deps.secrets.load(secretName(ledgerId));
     if (secret === null)
       return refuse('NOT_LINKED', `The secret key of ${linked.name} is gone. Link it again.`);
-    return done({ linked, ledger: deps.connectors.openLedger(linked.kind, linked.connection, secret) });
+    const ledger = deps.connectors.openLedger(linked.kind, linked.connection, secret);
+    // A call of before the ledger was linked again says nothing about the new link.
+    const turn = (from: LinkState, to: LinkState) => turnLink(ledgerId, linked.linkedAt, from, to);
+    return done({
+      linked,
+      ledger: watchLedger(ledger, {
+        refused: () => turn('linked', 'relinkNeeded'),
+        works: () => turn('relinkNeeded', 'linked'),
+      }),
+    });
+  };
+
+  const turnLink = async (ledgerId: LedgerId, linkedAt: number, from: LinkState, to: LinkState) => {
+    const now = await deps.books.ledgers.load(ledgerId);
+    if (now?.linkState !== from || now.linkedAt !== linkedAt) return;
+    await deps.books.ledgers.save({ ...now, linkState: to });
+    deps.changed(['ledgers']);
   };
 
   return {

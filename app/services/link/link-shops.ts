@@ -14,6 +14,8 @@ interface PendingLink {
   readonly channel: Channel;
   readonly state: string;
   readonly isSample: boolean;
+  /** The code is being exchanged: it works once, and browsers load an address twice at times. */
+  underWay: Promise<Reply<{ shopIds: readonly ShopId[] }>> | null;
   outcome: { state: 'waiting' | 'linked' | 'failed'; message: string; shopIds: ShopId[] };
 }
 
@@ -46,6 +48,28 @@ export function createShopLinks(deps: Deps, tokens: TokenKeeper): ShopLinks {
     pasted: string,
     state: string | null,
   ): Promise<Reply<{ shopIds: readonly ShopId[] }>> => {
+    if (link.outcome.state === 'linked') return done({ shopIds: link.outcome.shopIds });
+    link.underWay ??= exchange(link, pasted, state).finally(() => {
+      link.underWay = null;
+    });
+    return link.underWay;
+  };
+
+  /** Secrets of earlier consents that no linked shop stands on any more. */
+  const forgetUnused = async (accounts: ReadonlySet<string>): Promise<void> => {
+    const linked = (await deps.books.shops.list()).filter((shop) => shop.linkState !== 'unlinked');
+    for (const account of accounts) {
+      if (linked.some((shop) => shop.connection.account === account)) continue;
+      await tokens.forget(account);
+      await deps.secrets.remove(`channel-app:${account}`);
+    }
+  };
+
+  const exchange = async (
+    link: PendingLink,
+    pasted: string,
+    state: string | null,
+  ): Promise<Reply<{ shopIds: readonly ShopId[] }>> => {
     const authorized = await link.channel.authorize(pasted, state);
     if (!authorized.ok) return fail(link, refuseChannel(authorized.error));
     const shops = await link.channel.fetchShops(authorized.value);
@@ -57,10 +81,16 @@ export function createShopLinks(deps: Deps, tokens: TokenKeeper): ShopLinks {
       );
     }
     const account = deps.randomId();
+    const replaced = new Set<string>();
+    for (const { shopId } of shops.value) {
+      const before = await deps.books.shops.load(shopId);
+      if (before?.connection.account !== undefined) replaced.add(before.connection.account);
+    }
     await deps.secrets.save(`channel-app:${account}`, link.secret);
     for (const shop of shops.value)
       await deps.books.shops.save(toLinked(shop, link, authorized.value, account, deps));
     await tokens.save(account, authorized.value);
+    await forgetUnused(replaced);
     const shopIds = shops.value.map((shop) => shop.shopId);
     link.outcome = {
       state: 'linked',
@@ -80,6 +110,7 @@ export function createShopLinks(deps: Deps, tokens: TokenKeeper): ShopLinks {
         ...request,
         channel,
         state,
+        underWay: null,
         outcome: { state: 'waiting', message: '', shopIds: [] },
       });
       const authorizeUrl = channel.authorizeUrl(state);
@@ -95,9 +126,7 @@ export function createShopLinks(deps: Deps, tokens: TokenKeeper): ShopLinks {
       const state = new Map(query.split('&').map((pair) => pair.split('=', 2) as [string, string])).get(
         'state',
       );
-      const link = [...pending.values()].find(
-        (one) => one.state === state && one.outcome.state === 'waiting',
-      );
+      const link = [...pending.values()].find((one) => one.state === state && one.outcome.state !== 'failed');
       if (!link) return refuse('NOT_FOUND', 'Nobody asked for this consent here. Start again with Link.');
       return finish(link, `?${query}`, link.state);
     },
@@ -106,14 +135,7 @@ export function createShopLinks(deps: Deps, tokens: TokenKeeper): ShopLinks {
       const shop = await deps.books.shops.load(shopId);
       if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
       await deps.books.shops.save({ ...shop, linkState: 'unlinked', accessTokenExpiresAt: null });
-      const account = shop.connection.account ?? '';
-      const others = (await deps.books.shops.list()).filter(
-        (other) => other.connection.account === account && other.linkState !== 'unlinked',
-      );
-      if (others.length === 0) {
-        await tokens.forget(account);
-        await deps.secrets.remove(`channel-app:${account}`);
-      }
+      await forgetUnused(new Set([shop.connection.account ?? '']));
       deps.changed(['shops']);
       return done({});
     },

@@ -33,7 +33,7 @@ export function createTokenKeeper(deps: Pick<Deps, 'books' | 'secrets' | 'clock'
   const save = async (account: string, authorization: Authorization): Promise<void> => {
     await deps.secrets.save(secretName(account), JSON.stringify(authorization));
     for (const shop of await deps.books.shops.list()) {
-      if (shop.connection.account !== account) continue;
+      if (shop.connection.account !== account || shop.linkState === 'unlinked') continue;
       await deps.books.shops.save({
         ...shop,
         linkState: 'linked',
@@ -61,9 +61,14 @@ export function createTokenKeeper(deps: Pick<Deps, 'books' | 'secrets' | 'clock'
     const waiting = renewals.get(account);
     if (waiting) return waiting;
     const renewal = (async (): Promise<ChannelResult<Authorization>> => {
+      // Somebody else's renewal may have ended since `current` was read: its refresh token is used up.
+      const latest = await load(account);
+      if (latest && latest.accessToken !== current.accessToken) return { ok: true, value: latest };
       const fresh = await channel.refresh(current);
-      if (fresh.ok) await save(account, fresh.value);
-      else if (fresh.error.kind === 'auth') await markDead(account);
+      // All shops of the account may have been unlinked while it was asked: nothing of it is kept then.
+      if (fresh.ok) {
+        if ((await load(account)) !== null) await save(account, fresh.value);
+      } else if (fresh.error.kind === 'auth') await markDead(account);
       return fresh;
     })().finally(() => renewals.delete(account));
     renewals.set(account, renewal);

@@ -3,7 +3,7 @@ import type { Input } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
 import type { PostOrdersResult } from '../../contract/orders.ts';
 import { type OrderId, toOrderId, toShopId } from '../../domain/ids.ts';
-import { planInvoices } from '../../domain/invoices/plan-invoices.ts';
+import { planInvoices, planOrder } from '../../domain/invoices/plan-invoices.ts';
 import type { InvoicesPlan } from '../../domain/invoices/types.ts';
 import type { StoredOrder } from '../../ports/books.ts';
 import type { StoredDocument } from '../../ports/outbox.ts';
@@ -75,7 +75,13 @@ export async function runPostOrders(
 
   const result: Result = { posted: 0, alreadyPosted: 0, held: [], rejected: [], unknown: [] };
   const resolve = await loadResolver(deps, context);
+  /** What is planned has not left. It goes as it stands only when it would be planned the same today. */
+  const isUpToDate = ({ order }: StoredOrder, living: StoredDocument): boolean => {
+    const planned = planOrder(order, resolve, context.profile, asked);
+    return 'document' in planned && JSON.stringify(planned.document) === JSON.stringify(living.document);
+  };
   let handled = 0;
+  let notSent = 0;
   for (let start = 0; start < orderIds.length && !job.cancel.aborted; start += batchSize) {
     const orders = await deps.books.orders.load(shopId, orderIds.slice(start, start + batchSize));
     const known = orders.flatMap((order) => livingDocument(order, asked, context) ?? []);
@@ -87,11 +93,12 @@ export async function runPostOrders(
     const waiting: StoredDocument[] = [];
     for (const order of orders) {
       const living = livingDocument(order, asked, context);
-      if (!living || gone.has(living.reference)) fresh.push(order);
-      else if (living.state === 'rejected') {
-        await moveDocument(deps, living, 'rejected', 'withdrawn');
+      if (!living || gone.has(living.reference)) {
+        // An invoice brings its own sale order: one that has not left is not needed any more.
+        if (!living && order.saleOrder) await withdrawUnsent(deps, order.saleOrder);
         fresh.push(order);
-      } else if (living.state === 'planned') waiting.push(living);
+      } else if (living.state === 'planned' && isUpToDate(order, living)) waiting.push(living);
+      else if (await withdrawUnsent(deps, living)) fresh.push(order);
       else if (living.state === 'posted') result.alreadyPosted += 1;
       else
         result.unknown.push({
@@ -106,42 +113,70 @@ export async function runPostOrders(
       asked,
     );
     result.held.push(...plan.held.map(({ orderId, code, reason }) => ({ orderId, code, reason })));
-    const planned = await storePlan(send, plan);
+    const { planned, taken } = await storePlan(send, plan);
+    result.held.push(...taken);
     const stop = await sendDocuments(send, [...waiting, ...planned], (outcome) => {
       handled += 1;
       const orderId = outcome.document.orderIds[0] ?? outcome.document.reference;
       const reason = outcome.reason ?? '';
       if (outcome.state === 'posted') result.posted += 1;
       else if (outcome.state === 'rejected') result.rejected.push({ orderId, reason });
-      else result.unknown.push({ orderId, reason });
+      else if (outcome.state === 'unknown') result.unknown.push({ orderId, reason });
+      else notSent += 1;
       job.progress(start + handled, orderIds.length, `Posting order ${orderId}`);
     });
     handled = 0;
     deps.changed(['orders', 'documents', 'payments']);
     if (stop) return refuseLedger(stop);
   }
-  job.progress(orderIds.length, orderIds.length, summary(result));
+  const reached = job.cancel.aborted ? result.posted + result.alreadyPosted : orderIds.length;
+  job.progress(reached, orderIds.length, summary(result, notSent));
   return done(result);
 }
 
-async function storePlan(send: SendContext, plan: InvoicesPlan): Promise<readonly StoredDocument[]> {
-  if (plan.documents.length === 0) return [];
+/** Takes back what the ledger does not have: planned and never sent, or refused. True when it was. */
+async function withdrawUnsent(deps: Deps, document: StoredDocument): Promise<boolean> {
+  const { state } = document;
+  return (
+    (state === 'planned' || state === 'rejected') && (await moveDocument(deps, document, state, 'withdrawn'))
+  );
+}
+
+async function storePlan(
+  send: SendContext,
+  plan: InvoicesPlan,
+): Promise<{ readonly planned: readonly StoredDocument[]; readonly taken: Result['held'] }> {
+  if (plan.documents.length === 0) return { planned: [], taken: [] };
   const { deps, ledgerId, shopId } = send;
   const stored = await deps.books.outbox.plan(shopId, ledgerId, plan.documents, deps.clock.now());
   const taken = new Set(stored.ok ? [] : stored.taken);
   const free = plan.documents.filter(({ document }) => !taken.has(document.reference));
-  // Another job was faster with some of them: the rest is planned without these.
+  // The reference of some of them is in use in the ledger: the rest is planned without these.
   if (!stored.ok && free.length > 0) await deps.books.outbox.plan(shopId, ledgerId, free, deps.clock.now());
   const references = free.map(({ document }) => document.reference);
   const documents = await deps.books.outbox.load(ledgerId, references);
-  return documents.filter((document) => document.state === 'planned');
+  return {
+    planned: documents.filter((document) => document.state === 'planned'),
+    taken: plan.documents.flatMap(({ document, source }) =>
+      taken.has(document.reference) ? [toTaken(document.reference, source.orderIds[0])] : [],
+    ),
+  };
 }
 
-function summary(result: Result): string {
+function toTaken(reference: string, orderId: OrderId | undefined): Result['held'][number] {
+  return {
+    orderId: orderId ?? reference,
+    code: 'reference-taken',
+    reason: `The ledger has a document with the reference ${reference} from another order or shop. Give this shop a number prefix of its own in the posting profile.`,
+  };
+}
+
+function summary(result: Result, notSent: number): string {
   const parts = [`${result.posted} posted`];
   if (result.alreadyPosted > 0) parts.push(`${result.alreadyPosted} posted earlier`);
   if (result.held.length > 0) parts.push(`${result.held.length} held`);
   if (result.rejected.length > 0) parts.push(`${result.rejected.length} refused`);
   if (result.unknown.length > 0) parts.push(`${result.unknown.length} sent, not confirmed`);
+  if (notSent > 0) parts.push(`${notSent} not sent`);
   return `${parts.join(', ')}.`;
 }

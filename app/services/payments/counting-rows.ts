@@ -1,24 +1,11 @@
-import type { RowKey } from '../../domain/ids.ts';
+import { judgeVersions, type RowStanding } from '../../domain/payments/row-versions.ts';
 import type { StoredRow } from '../../ports/books.ts';
-
-export interface RowStanding {
-  /** Rows that a later file shows with other values before they were booked: the later ones count. */
-  readonly superseded: ReadonlySet<RowKey>;
-  /** Rows that show booked money with other values, and the row they change. */
-  readonly changes: ReadonlyMap<RowKey, RowKey>;
-}
 
 /** Sorts out rows of overlapping exports that disagree (accounting.md §5). `stored` are all rows of the shop. */
 export function judgeChanges(stored: readonly StoredRow[]): RowStanding {
-  const booked = new Set(stored.filter((one) => one.bookedBy !== null).map(({ row }) => row.key));
-  const superseded = new Set<RowKey>();
-  const changes = new Map<RowKey, RowKey>();
-  for (const { row, changes: before } of stored) {
-    if (before === null) continue;
-    if (booked.has(before)) changes.set(row.key, before);
-    else superseded.add(before);
-  }
-  return { superseded, changes };
+  return judgeVersions(
+    stored.map(({ row, changes, bookedBy }) => ({ key: row.key, changes, isBooked: bookedBy !== null })),
+  );
 }
 
 /** Rows whose money counts: each sum of money once, without what a person has set aside with a reason. */

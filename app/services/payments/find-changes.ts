@@ -4,17 +4,19 @@ import type { StoredRow } from '../../ports/books.ts';
 
 /**
  * Rows of a new file that show money which is in the books with other values: same id, type and settled date, while
- * the row in the books is not in the file any more (accounting.md §5). They are reported, never booked silently.
+ * the row in the books is not in the file any more (accounting.md §5). They are reported, never booked silently. A
+ * row that an earlier file has changed already is not changed again: the newest version of it is.
  */
 export function findChanges(
-  file: SettlementFile,
+  file: Pick<SettlementFile, 'rows'>,
   stored: readonly StoredRow[],
 ): { readonly before: RowKey; readonly after: RowKey }[] {
   const inFile = new Set(file.rows.map((row) => row.key));
   const known = new Set(stored.map(({ row }) => row.key));
+  const replaced = new Set(stored.map(({ changes }) => changes));
   const lost = new Map<string, SettlementRow[]>();
   for (const { row } of stored) {
-    if (inFile.has(row.key)) continue;
+    if (inFile.has(row.key) || replaced.has(row.key)) continue;
     lost.set(subject(row), [...(lost.get(subject(row)) ?? []), row]);
   }
   return file.rows.flatMap((row) => {

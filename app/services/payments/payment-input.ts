@@ -1,5 +1,5 @@
 import type { InvoiceDocument } from '../../domain/documents.ts';
-import type { OrderId, RowKey } from '../../domain/ids.ts';
+import type { OrderId, Reference, RowKey } from '../../domain/ids.ts';
 import { planOrder } from '../../domain/invoices/plan-invoices.ts';
 import type { ItemResolver } from '../../domain/mapping.ts';
 import { sumMinor } from '../../domain/money.ts';
@@ -16,6 +16,7 @@ import type { StoredDocument } from '../../ports/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { loadResolver, type ShopContext } from '../shop-context.ts';
 import { judgeChanges } from './counting-rows.ts';
+import { type InvoiceClaims, loadInvoiceClaims } from './invoice-claims.ts';
 
 /** Everything a payment plan is made from, and the rows it was read from. */
 export interface PaymentState {
@@ -49,9 +50,10 @@ export async function loadPaymentState(
   const uninvoiced = new Map<OrderId, UninvoicedOrder>();
   const resolve = await loadResolver(deps, context);
   const settledParts = await loadSettledParts(deps, context);
+  const claims = await loadInvoiceClaims(deps, context);
   for (let start = 0; start < orderIds.length; start += chunk) {
     for (const order of await deps.books.orders.load(shop.shopId, orderIds.slice(start, start + chunk))) {
-      const invoice = toOpenInvoice(order);
+      const invoice = toOpenInvoice(order, claims);
       if (invoice) invoices.set(order.order.orderId, invoice);
       else uninvoiced.set(order.order.orderId, toUninvoiced(order, resolve, context, settledParts));
     }
@@ -77,20 +79,29 @@ export function orderIdOf(row: SettlementRow): OrderId | null {
   return row.relatedOrderId;
 }
 
-function toOpenInvoice({ order, invoice }: StoredOrder): OpenInvoice | null {
+function toOpenInvoice(
+  { order, invoice }: StoredOrder,
+  claims: ReadonlyMap<Reference, InvoiceClaims>,
+): OpenInvoice | null {
   if (invoice?.state !== 'posted' || invoice.documentId === null || invoice.document.kind !== 'invoice')
     return null;
   if (invoice.document.settled !== null) return null;
-  const outstandingMinor = invoice.outstandingMinor ?? invoice.totalMinor;
+  const claim = claims.get(invoice.reference);
+  const totalMinor = claim?.amended?.grossMinor ?? invoice.totalMinor;
+  const outstandingMinor = invoice.outstandingMinor ?? totalMinor;
+  const feesToCome = claim?.amending ? totalMinor - claim.amending.grossMinor : 0;
+  const claimedMinor = (claim?.pendingMinor ?? 0) + feesToCome;
   return {
     orderId: order.orderId,
     documentId: invoice.documentId,
     reference: invoice.reference,
     number: invoice.number ?? invoice.reference,
-    totalMinor: invoice.totalMinor,
+    totalMinor,
     outstandingMinor,
-    lines: invoice.document.lines,
-    hasPayments: outstandingMinor !== invoice.totalMinor,
+    claimedMinor,
+    lines: claim?.amended?.lines ?? invoice.document.lines,
+    // An invoice whose lines are being written must not get others before it has been knocked off.
+    hasPayments: outstandingMinor !== totalMinor || claimedMinor !== 0 || Boolean(claim?.amending),
   };
 }
 
@@ -106,8 +117,9 @@ function toUninvoiced(
   const open = standing ? standing.grossMinor - (settledParts.get(orderId) ?? 0) : 0;
   const base = { orderId, saleOrder: standing, openMinor: open };
   if (invoice && invoice.state !== 'posted') {
+    // An open invoice on its way takes the sale order; one that was born paid takes its part of it only.
     return {
-      ...base,
+      ...(isBornPaid(invoice) ? base : { orderId, saleOrder: null, openMinor: 0 }),
       state: 'held',
       reason: invoice.problem ?? 'Its invoice has not arrived in the ledger yet.',
     };
@@ -127,11 +139,11 @@ async function loadSettledParts(
   { shop, profile }: ShopContext,
 ): Promise<ReadonlyMap<OrderId, number>> {
   const parts = new Map<OrderId, number>();
-  if (profile.invoiceTiming !== 'onSettlement') return parts;
   const invoices = await deps.books.outbox.list({ shopId: shop.shopId, kinds: ['invoice'] });
   for (const stored of invoices) {
     const orderId = stored.orderIds[0];
     if (!orderId || stored.state === 'withdrawn' || !isBornPaid(stored)) continue;
+    if (stored.ledgerId !== profile.ledgerId) continue;
     const goods = stored.document.lines.filter((line) => line.kind !== 'refund' && line.kind !== 'fee');
     parts.set(orderId, (parts.get(orderId) ?? 0) + sumMinor(goods.map((line) => line.grossMinor)));
   }

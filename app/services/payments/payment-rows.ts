@@ -73,7 +73,7 @@ export async function decideRow(
   const row = before.value.find((one) => one.rowKey === rowKey);
   if (!row) return refuse('NOT_FOUND', 'This settlement row is not in the books.');
   if (row.status === 'posted')
-    return refuse('BAD_INPUT', 'The row is booked already. Undo its payment first.');
+    return refuse('BAD_INPUT', 'The row is booked and its documents are in the ledger. Correct them there.');
   const { decision } = input;
   const at = deps.clock.now();
   const meaning = meanings[decision.kind];

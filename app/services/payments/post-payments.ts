@@ -3,17 +3,17 @@ import type { Input } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
 import type { PostPaymentsResult } from '../../contract/payments.ts';
 import type { BusinessDate } from '../../domain/dates.ts';
-import { toShopId } from '../../domain/ids.ts';
+import { type Reference, toShopId } from '../../domain/ids.ts';
 import { planPayments } from '../../domain/payments/plan-payments.ts';
 import type { DayPlan } from '../../domain/payments/types.ts';
-import type { LedgerError } from '../../ports/ledger.ts';
+import type { LedgerError, LedgerResult } from '../../ports/ledger.ts';
 import type { StoredDocument } from '../../ports/outbox.ts';
 import type { Deps } from '../deps.ts';
 import type { JobContext } from '../jobs/jobs.ts';
 import type { LedgerLinks } from '../link/link-ledgers.ts';
 import { moveDocument } from '../posting/move-document.ts';
 import { resolveUnknown } from '../posting/resolve-unknown.ts';
-import { type SendContext, type SendOutcome, sendDocuments } from '../posting/send-documents.ts';
+import { type SendContext, type SendOutcome, sendDocuments, targetsOf } from '../posting/send-documents.ts';
 import { done, refuse, refuseLedger } from '../replies.ts';
 import { loadShopContext, type ShopContext } from '../shop-context.ts';
 import { compareBalances } from './compare-balances.ts';
@@ -51,7 +51,7 @@ async function runPostPayments(
 
   const channelName = deps.connectors.channelName(context.shop.channel);
   const tally = createTally();
-  const finished = await finishStarted(send, dates, tally);
+  const finished = await finishStarted(send, context, dates, tally);
   if (finished) return refuseLedger(finished);
 
   const state = await loadPaymentState(deps, context, ledger.capabilities);
@@ -82,40 +82,79 @@ async function runPostPayments(
     deps.changed(['payments', 'orders', 'documents']);
     if (stop) return refuseLedger(stop);
   }
-  job.progress(ready.length, ready.length, tally.summary());
-  return tally.isEmpty()
+  job.progress(handled, ready.length, tally.summary());
+  return tally.isEmpty() && !job.cancel.aborted
     ? refuse('NOTHING_TO_DO', 'There is nothing to post: no date is ready.')
     : done(tally.result);
 }
 
-/** Documents that were planned by an earlier run and have not left, or were refused and are tried again. */
+/**
+ * Dates that an earlier run has planned and not finished. Where nothing of a date is in the ledger, its documents are
+ * taken back and planned anew with what is chosen and known today; else what is missing of it is sent.
+ */
 async function finishStarted(
   send: SendContext,
+  context: ShopContext,
   dates: ReadonlySet<string> | null,
   tally: Tally,
 ): Promise<LedgerError | null> {
   const { deps, ledgerId, shopId } = send;
-  const open = await deps.books.outbox.list({ shopId, states: ['planned', 'rejected'] });
-  const mine = open.filter(
-    (one) =>
-      one.ledgerId === ledgerId && isDayDocument(one) && (dates === null || dates.has(one.document.issuedOn)),
-  );
   const byDate = new Map<BusinessDate, StoredDocument[]>();
-  for (const document of mine) {
-    if (document.state === 'rejected') {
-      await moveDocument(deps, document, 'rejected', 'planned');
-    }
-    const { issuedOn } = document.document;
-    byDate.set(issuedOn, [...(byDate.get(issuedOn) ?? []), document]);
+  for (const stored of await deps.books.outbox.list({ shopId })) {
+    const { issuedOn } = stored.document;
+    if (stored.ledgerId !== ledgerId || stored.state === 'withdrawn' || !isDayDocument(stored)) continue;
+    if (dates !== null && !dates.has(issuedOn)) continue;
+    byDate.set(issuedOn, [...(byDate.get(issuedOn) ?? []), stored]);
   }
   for (const documents of byDate.values()) {
-    const stop = await sendDay(send, documents, tally);
+    if (send.job.cancel.aborted) return null;
+    const unsent = documents.filter(({ state }) => state === 'planned' || state === 'rejected');
+    if (unsent.length === 0) continue;
+    const held =
+      unsent.length < documents.length ? { ok: true as const, value: true } : await isHeld(send, unsent);
+    if (!held.ok) return held.error;
+    for (const stored of unsent) {
+      if (!held.value) await moveDocument(deps, stored, stored.state, 'withdrawn');
+      else if (stored.state === 'rejected') await tryAgain(deps, stored, context);
+    }
+    if (!held.value) continue;
+    const references = unsent.map(({ reference }) => reference);
+    const stop = await sendDay(send, await deps.books.outbox.load(ledgerId, references), tally);
     if (stop) return stop;
   }
   return null;
 }
 
-/** Everything the payment knocks off goes first; the payment last, when all of it has arrived. */
+/** Whether the ledger has one of the documents although it was refused or not confirmed at the time. */
+async function isHeld(
+  { ledger }: SendContext,
+  documents: readonly StoredDocument[],
+): Promise<LedgerResult<boolean>> {
+  const left = documents.filter(({ attempts, kind }) => attempts > 0 && kind !== 'amendment');
+  for (const kind of new Set(left.map((one) => one.kind))) {
+    const references = left.filter((one) => one.kind === kind).map(({ reference }) => reference);
+    const there = await ledger.findByReferences(kind, references);
+    if (!there.ok) return there;
+    if (there.value.size > 0) return { ok: true, value: true };
+  }
+  return { ok: true, value: false };
+}
+
+/** A refused payment goes into the clearing account that is chosen today: the one of then may be why it was refused. */
+async function tryAgain(deps: Deps, stored: StoredDocument, { profile }: ShopContext): Promise<void> {
+  const { document, ledgerId, reference } = stored;
+  const method = profile.clearingMethod?.code;
+  const facts =
+    document.kind === 'payment' && method !== undefined
+      ? { kind: document.kind, document: { ...document, method } }
+      : { kind: document.kind };
+  await deps.books.outbox.move(ledgerId, reference, 'rejected', 'planned', facts, deps.clock.now());
+}
+
+/**
+ * Everything the payment knocks off goes first; the payment last, when all of it has arrived. An invoice whose new
+ * lines or credit note were refused is not paid yet: once it is, its lines could not be changed any more.
+ */
 async function sendDay(
   send: SendContext,
   documents: readonly StoredDocument[],
@@ -125,11 +164,28 @@ async function sendDay(
   for (const document of documents) {
     stages[document.kind === 'amendment' ? 0 : document.kind === 'payment' ? 2 : 1]?.push(document);
   }
+  const missing = new Map<Reference, StoredDocument>();
   for (const stage of stages) {
-    const stop = await sendDocuments(send, stage, tally.count);
+    const free: StoredDocument[] = [];
+    for (const stored of stage) {
+      const before = targetsOf(stored.document).flatMap(({ reference }) => missing.get(reference) ?? [])[0];
+      if (before === undefined || stored.kind !== 'payment') free.push(stored);
+      else tally.count({ document: stored, state: 'waiting', reason: waitingFor(before) });
+    }
+    const stop = await sendDocuments(send, free, (outcome) => {
+      tally.count(outcome);
+      if (outcome.state === 'posted') return;
+      for (const { reference } of targetsOf(outcome.document.document))
+        missing.set(reference, outcome.document);
+    });
     if (stop) return stop;
   }
   return null;
+}
+
+function waitingFor({ reference, kind }: StoredDocument): string {
+  const words = kind === 'amendment' ? 'The new lines of an invoice' : 'A credit note';
+  return `${words} (${reference}) did not arrive in the ledger. The payment of the date waits for it.`;
 }
 
 interface Tally {
@@ -152,12 +208,16 @@ function createTally(): Tally {
     blocked: [],
   };
   const days = new Set<string>();
+  let notSent = 0;
   return {
     result,
     count({ document, state, reason }) {
       const { reference } = document;
       if (state === 'rejected') result.rejected.push({ reference, reason: reason ?? '' });
-      else if (state !== 'posted') result.unknown.push({ reference, reason: reason ?? '' });
+      else if (state === 'unknown') result.unknown.push({ reference, reason: reason ?? '' });
+      else if (state === 'waiting')
+        result.blocked.push({ settledOn: document.document.issuedOn, reason: reason ?? '' });
+      else if (state === 'stopped') notSent += 1;
       else {
         days.add(document.document.issuedOn);
         result.days = days.size;
@@ -173,6 +233,7 @@ function createTally(): Tally {
       if (result.blocked.length > 0) parts.push(`${result.blocked.length} held`);
       if (result.rejected.length > 0) parts.push(`${result.rejected.length} documents refused`);
       if (result.unknown.length > 0) parts.push(`${result.unknown.length} documents not confirmed`);
+      if (notSent > 0) parts.push(`${notSent} documents not sent`);
       return `${parts.join(', ')}.`;
     },
     isEmpty: () =>

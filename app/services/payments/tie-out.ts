@@ -36,6 +36,8 @@ export async function reportTieOut(
   const inRange = (one: StoredDocument) =>
     (from === null || one.document.issuedOn >= from) && (to === null || one.document.issuedOn <= to);
   const dayDocuments = documents.filter((one) => isDayDocument(one) && inRange(one));
+  // A shop that was moved to another ledger has payments that this one never had.
+  const ofLedger = dayDocuments.filter((one) => one.ledgerId === profile.ledgerId);
   const method = profile.clearingMethod?.code ?? -1;
   const totals = await deps.books.settlements.loadWithdrawalTotals(shopId);
 
@@ -83,7 +85,7 @@ export async function reportTieOut(
     withdrawnMinor: totals.withdrawnMinor,
     clearingMinor: sumMinor(documents.map((one) => clearingMinor(one, method))) + totals.withdrawnMinor,
     invoicedMinor: sumMinor(orderInvoices.map((one) => one.totalMinor)),
-    outstandingMinor: sumMinor(documents.map((one) => one.outstandingMinor ?? 0)),
+    outstandingMinor: sumMinor(documents.map(openMinor)),
     days,
     checks: [
       checkOf(
@@ -92,10 +94,16 @@ export async function reportTieOut(
         days.length,
         days.filter((day) => !day.tiedOut).length,
       ),
-      ...(opened.ok ? await checkLedger(opened.value.ledger, dayDocuments) : []),
+      ...(opened.ok ? await checkLedger(opened.value.ledger, ofLedger) : []),
     ],
   };
   return done(report);
+}
+
+/** What buyers and the marketplace still owe: a credit note that nothing has consumed yet is owed to them. */
+function openMinor({ kind, outstandingMinor }: StoredDocument): number {
+  const open = outstandingMinor ?? 0;
+  return kind === 'creditNote' ? 0 - open : open;
 }
 
 /** Every posted payment, read back from the ledger: same total, nothing missing. */

@@ -1,8 +1,15 @@
 import type { DocumentKind } from '../../domain/documents.ts';
-import type { LedgerError } from '../../ports/ledger.ts';
+import type { Ledger, LedgerError } from '../../ports/ledger.ts';
 import type { StoredDocument } from '../../ports/outbox.ts';
+import type { Deps } from '../deps.ts';
 import { moveDocument } from './move-document.ts';
 import type { SendContext } from './send-documents.ts';
+
+/** The part of a send that looking up needs. */
+export interface ResolveContext extends Pick<SendContext, 'ledgerId' | 'shopId' | 'job'> {
+  readonly deps: Pick<Deps, 'books' | 'clock'>;
+  readonly ledger: Pick<Ledger, 'capabilities' | 'findByReferences'>;
+}
 
 export interface ResolveOutcome {
   readonly found: number;
@@ -16,7 +23,7 @@ export interface ResolveOutcome {
  * Settles documents that left without a clear answer by asking the ledger for our reference: there → posted; not
  * there after the ledger's grace → planned again. What was `sending` when the app ended counts as unknown too.
  */
-export async function resolveUnknown(context: SendContext): Promise<ResolveOutcome> {
+export async function resolveUnknown(context: ResolveContext): Promise<ResolveOutcome> {
   const { deps, ledger, ledgerId, shopId, job } = context;
   const { outbox } = deps.books;
   for (const document of await outbox.list({ shopId, states: ['sending'] })) {
@@ -40,6 +47,12 @@ export async function resolveUnknown(context: SendContext): Promise<ResolveOutco
       for (const document of documents) {
         const now = deps.clock.now();
         const posted = there.value.get(document.reference);
+        if (posted && posted.totalMinor !== document.totalMinor) {
+          // Sent again, the ledger's adapter finds it, makes nothing, and says both figures.
+          const problem = `The ledger has ${posted.number} under this reference, with another total.`;
+          await moveDocument(deps, document, 'unknown', 'planned', { problem });
+          continue;
+        }
         if (posted) {
           if (await moveDocument(deps, document, 'unknown', 'posted', { posted })) found += 1;
           continue;

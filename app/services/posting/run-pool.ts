@@ -1,4 +1,7 @@
-/** Runs work over items in order, at most `size` at a time. Work does not throw: outcomes are values. */
+/**
+ * Runs work over items in order, at most `size` at a time. Outcomes are values; when work throws all the same, no more
+ * of it is begun, what is under way is waited for, and then the first defect is thrown: nothing goes on unseen.
+ */
 export async function runPool<T>(
   items: readonly T[],
   size: number,
@@ -6,7 +9,13 @@ export async function runPool<T>(
 ): Promise<void> {
   let next = 0;
   const worker = async (): Promise<void> => {
-    for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
+    try {
+      for (let item = items[next++]; item !== undefined; item = items[next++]) await work(item);
+    } catch (defect) {
+      next = items.length;
+      throw defect;
+    }
   };
-  await Promise.all(Array.from({ length: Math.min(Math.max(size, 1), items.length) }, worker));
+  const workers = Array.from({ length: Math.min(Math.max(size, 1), items.length) }, worker);
+  for (const ended of await Promise.allSettled(workers)) if (ended.status === 'rejected') throw ended.reason;
 }

@@ -105,7 +105,8 @@ async function resolveTargets(deps: Deps, ledgerId: LedgerId, document: LedgerDo
   return { ok: true, document: withTargets(document, (target) => resolve(target) ?? target) };
 }
 
-function targetsOf(document: LedgerDocument): readonly DocumentTarget[] {
+/** What a document stands on or knocks off. */
+export function targetsOf(document: LedgerDocument): readonly DocumentTarget[] {
   if (document.kind === 'payment') return document.allocations.map((allocation) => allocation.target);
   if (document.kind === 'creditNote') return document.invoice ? [document.invoice] : [];
   return document.kind === 'amendment' ? [document.invoice] : [];

@@ -19,7 +19,8 @@ export const mappingStatuses: readonly MappingStatus[] = [
 ];
 
 /** Fetches the products of the shop and the items of its ledger, one after the other, as a job. */
-export function fetchProducts(deps: Deps, shops: ShopLinks, ledgers: LedgerLinks, shopId: ShopId) {
+export async function fetchProducts(deps: Deps, shops: ShopLinks, ledgers: LedgerLinks, shopId: ShopId) {
+  if (!(await deps.books.shops.load(shopId))) return refuse('NOT_FOUND', 'This shop is not in the books.');
   return deps.jobs.start('products.fetch', shopId, `fetch:${shopId}`, async (job) => {
     const opened = await shops.open(shopId);
     if (!opened.ok) return opened;

@@ -16,7 +16,12 @@ export const sample: Command = {
       const file = await session.client.call('sample.settlementFile', { shopId: shop.shopId });
       if (!file.ok) return refused(file.error);
       const path = join(options.out ?? '', `${shop.region}-${file.value.fileName}`);
-      await writeFile(path, Buffer.from(file.value.contentBase64, 'base64'));
+      try {
+        await writeFile(path, Buffer.from(file.value.contentBase64, 'base64'));
+      } catch {
+        const message = `The settlement export could not be written to “${path}”. Check that the folder is there and may be written to.`;
+        return refused({ code: 'FILE_REFUSED', message, retryable: false });
+      }
       files.push(path);
     }
     return {

@@ -1,7 +1,7 @@
 import { FetchOrdersResult, type OrderRow, PostOrdersResult } from '../../../app/contract/orders.ts';
 import { formatGrouped, parseCurrency } from '../../../app/domain/money.ts';
 import { orderStatuses } from '../../../app/domain/orders.ts';
-import { type Command, type CommandOptions, findShop, need, oneOf, refused } from '../command.ts';
+import { type Command, type CommandOptions, findShop, namesIn, need, oneOf, refused } from '../command.ts';
 
 export const ordersFetch: Command = {
   usage: 'orders fetch --from DATE --to DATE [--by created|updated] [--shop SHOP]',
@@ -64,9 +64,9 @@ export const ordersPost: Command = {
     const shop = await findShop(session, options.shop);
     if (!shop.ok) return refused(shop.error);
     const { shopId } = shop.value;
-    const orderIds = (options.ids ?? '').split(',').filter((id) => id !== '');
+    const orderIds = namesIn(options.ids, '--ids');
     const selection =
-      orderIds.length > 0
+      orderIds !== null
         ? ({ select: 'these', shopId, orderIds } as const)
         : ({ select: 'all', filter: toFilter(shopId, options) } as const);
     const action = oneOf(options.action ?? 'default', ['default', 'invoice', 'order'], '--action');

@@ -1,5 +1,5 @@
 import { PostPaymentsResult } from '../../../app/contract/payments.ts';
-import { type Command, findShop, refused } from '../command.ts';
+import { type Command, findShop, namesIn, refused } from '../command.ts';
 import { money } from './orders.ts';
 
 export const paymentsPreview: Command = {
@@ -30,7 +30,7 @@ export const paymentsPost: Command = {
   async run(session, options) {
     const shop = await findShop(session, options.shop);
     if (!shop.ok) return refused(shop.error);
-    const dates = options.dates === undefined ? null : options.dates.split(',').filter((date) => date !== '');
+    const dates = namesIn(options.dates, '--dates');
     const job = await session.run(session.client.call('payments.post', { shopId: shop.value.shopId, dates }));
     if (!job.ok) return refused(job.error);
     const result = PostPaymentsResult.parse(job.value.result);

@@ -1,6 +1,6 @@
 import type { Reply } from '../../../app/contract/errors.ts';
 import type { ProductRow } from '../../../app/contract/products.ts';
-import { type Command, findShop, need, refused } from '../command.ts';
+import { type Command, findShop, need, refused, UsageError } from '../command.ts';
 import type { Session } from '../session.ts';
 
 export const productsFetch: Command = {
@@ -55,16 +55,16 @@ export const productsMap: Command = {
     }
     const components: { itemId: string; quantity: number }[] = [];
     for (const part of (options.item ?? '').split('+').filter((text) => text.trim() !== '')) {
-      const [code = '', count = '1'] = part.split('*');
-      const found = await session.client.call('items.search', { ledgerId, text: code.trim(), limit: 50 });
+      const [code = '', count = '1'] = part.split('*').map((text) => text.trim());
+      // A count that is read in part would be a wrong quantity: `2.5` is not 2.
+      if (!/^\d{1,4}$/.test(count)) throw new UsageError(`--item takes whole quantities, not “${count}”.`);
+      const found = await session.client.call('items.search', { ledgerId, text: code, limit: 50 });
       if (!found.ok) return refused(found.error);
-      const item = found.value.items.find(
-        (one) => one.code.trim().toLowerCase() === code.trim().toLowerCase(),
-      );
+      const item = found.value.items.find((one) => one.code.toLowerCase() === code.toLowerCase());
       if (!item) {
         return refused({
           code: 'NOT_FOUND',
-          message: `There is no active item “${code.trim()}”.`,
+          message: `There is no active item “${code}”.`,
           retryable: false,
         });
       }
