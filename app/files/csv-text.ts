@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { damaged, Refused } from './refusal.ts';
 
 const chunkSize = 1 << 20;
@@ -19,10 +19,15 @@ function guessUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return null;
 }
 
-/** Valid UTF-8, a character that the end of the file cuts in two included. */
-function isUtf8Text(bytes: Uint8Array): boolean {
-  for (let cut = 0; cut <= 3 && cut <= bytes.length; cut += 1) {
-    if (isUtf8(bytes.subarray(0, bytes.length - cut))) return true;
+/**
+ * UTF-8 but for a character that the end of the file cuts in two. Without other such characters before it, a
+ * last byte beyond ASCII is a letter of an older encoding.
+ */
+function isCutUtf8(bytes: Uint8Array): boolean {
+  if (isUtf8(bytes)) return false;
+  for (let cut = 1; cut <= 3 && cut <= bytes.length; cut += 1) {
+    const whole = bytes.subarray(0, bytes.length - cut);
+    if ((bytes[whole.length] ?? 0) >= 0xc2 && isUtf8(whole)) return !isAscii(whole);
   }
   return false;
 }
@@ -64,7 +69,7 @@ export function detectTextEncoding(bytes: Uint8Array): string {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   const utf16 = guessUtf16(bytes);
   if (utf16 !== null) return utf16;
-  if (isUtf8Text(bytes)) return 'utf-8';
+  if (isUtf8(bytes) || isCutUtf8(bytes)) return 'utf-8';
   return looksLikeGb18030(bytes) ? 'gb18030' : 'windows-1252';
 }
 
@@ -94,6 +99,10 @@ export function decodeText(input: Uint8Array, onText: (text: string, last: boole
   }
   const encoding = detectTextEncoding(input);
   const bytes = trimPadding(input, encoding);
+  const oddEnd = encoding.startsWith('utf-16') && input.length % 2 === 1 && input.at(-1) !== 0;
+  if (oddEnd || (encoding === 'utf-8' && isCutUtf8(bytes))) {
+    throw damaged('The file ends in the middle of a character, as after a download that was cut off.');
+  }
   const decoder = new TextDecoder(encoding);
   let carriage = '';
   for (let at = 0; at < bytes.length || at === 0; at += chunkSize) {

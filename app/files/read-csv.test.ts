@@ -33,11 +33,15 @@ describe('encodings', () => {
     expect(rowsOf(bytes)?.[1]).toEqual(['订单', '金额', '货币', '类型']);
   });
 
-  test('a last character cut in two does not change the encoding', () => {
+  test('a last character cut in two shows that the end is missing', () => {
+    const cut = { ok: false, error: { code: 'damaged', message: expect.stringContaining('cut off') } };
     const bytes = bytesOf('Größe,b\nä,x');
-    expect(collectTables(new Uint8Array([...bytes, 0xc3])).result).toMatchObject({
-      value: { encoding: 'utf-8' },
-    });
+    expect(collectTables(new Uint8Array([...bytes, 0xc3])).result).toMatchObject(cut);
+    expect(collectTables(bytesOf('\ufeffa,b\nc,d', 'utf16le').subarray(0, 15)).result).toMatchObject(cut);
+  });
+
+  test('a last character of Windows-1252 is not taken for half of another', () => {
+    expect(rowsOf(bytesOf('a,b\n1,Caf\u00e9', 'latin1'))).toEqual({ 1: ['a', 'b'], 2: ['1', 'Café'] });
   });
 
   test('zero bytes and Ctrl-Z after the end are padding', () => {
@@ -83,6 +87,56 @@ describe('shape', () => {
     expect(collectTables(bytesOf('a,b\n1,"two\n3,4\n')).result).toMatchObject({
       ok: false,
       error: { code: 'damaged' },
+    });
+  });
+
+  test('a last row that stops early is cut off, whichever way the line before it ends', () => {
+    for (const text of ['a,b,c\n1,2,3\n4,5', 'a,b,c\r\n1,2,3\r\n4', 'a,b,c\n1']) {
+      expect(collectTables(bytesOf(text)).result).toMatchObject({
+        ok: false,
+        error: { code: 'damaged', message: expect.stringContaining('line end') },
+      });
+    }
+  });
+
+  test('a short last row is a row when its line is complete, or when others are short too', () => {
+    expect(rowsOf(bytesOf('a,b,c\n1,2,3\n4,5\n'))?.[3]).toEqual(['4', '5']);
+    expect(rowsOf(bytesOf('a,b,c\n1,2\n1,2,3\n4,5'))?.[4]).toEqual(['4', '5']);
+  });
+
+  test.each([
+    ['quotes that nothing escapes', '"Promo" shirt', '"ok"'],
+    ['a quote that nothing closes', '"Promo shirt', '5.5"'],
+  ])('%s cannot swallow rows', (_, opening, closing) => {
+    const lines = Array.from({ length: 9 }, (__, row) => [
+      ...Array.from({ length: 9 }, (___, column) => `${row}-${column}`),
+      row === 2 ? opening : row === 5 ? closing : 'x',
+    ]);
+    expect(collectTables(bytesOf(lines.map((line) => line.join(',')).join('\n'))).result).toMatchObject({
+      ok: false,
+      error: { code: 'damaged', message: expect.stringContaining('quot') },
+    });
+  });
+
+  test('line ends of all kinds in one file', () => {
+    expect(rowsOf(bytesOf('a,b\n1,2\r\n3,4\r5,6\r'))).toEqual({
+      1: ['a', 'b'],
+      2: ['1', '2'],
+      3: ['3', '4'],
+      4: ['5', '6'],
+    });
+  });
+
+  test('a line without an end is refused for what it is', () => {
+    const { result } = collectTables(bytesOf(`a,b,${'x'.repeat(10 << 20)}`));
+    expect(result).toMatchObject({ error: { message: expect.not.stringContaining('quot') } });
+  });
+
+  test('inch marks inside a quoted cell stay in it', () => {
+    expect(rowsOf(bytesOf('a,b\n"24" monitor",2\n3,4\n'))).toEqual({
+      1: ['a', 'b'],
+      2: ['24" monitor', '2'],
+      3: ['3', '4'],
     });
   });
 

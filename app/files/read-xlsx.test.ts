@@ -116,6 +116,11 @@ describe('cells', () => {
       '<~c@><~v>61.970000000000006</~v></~c>',
       '61.970000000000006',
     ],
+    ['a large number with an exponent is whole', '<~c@><~v>-1.2345678E7</~v></~c>', '-12345678'],
+    ['a short exponent adds zeros', '<~c@><~v>2.0E7</~v></~c>', '20000000'],
+    ['an exponent keeps the decimals', '<~c@><~v>1.234567891E7</~v></~c>', '12345678.91'],
+    ['a formula that was never calculated shows itself', '<~c@><~f>SUM(A2:A9)</~f><~v/></~c>', '=SUM(A2:A9)'],
+    ['a formula that gives an empty text', '<~c@ t="str"><~f>""</~f><~v></~v></~c>', undefined],
     ['a formula gives its value', '<~c@><~f>1+1</~f><~v>2</~v></~c>', '2'],
     ['true', '<~c@ t="b"><~v>1</~v></~c>', 'TRUE'],
     ['errors', '<~c@ t="e"><~v>#REF!</~v></~c>', '#REF!'],
@@ -151,6 +156,22 @@ describe('cells', () => {
   test('the 1904 day count', () => {
     const options = { formats: ['yyyy-mm-dd'], date1904: true };
     expect(read('<~c@ s="1"><~v>44607</~v></~c>', options)).toBe('2026/02/16');
+  });
+
+  test('newer settings of the same name leave the day count alone', () => {
+    const bytes = writeXlsx([{ name: 'A', rows: [[{ xml: '<~c@ s="1"><~v>44607</~v></~c>' }]] }], {
+      extraParts: {
+        'xl/workbook.xml':
+          '<workbook><workbookPr date1904="1"/><sheets><sheet name="A" r:id="s1"/></sheets><extLst><ext><x15:workbookPr chartTrackingRefBase="1"/></ext></extLst></workbook>',
+      },
+    });
+    expect(collectTables(bytes).sheets[0]?.rows[1]).toEqual(['2026/02/16']);
+  });
+
+  test('a workbook without the list of texts is read when no cell refers to it', () => {
+    const number = { xml: '<~c@><~v>5</~v></~c>' };
+    const bytes = writeXlsx([{ name: 'A', rows: [[number]] }], { withoutParts: ['xl/sharedStrings.xml'] });
+    expect(collectTables(bytes).sheets[0]?.rows).toEqual({ 1: ['5'] });
   });
 
   test('the built-in date format', () => {

@@ -48,9 +48,16 @@ const binaries: readonly (readonly [name: string, ...signature: number[]])[] = [
 ];
 
 function nameMarkup(head: string): string | null {
-  const start = head.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  // Without the marks and zero bytes of Unicode encodings, whichever it is written in.
+  const start = head
+    .replaceAll('\0', '')
+    .replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '')
+    .trimStart();
   const lower = start.toLowerCase();
-  if (lower.startsWith('<!doctype html') || /^<(html|head|body|table|script|div)\b/.test(lower)) {
+  if (
+    lower.startsWith('<!doctype html') ||
+    /^<(html|head|body|table|script|div|meta|style|title|!--)/.test(lower)
+  ) {
     return 'a web page (HTML), even if its name says otherwise';
   }
   if (lower.startsWith('<?xml') || lower.startsWith('<workbook')) {
@@ -60,6 +67,7 @@ function nameMarkup(head: string): string | null {
         ? 'a web page (HTML), even if its name says otherwise'
         : 'an XML document';
   }
+  if (lower.startsWith('mime-version:')) return 'a web archive (MHTML), even if its name says otherwise';
   if (lower.startsWith('{\\rtf')) return 'a rich text document';
   if (/^[[{]\s*["{[]/.test(start)) return 'a JSON document';
   return null;

@@ -27,6 +27,21 @@ function columnOf(reference: string): number {
 }
 
 /**
+ * A number as it is written, but without an exponent where that takes nothing away: some programs write 20240000 as
+ * `2.024E7`. Beyond 15 digits a spreadsheet has lost some, and the exponent stays as the mark of that.
+ */
+function writePlainly(number: string): string {
+  const match = /^(-?)(\d)(?:\.(\d{1,14}))?[eE]\+?(\d{1,2})$/.exec(number);
+  if (!match) return number;
+  const [, sign = '', first = '', fraction = '', power = ''] = match;
+  const shift = Number(power);
+  if (shift > 14) return number;
+  const digits = first + fraction.replace(/0+$/, '').padEnd(shift, '0');
+  const decimals = digits.slice(shift + 1);
+  return `${sign}${digits.slice(0, shift + 1)}${decimals === '' ? '' : `.${decimals}`}`;
+}
+
+/**
  * Handlers for one worksheet part. `<dimension>` is ignored (it is false in real exports), consecutive `<row>`
  * elements with one number are one row (some exports write a row element for every cell), and references may be
  * missing or out of order. Rows without text are not reported. vendors/settlement-exports.md §0 fact 9.
@@ -43,7 +58,8 @@ export function readSheet(
   let style = 0;
   let value = '';
   let inline = '';
-  let collecting: 'value' | 'inline' | null = null;
+  let formula: string | null = null;
+  let collecting: 'value' | 'inline' | 'formula' | null = null;
   let phonetic = 0;
   let inCell = false;
 
@@ -54,6 +70,8 @@ export function readSheet(
   };
 
   const cellText = (): string => {
+    // Some programs write formulas without their results: what such a cell says is not known, and it is not nothing.
+    if (formula !== null && value === '' && inline === '' && type !== 'str') return keep(`=${formula}`);
     if (type === 's') {
       const index = value.trim();
       if (index === '') return '';
@@ -71,7 +89,7 @@ export function readSheet(
       const date = serialToDateText(text, date1904);
       if (date !== null) return keep(date);
     }
-    return keep(text);
+    return keep(writePlainly(text));
   };
 
   const startRow = (attributes: XmlAttributes) => {
@@ -98,6 +116,7 @@ export function readSheet(
     style = styleText === undefined ? 0 : Number(styleText);
     value = '';
     inline = '';
+    formula = null;
   };
 
   const endCell = () => {
@@ -120,6 +139,12 @@ export function readSheet(
         case 'v':
           if (inCell) collecting = 'value';
           break;
+        case 'f':
+          if (inCell) {
+            formula = '';
+            collecting = 'formula';
+          }
+          break;
         case 't':
           if (inCell && phonetic === 0) collecting = 'inline';
           break;
@@ -138,6 +163,7 @@ export function readSheet(
           break;
         case 'v':
         case 't':
+        case 'f':
           collecting = null;
           break;
         case 'rPh':
@@ -148,6 +174,7 @@ export function readSheet(
     onText: (text) => {
       if (collecting === 'value') value += text;
       else if (collecting === 'inline') inline += text;
+      else if (collecting === 'formula') formula += text;
     },
   };
 }

@@ -63,7 +63,8 @@ export function collectSheets(found: SheetReference[], settings: { date1904: boo
     onOpen: (name, attributes) => {
       if (name === 'workbookPr') {
         const flag = attribute(attributes, 'date1904');
-        settings.date1904 = flag === '1' || flag === 'true';
+        // Extensions carry an element of the same local name (`x15:workbookPr`) that says nothing of dates.
+        if (flag !== undefined) settings.date1904 = flag === '1' || flag === 'true';
       } else if (name === 'sheet') {
         const state = attribute(attributes, 'state');
         found.push({

@@ -67,9 +67,8 @@ export function readXlsx(bytes: Uint8Array, sink: TableSink, limits: TableLimits
   const keep = createTextPool();
   const strings: string[] = [];
   const stringsPart = targetOf('sharedStrings');
-  if (stringsPart !== null && !readPart(stringsPart, collectSharedStrings(strings, limits, keep))) {
-    throw damaged('The workbook lacks the texts its cells refer to.');
-  }
+  // A workbook of numbers may name a list of texts that it does not have; a cell that refers to it is refused.
+  if (stringsPart !== null) readPart(stringsPart, collectSharedStrings(strings, limits, keep));
   const dateStyles: boolean[] = [];
   const stylesPart = targetOf('styles');
   if (stylesPart !== null) readPart(stylesPart, collectDateStyles(dateStyles));

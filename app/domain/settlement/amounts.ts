@@ -4,7 +4,13 @@ import { err, ok, type Result } from '../result.ts';
 /** Which character separates the decimals in a file. `unclear` = the file writes both ways, or not enough of either. */
 export type DecimalMark = '.' | ',' | 'unclear';
 
-export type CellAmountProblem = 'not-a-number' | 'too-many-decimals' | 'too-large' | 'ambiguous' | 'rounded';
+export type CellAmountProblem =
+  | 'not-a-number'
+  | 'too-many-decimals'
+  | 'too-large'
+  | 'ambiguous'
+  | 'rounded'
+  | 'other-currency';
 
 export interface CellAmount {
   /** Minor units. */
@@ -16,13 +22,38 @@ export interface CellAmount {
 /** No amount is longer; it also bounds what a hostile cell can cost. */
 const longestAmount = 60;
 const nothing = /^(?:[/\-–—−]+|n\/?a|null|none)?$/i;
-const currencyMark = /^(?:[a-z]{3}|rm|rp\.?|s\$|us\$|hk\$|nt\$|r\$|mx\$|[$£€฿₫₱¥₩])$/i;
+/** Currencies that a mark beside an amount stands for; an empty list fits any. Three letters are a code. */
+const currencyMarks: ReadonlyMap<string, readonly string[]> = new Map([
+  ['$', []],
+  ['RM', ['MYR']],
+  ['RP', ['IDR']],
+  ['RP.', ['IDR']],
+  ['S$', ['SGD']],
+  ['US$', ['USD']],
+  ['HK$', ['HKD']],
+  ['NT$', ['TWD']],
+  ['R$', ['BRL']],
+  ['MX$', ['MXN']],
+  ['£', ['GBP']],
+  ['€', ['EUR']],
+  ['฿', ['THB']],
+  ['₫', ['VND']],
+  ['Đ', ['VND']],
+  ['₱', ['PHP']],
+  ['¥', ['JPY', 'CNY']],
+  ['RMB', ['CNY']],
+  ['₩', ['KRW']],
+]);
+const currencyCodes = new Set(
+  'MYR SGD IDR PHP THB VND USD GBP EUR JPY CNY BRL MXN HKD TWD KRW AUD CAD NZD INR AED SAR'.split(' '),
+);
+const spacedGroups = /^\d{1,3}(?:[ ']\d{3})+(?:[.,]\d*)?$/;
 
 /** Digits and separators of an amount cell, with its sign taken out of brackets, dashes and currency marks. */
-function splitCell(text: string): { negative: boolean; body: string } | null {
+function splitCell(text: string): { negative: boolean; body: string; marks: readonly string[] } | null {
   let rest = text
     .replace(/[\u00a0\u202f\u200b-\u200f\ufeff\s]+/g, ' ')
-    .replace(/[−–—﹣－]/g, '-')
+    .replace(/[\u2010\u2011−–—﹣－]/g, '-')
     .trim()
     .replace(/^'/, '');
   let negative = false;
@@ -36,12 +67,15 @@ function splitCell(text: string): { negative: boolean; body: string } | null {
   );
   if (!match) return null;
   const [, before = '', sign = '', between = '', body = '', trailing = '', after = ''] = match;
-  for (const mark of [before, between, after]) {
-    if (mark.trim() !== '' && !currencyMark.test(mark.trim())) return null;
-  }
+  const marks = [before, between, after]
+    .map((mark) => mark.trim().toUpperCase())
+    .filter((mark) => mark !== '');
+  if (!marks.every((mark) => currencyMarks.has(mark) || /^[A-Z]{3}$/.test(mark))) return null;
+  // Two numbers in one cell are not one number.
+  if (/[ ']/.test(body.trim()) && !spacedGroups.test(body.trim())) return null;
   if (trailing !== '' && (sign !== '' || negative)) return null;
   if (sign === '-' && negative) return null;
-  return { negative: negative || sign === '-' || trailing === '-', body: body.replace(/[ ']/g, '') };
+  return { negative: negative || sign === '-' || trailing === '-', body: body.replace(/[ ']/g, ''), marks };
 }
 
 function groupsAreValid(body: string, mark: string): boolean {
@@ -119,6 +153,14 @@ function removeNoise(plain: string, exponent: number): string | null {
   return `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
 
+/** What a currency mark beside an amount says against the file's currency; null when nothing. */
+function checkMark(mark: string, currency: Currency): CellAmountProblem | null {
+  const meant = currencyMarks.get(mark);
+  if (mark === currency || meant?.length === 0 || meant?.includes(currency)) return null;
+  // "est 5" is no amount of a currency EST.
+  return meant !== undefined || currencyCodes.has(mark) ? 'other-currency' : 'not-a-number';
+}
+
 /**
  * One amount cell → minor units. `/`, `-` and blank are nothing, that is 0 (vendors/settlement-exports.md §11 rule 3).
  * Brackets and minus signs of every kind make it negative; currency marks and thousands separators are accepted
@@ -131,7 +173,15 @@ export function parseCellAmount(
 ): Result<CellAmount, CellAmountProblem> {
   if (text === '0' || nothing.test(text.trim())) return ok({ minor: 0, repaired: false });
   if (text.length > longestAmount) return err('not-a-number');
-  const cell = splitCell(text);
+  // An accounting format shows nothing as a dash beside the currency: `RM -`.
+  const zero = /^([^\d\s-]*)\s*-+\s*([^\d\s-]*)$/.exec(text.trim());
+  const cell = zero ? null : splitCell(text);
+  const marks = zero ? [zero[1] ?? '', zero[2] ?? ''].filter((mark) => mark !== '') : cell?.marks;
+  for (const mark of marks ?? []) {
+    const problem = checkMark(mark.toUpperCase(), currency);
+    if (problem !== null) return err(problem);
+  }
+  if (zero) return ok({ minor: 0, repaired: false });
   if (!cell) return err('not-a-number');
   const exponent = exponentOf(currency);
   const expanded = expandExponent(cell.body);
@@ -160,6 +210,8 @@ export function explainAmountProblem(problem: CellAmountProblem, text: string, c
       return `${shown} is larger than any amount that can be booked.`;
     case 'ambiguous':
       return `${shown} can be read in two ways: the file does not show which character separates its decimals.`;
+    case 'other-currency':
+      return `${shown} names another currency than the file (${currency}). Export each currency by itself.`;
     case 'rounded':
       return `${shown} was shortened by a spreadsheet program, so digits are lost. Load the original export.`;
   }

@@ -1,6 +1,8 @@
 import type { BusinessDate } from '../dates.ts';
+import { type Currency, formatMinor } from '../money.ts';
 import { err, ok, type Result } from '../result.ts';
 import { checkAmounts } from './amount-grid.ts';
+import { type DecimalMark, parseCellAmount } from './amounts.ts';
 import type { Field } from './columns.ts';
 import {
   checkDuplicates,
@@ -21,6 +23,7 @@ import { proveDays, proveReport } from './prove-file.ts';
 import { createLineProver } from './prove-line.ts';
 import { readRows } from './read-rows.ts';
 import { adjustmentTypes, feeSubtree, type RawRow, type ReportTree, toReportLines } from './report-tree.ts';
+import { cleanText } from './text.ts';
 import type { SettlementFile, SettlementProblem, SettlementRefusal, SettlementRow } from './types.ts';
 import { readWithdrawals, type WithdrawalHeader } from './withdrawals.ts';
 
@@ -117,7 +120,7 @@ function refuseUnreadable(problems: readonly SettlementProblem[]): SettlementRef
 export function assembleSettlement(parts: Parts): Result<SettlementFile, SettlementRefusal> {
   const { details, tree } = parts;
   const { header } = details;
-  const { lines, notes } = dropPadding(details);
+  const { lines, notes, totals, joined } = dropPadding(details);
   if (lines.length === 0) {
     return err(
       refusal(
@@ -182,6 +185,7 @@ export function assembleSettlement(parts: Parts): Result<SettlementFile, Settlem
     prover,
     currency,
     reportTypes: adjustmentTypes(tree),
+    joined,
     summed: [...new Set([...required, ...amounts.numeric])],
   });
   if (!read.exact) {
@@ -194,6 +198,7 @@ export function assembleSettlement(parts: Parts): Result<SettlementFile, Settlem
   }
   problems.push(...read.problems);
   const { rows } = read;
+  if (totals) problems.push(...compareTotals(header, totals, read.columnSums, currency, amounts.mark));
 
   if (tree) {
     const { columnSums, typeSums } = read;
@@ -227,6 +232,28 @@ export function assembleSettlement(parts: Parts): Result<SettlementFile, Settlem
     proofs: counts.toProofs(),
     problems,
   });
+}
+
+/** A totals line that somebody added must be the total: otherwise it is a row that lost its id, or rows are missing. */
+function compareTotals(
+  header: Header,
+  totals: RawRow,
+  columnSums: ReadonlyMap<number, number>,
+  currency: Currency,
+  mark: DecimalMark,
+): SettlementProblem[] {
+  const column = header.fields.get('settlement') ?? -1;
+  const text = cleanText(totals.cells[column] ?? '');
+  const stated = parseCellAmount(text, currency, mark);
+  const sum = columnSums.get(column) ?? 0;
+  if (text === '' || !stated.ok || stated.value.minor === sum) return [];
+  return [
+    blocking(
+      totals.rowNumber,
+      header.names[column] ?? null,
+      `The last row has neither id nor date and says ${formatMinor(stated.value.minor, currency)}, but the rows above add up to ${formatMinor(sum, currency)}. Rows are missing or changed, or the row lost its id; load the original export.`,
+    ),
+  ];
 }
 
 /** Currency and period that Reports states, against the rows. */

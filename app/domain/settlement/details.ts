@@ -18,9 +18,16 @@ export interface Details {
 
 /**
  * Drops what is no settlement row: padding, a header repeated in the middle, foot notes and a totals line that
- * somebody added below. Everything with an id and an amount stays. vendors/settlement-exports.md §1.
+ * somebody added below. Everything with an id and an amount stays. `totals` is the totals line, for comparing it with
+ * the rows. vendors/settlement-exports.md §1.
  */
-export function dropPadding(details: Details): { lines: RawRow[]; notes: SettlementProblem[] } {
+export function dropPadding(details: Details): {
+  lines: RawRow[];
+  notes: SettlementProblem[];
+  totals: RawRow | null;
+  /** True when the header stands between rows again: files were put together. */
+  joined: boolean;
+} {
   const { header, rows } = details;
   const core = (['type', 'settledOn', 'statementOn', 'settlement'] as const).flatMap(
     (field) => header.fields.get(field) ?? [],
@@ -28,26 +35,35 @@ export function dropPadding(details: Details): { lines: RawRow[]; notes: Settlem
   const idColumn = header.fields.get('id') ?? 0;
   const lines: RawRow[] = [];
   const notes: SettlementProblem[] = [];
+  let joined = false;
   for (const row of rows) {
     const id = cleanText(row.cells[idColumn] ?? '');
     const filled = core.filter((column) => cleanText(row.cells[column] ?? '') !== '');
     if (id === '' && filled.length === 0) continue;
     if (lookUpField(headerKey(id))?.field === 'id') {
+      joined = true;
       notes.push(note(row.rowNumber, null, 'The header is repeated here; the row holds no settlement.'));
       continue;
     }
-    if (filled.length === 0 && !/\d{6}/.test(id)) {
+    // An id without anything else is what is left of a row that was cut off; words around a number are a remark.
+    if (filled.length === 0 && (!/\d{6}/.test(id) || /\p{L}{2}/u.test(id))) {
       notes.push(note(row.rowNumber, null, `"${id.slice(0, 60)}" is a remark, not a settlement row.`));
       continue;
     }
     lines.push(row);
   }
   const last = lines.at(-1);
-  if (last && lines.length > 1 && isTotalsLine(header, last)) {
-    lines.pop();
-    notes.push(note(last.rowNumber, null, 'The last row repeats the totals; it holds no settlement.'));
-  }
-  return { lines, notes };
+  if (!last || lines.length === 1 || !isTotalsLine(header, last))
+    return { lines, notes, totals: null, joined };
+  lines.pop();
+  notes.push(
+    note(
+      last.rowNumber,
+      null,
+      'The last row has neither id nor date: it is a line of totals, not a settlement.',
+    ),
+  );
+  return { lines, notes, totals: last, joined };
 }
 
 function isTotalsLine(header: Header, row: RawRow): boolean {
@@ -68,7 +84,7 @@ export function decideCurrency(
   if (column !== undefined) {
     for (const line of lines) {
       const text = cleanText(line.cells[column] ?? '').toUpperCase();
-      if (text === '') continue;
+      if (isNoId(text)) continue;
       const rows = rowsBy.get(text);
       if (rows) rows.push(line.rowNumber);
       else rowsBy.set(text, [line.rowNumber]);

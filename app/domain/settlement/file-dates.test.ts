@@ -26,12 +26,19 @@ describe('date cells', () => {
     expect(parseFileDate('03/04/2026', 'unclear')).toBeNull();
   });
 
-  test.each(['', '/', '2026/02/30', '2026/13/01', 'soon', '12', '576461413038785752'])(
-    '%j is no date',
-    (text) => {
-      expect(parseFileDate(text, 'day-first')).toBeNull();
-    },
-  );
+  test.each([
+    '',
+    '/',
+    '2026/02/30',
+    '2026/13/01',
+    'soon',
+    '12',
+    '576461413038785752',
+    '2569/02/14',
+    '1026-02-14',
+  ])('%j is no date', (text) => {
+    expect(parseFileDate(text, 'day-first')).toBeNull();
+  });
 
   test('the order of day and month is proven, or found by the period, or unclear', () => {
     const period = parsePeriod('2026/04/01-2026/04/07');

@@ -11,9 +11,15 @@ const yearLast = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[,T\s].*)?$/;
 const dayNamed = /^(\d{1,2})[\s-]([a-z]{3,9})[\s-](\d{4})(?:[,\s].*)?$/i;
 const monthNamed = /^([a-z]{3,9})\s(\d{1,2}),?\s(\d{4})(?:[,\s].*)?$/i;
 const serial = /^(\d{5})(?:\.\d+)?$/;
+export const firstYear = 2015;
+export const lastYear = 2100;
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
+/**
+ * TikTok Shop opened in 2021; a year far from that is another calendar's (2569 in Thailand) or no year at all.
+ */
 function compose(year: string, month: string, day: string): BusinessDate | null {
+  if (Number(year) < firstYear || Number(year) > lastYear) return null;
   return parseBusinessDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 }
 
@@ -70,9 +76,8 @@ export function parseFileDate(text: string, order: DayOrder): BusinessDate | nul
   const days = serial.exec(cell);
   if (days) {
     const at = Date.UTC(1899, 11, 30) + Number(days[1]) * 86_400_000;
-    const year = new Date(at).getUTCFullYear();
-    // TikTok Shop opened in 2021; a day number far from that is some other number.
-    return year >= 2015 && year <= 2100 ? parseBusinessDate(new Date(at).toISOString().slice(0, 10)) : null;
+    const [year = '', month = '', day = ''] = new Date(at).toISOString().slice(0, 10).split('-');
+    return compose(year, month, day);
   }
   return null;
 }

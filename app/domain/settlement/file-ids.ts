@@ -1,9 +1,13 @@
+/** A number format that puts a space between groups of digits; ids have 19 digits at most. */
+const digitGroups = /^(?=[\d ]{1,25}$)\d{1,4}(?: \d{3,4})+(?: \d{1,4})?$/;
+
 /** An id cell without what spreadsheets and exports put around it: white space, a leading apostrophe, `="…"`. */
 export function tidyId(text: string): string {
   let id = text.replace(/[\s\u00a0\u200b-\u200f\ufeff]+/g, ' ').trim();
   const formula = /^="?([^"]*)"?$/.exec(id);
   if (formula) id = formula[1] ?? '';
-  return id.replace(/^['‘’`]+/, '').trim();
+  id = id.replace(/^['‘’`]+/, '').trim();
+  return digitGroups.test(id) ? id.replaceAll(' ', '') : id;
 }
 
 /** True for an id that says "none": `/`, `-` or nothing. */

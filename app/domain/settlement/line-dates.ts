@@ -1,5 +1,5 @@
 import type { BusinessDate } from '../dates.ts';
-import { decideDayOrder, isNoDate, needsDayOrder, parseFileDate } from './file-dates.ts';
+import { decideDayOrder, firstYear, isNoDate, lastYear, needsDayOrder, parseFileDate } from './file-dates.ts';
 import type { Header } from './find-header.ts';
 import { blocking } from './problems.ts';
 import type { RawRow } from './report-tree.ts';
@@ -53,9 +53,11 @@ export function readLineDates(
     const text = cell(line, settledColumn);
     if (unreadable.length >= mostListed || read(text) !== null) continue;
     const shown = `"${cleanText(text).slice(0, 40)}"`;
-    const message = needsDayOrder(text)
-      ? `${shown} can be read in two ways: the file does not show whether the day or the month comes first.`
-      : `${shown} is not a date.`;
+    const message = isNoDate(text)
+      ? 'The row has no settled date.'
+      : needsDayOrder(text)
+        ? `${shown} can be read in two ways: the file does not show whether the day or the month comes first.`
+        : `${shown} is not a date between ${firstYear} and ${lastYear}.`;
     unreadable.push(blocking(line.rowNumber, header.names[settledColumn] ?? null, message));
   }
   return {

@@ -7,7 +7,7 @@ import { createGrouping, createKeys, type DraftRow } from './group-lines.ts';
 import type { LineDates } from './line-dates.ts';
 import type { MoneyReader } from './line-money.ts';
 import type { AmountGrid } from './place-fees.ts';
-import { nameRows, note, question } from './problems.ts';
+import { blocking, nameRows, note, question } from './problems.ts';
 import type { LineProver } from './prove-line.ts';
 import type { RawRow } from './report-tree.ts';
 import { cleanText } from './text.ts';
@@ -37,6 +37,8 @@ export interface RowsContext {
   readonly currency: Currency;
   /** Folded labels under `Total adjustments` of the file's own Reports tree. */
   readonly reportTypes: ReadonlySet<string>;
+  /** True when the sheet was put together from several files. */
+  readonly joined: boolean;
   /** Columns whose sums are wanted. */
   readonly summed: readonly number[];
 }
@@ -76,6 +78,35 @@ function watchTypes(currency: Currency, typeName: string | null) {
       return problems;
     },
   };
+}
+
+/** An order in two equal parts repeats once; a sheet pasted twice repeats all of it. */
+const mostRepeats = 2;
+const pastedShare = 0.4;
+
+/** Order rows that stand in the file again with the same day and amounts: parts of one order, or pasted twice. */
+function explainRepeats(
+  rows: readonly SettlementRow[],
+  repeated: readonly number[],
+  joined: boolean,
+): SettlementProblem[] {
+  const [first] = repeated;
+  if (first === undefined) return [];
+  const orders = rows.filter((row) => row.kind === 'order').length;
+  const pasted = repeated.length > mostRepeats && repeated.length >= orders * pastedShare;
+  return [
+    joined || pasted
+      ? blocking(
+          first,
+          null,
+          `The orders of ${nameRows(repeated)} stand in rows above with the same day and amounts, so their money would count twice. Exports that overlap were put into one file; load the exports one by one.`,
+        )
+      : note(
+          first,
+          null,
+          `The orders of ${nameRows(repeated)} stand in rows above with the same day and amounts, as when an order is paid in equal parts. Each is counted.`,
+        ),
+  ];
 }
 
 /** Turns the lines of the sheet into settlement rows: type, ids, dates, money, fees by name and identity. */
@@ -143,8 +174,11 @@ export function readRows(context: RowsContext): RowsRead {
   const keyOf = createKeys();
   const rows: SettlementRow[] = [];
   const rawRows: (readonly string[])[] = [];
+  const repeated: number[] = [];
   const keep = (draft: DraftRow, cells: readonly string[]) => {
-    rows.push({ key: keyOf(draft), ...draft });
+    const key = keyOf(draft);
+    if (draft.kind === 'order' && !key.endsWith('|1')) repeated.push(draft.rowNumber);
+    rows.push({ key, ...draft });
     rawRows.push(cells);
   };
   const problems: SettlementProblem[] = [];
@@ -166,7 +200,7 @@ export function readRows(context: RowsContext): RowsRead {
       keep(readLine(line, index), line.cells);
     });
   }
-  problems.push(...watch.problems());
+  problems.push(...watch.problems(), ...explainRepeats(rows, repeated, context.joined));
   const exact = [...columnSums.values(), ...typeSums.values()].every(Number.isSafeInteger);
   return { rows, rawRows, columnSums, typeSums, problems, exact };
 }

@@ -233,6 +233,85 @@ describe('rows and columns that are not as expected', () => {
     expect(opened(readTable(table())).timeZone).toBeNull();
   });
 
+  test('a totals line is dropped when it repeats the totals, and blocks when it does not', () => {
+    const withTotals = (text: string) => {
+      const last = table()[0]?.map((_, index) => (index === columnOf('Total settlement amount') ? text : ''));
+      return opened(readTable([...table(), last ?? []]));
+    };
+    for (const text of ['-27.15', '', '=SUM(F2:F9)']) {
+      expect(withTotals(text).rows).toHaveLength(8);
+      expect(blockers(withTotals(text))).toEqual([]);
+    }
+    expect(withTotals('-27.16').rows).toHaveLength(8);
+    expect(blockers(withTotals('-27.16'))).toEqual([expect.stringMatching(/-27\.16.*-27\.15/)]);
+  });
+
+  test('a foot note with a number in it is a remark, an id alone is not', () => {
+    const [header = []] = table();
+    const line = (text: string) => header.map((_, index) => (index === 0 ? text : ''));
+    expect(opened(readTable([...table(), line('Printed by 600123456 on 20260216')])).rows).toHaveLength(8);
+    const refusal = refused(readTable([...table(), line('576000000000000109')]));
+    expect(refusal.problems[0]).toMatchObject({ row: 10, message: 'The row has no settled date.' });
+  });
+
+  test('two exports put together that overlap block, because their rows would count twice', () => {
+    const [header = [], ...body] = table();
+    const apart = opened(readTable([header, ...body.slice(0, 4), header, ...body.slice(4)]));
+    expect(apart.rows).toHaveLength(8);
+    expect(blockers(apart)).toEqual([]);
+    const overlapping = opened(readTable([header, ...body, header, ...body.slice(3)]));
+    expect(blockers(overlapping)).toEqual([expect.stringMatching(/rows 11, 12.*twice/)]);
+  });
+
+  test('rows pasted twice block, one order in two equal parts is noted', () => {
+    const [header = [], ...body] = table();
+    expect(blockers(opened(readTable([header, ...body, ...body])))).toEqual([expect.stringMatching(/twice/)]);
+    const parts = opened(readTable([header, ...body, body[0] ?? []]));
+    expect(parts.rows).toHaveLength(9);
+    expect(parts.problems).toEqual([
+      expect.objectContaining({
+        severity: 'note',
+        row: 10,
+        message: expect.stringContaining('Each is counted'),
+      }),
+    ]);
+  });
+
+  test('an adjustment without a currency of its own has the currency of the file', () => {
+    const file = opened(readTable(changed(7, 'Currency', '/')));
+    expect(file.rows[5]?.currency).toBe('MYR');
+  });
+
+  test('an id that a program has cut into groups is one id', () => {
+    const file = opened(readTable(changed(2, 'Order/adjustment ID  ', '576\u00a0000\u202f000 000 000 101')));
+    expect(file.rows[0]?.id).toBe('576000000000000101');
+  });
+
+  test('a year that no settlement has is refused', () => {
+    const refusal = refused(readTable(changed(2, 'Order settled time', '2569/02/14')));
+    expect(refusal.problems[0]).toMatchObject({ row: 2, message: expect.stringContaining('2015') });
+  });
+
+  test('rows on two sheets block, because one of them would be lost', () => {
+    const [header = [], ...body] = table();
+    const file = opened(
+      readSheets([
+        { name: 'January', rows: [header, ...body.slice(0, 3)] },
+        { name: 'February', rows: [header, ...body.slice(3)] },
+      ]),
+    );
+    expect(blockers(file)).toEqual([expect.stringMatching(/"January".*3 rows/)]);
+  });
+
+  test("the export's own sheet is read, and a selection of it that somebody put before it is not", () => {
+    const sheets = incomeSheets(mixedRows);
+    const selection = { name: 'Sheet1', rows: table().slice(0, 3) };
+    const file = opened(readSheets([selection, ...sheets]));
+    expect(file.rows).toHaveLength(8);
+    expect(failures(file)).toEqual({});
+    expect(blockers(file)).toEqual([]);
+  });
+
   test('a second sheet of settlement rows is named, not read', () => {
     const [details] = incomeSheets(mixedRows);
     if (!details) throw new Error('No details');

@@ -1,8 +1,9 @@
 import { err, type Result } from '../result.ts';
 import { assembleSettlement } from './assemble.ts';
+import { tidyId } from './file-ids.ts';
 import { type Header, matchHeader } from './find-header.ts';
 import { recogniseOtherReport, wantedExport } from './other-reports.ts';
-import { note, refusal } from './problems.ts';
+import { blocking, note, refusal } from './problems.ts';
 import { parseReportTree, type RawRow, type ReportTree } from './report-tree.ts';
 import { foldText } from './text.ts';
 import type { SettlementFile, SettlementProblem, SettlementRefusal } from './types.ts';
@@ -20,6 +21,9 @@ export interface SettlementReader {
 const headerRows = 10;
 /** A Reports tree has some eighty lines; sheets that are nothing known are kept no longer than this. */
 const looseRows = 2000;
+
+/** Names of the sheet in the export, vendors/settlement-exports.md §1. */
+const ownNames = new Set(['Order details', 'Detail pesanan', 'Chi tiết đơn hàng', '订单详情'].map(foldText));
 
 interface Sheet {
   readonly name: string;
@@ -90,16 +94,56 @@ function refuseWithoutDetails(sheets: readonly Sheet[]): SettlementRefusal {
   );
 }
 
-function noteOtherDetails(chosen: Sheet, sheets: readonly Sheet[]): SettlementProblem[] {
-  return sheets
-    .filter((sheet) => sheet !== chosen && sheet.details !== null && sheet.rows.length > 0)
-    .map((sheet) =>
-      note(
-        null,
-        null,
-        `The sheet "${sheet.name}" also holds settlement rows (${sheet.rows.length}). Only "${chosen.name}" was read; load the other one as a file of its own.`,
-      ),
-    );
+/** How often each id stands in the rows of a sheet. */
+function countIds(sheet: Sheet): Map<string, number> {
+  const column = sheet.details?.fields.get('id') ?? 0;
+  const counts = new Map<string, number>();
+  for (const row of sheet.rows) {
+    const id = tidyId(row.cells[column] ?? '');
+    if (/\d{6}/.test(id)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/**
+ * Settlement rows on a second sheet: a copy or a selection of the sheet that is read does no harm, rows that are only
+ * there would be lost.
+ */
+function compareOtherDetails(chosen: Sheet, sheets: readonly Sheet[]): SettlementProblem[] {
+  const others = sheets.filter(
+    (sheet) => sheet !== chosen && sheet.details !== null && sheet.rows.length > 0,
+  );
+  if (others.length === 0) return [];
+  const read = countIds(chosen);
+  return others.map((sheet) => {
+    let lost = 0;
+    for (const [id, count] of countIds(sheet)) lost += Math.max(0, count - (read.get(id) ?? 0));
+    return lost === 0
+      ? note(
+          null,
+          null,
+          `The sheet "${sheet.name}" repeats rows of "${chosen.name}" (${sheet.rows.length}). Only "${chosen.name}" was read.`,
+        )
+      : blocking(
+          null,
+          null,
+          `The sheet "${sheet.name}" holds ${lost} ${lost === 1 ? 'row' : 'rows'} that "${chosen.name}" does not have, and only one sheet of a file is read. Save each sheet as a file of its own and load them one by one.`,
+        );
+  });
+}
+
+/** The sheet to read: the one the export itself names so, else the one with the most rows, the first among equals. */
+function chooseDetails(sheets: readonly Sheet[]): Sheet | undefined {
+  const found = sheets.filter((sheet) => sheet.details !== null);
+  const filled = found.filter((sheet) => sheet.rows.length > 0);
+  const own = filled.find((sheet) => ownNames.has(foldText(sheet.name)));
+  if (own) return own;
+  return (
+    filled.reduce<Sheet | undefined>(
+      (most, sheet) => (most === undefined || sheet.rows.length > most.rows.length ? sheet : most),
+      undefined,
+    ) ?? found[0]
+  );
 }
 
 /** A reader for one file. It knows no container: `format` only says where the rows come from. */
@@ -126,8 +170,7 @@ export function createSettlementReader(format: 'xlsx' | 'csv'): SettlementReader
       else if (sheet.other === null && sheet.seen <= looseRows) examine(sheet, row);
     },
     finish: () => {
-      const found = sheets.filter((sheet) => sheet.details !== null);
-      const chosen = found.find((sheet) => sheet.rows.length > 0) ?? found[0];
+      const chosen = chooseDetails(sheets);
       if (!chosen?.details) return err(refuseWithoutDetails(sheets));
       let tree: ReportTree | null = null;
       for (const sheet of sheets) {
@@ -141,7 +184,7 @@ export function createSettlementReader(format: 'xlsx' | 'csv'): SettlementReader
         withdrawals: withdrawals?.withdrawals
           ? { header: withdrawals.withdrawals, rows: withdrawals.rows }
           : null,
-        notes: noteOtherDetails(chosen, sheets),
+        notes: compareOtherDetails(chosen, sheets),
       });
     },
   };
