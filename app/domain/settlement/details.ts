@@ -2,7 +2,7 @@ import { type Currency, parseCurrency } from '../money.ts';
 import { err, ok, type Result } from '../result.ts';
 import { headerKey, isMemo, lookUpField } from './columns.ts';
 import { isUsShipping, lookUpFee } from './fee-names.ts';
-import { isDamagedId, isNoId, looksRounded, looksShortened, tidyId } from './file-ids.ts';
+import { isDamagedId, isId, isNoId, looksRounded, looksShortened, tidyId } from './file-ids.ts';
 import type { Header } from './find-header.ts';
 import { blocking, nameRows, note, refusal } from './problems.ts';
 import type { RawRow } from './report-tree.ts';
@@ -178,6 +178,18 @@ export function checkIds(
         ),
       ]
     : [];
+  const relatedColumn = header.fields.get('relatedOrderId');
+  const unrelated = lines.filter((line) => isDamagedId(tidyId(line.cells[relatedColumn ?? -1] ?? '')));
+  if (relatedColumn !== undefined && unrelated.length > 0) {
+    const rows = unrelated.map((line) => line.rowNumber);
+    notes.push(
+      note(
+        rows[0] ?? null,
+        header.names[relatedColumn] ?? null,
+        `The related order ids in ${nameRows(rows)} were shortened by a spreadsheet program. Adjustments there are booked without their order.`,
+      ),
+    );
+  }
   const sku = header.fields.get('skuId');
   if (sku !== undefined && lines.some((line) => isDamagedId(tidyId(line.cells[sku] ?? '')))) {
     notes.push(
@@ -238,9 +250,13 @@ export function checkDuplicates(header: Header, lines: readonly RawRow[]): Settl
 export function missingIds(header: Header, lines: readonly RawRow[]): SettlementProblem[] {
   const column = header.fields.get('id') ?? 0;
   return lines
-    .filter((line) => isNoId(tidyId(line.cells[column] ?? '')))
+    .filter((line) => !isId(tidyId(line.cells[column] ?? '')))
     .slice(0, 100)
-    .map((line) =>
-      blocking(line.rowNumber, header.names[column] ?? null, 'The row has no order or adjustment id.'),
-    );
+    .map((line) => {
+      const id = tidyId(line.cells[column] ?? '');
+      const message = isNoId(id)
+        ? 'The row has no order or adjustment id.'
+        : `"${id.slice(0, 40)}" is not an order or adjustment id.`;
+      return blocking(line.rowNumber, header.names[column] ?? null, message);
+    });
 }

@@ -7,7 +7,13 @@ export function tidyId(text: string): string {
   const formula = /^="?([^"]*)"?$/.exec(id);
   if (formula) id = formula[1] ?? '';
   id = id.replace(/^['‘’`]+/, '').trim();
+  if (/[\uff10-\uff19]/.test(id)) id = id.normalize('NFKC');
   return digitGroups.test(id) ? id.replaceAll(' ', '') : id;
+}
+
+/** True for a cell that names an order or an adjustment: ids have digits, `########` and remarks have none. */
+export function isId(id: string): boolean {
+  return /\d/.test(id);
 }
 
 /** True for an id that says "none": `/`, `-` or nothing. */

@@ -282,6 +282,19 @@ describe('rows and columns that are not as expected', () => {
     expect(file.rows[5]?.currency).toBe('MYR');
   });
 
+  test('full-width digits are digits', () => {
+    const file = opened(readTable(changed(2, 'Order/adjustment ID  ', '５７６000000000000101')));
+    expect(file.rows[0]?.id).toBe('576000000000000101');
+  });
+
+  test('related order ids that were shortened are said to be lost', () => {
+    const file = opened(readTable(changed(7, 'Related order ID  ', '5.76E+17')));
+    expect(file.rows[5]?.relatedOrderId).toBeNull();
+    expect(file.problems).toEqual([
+      expect.objectContaining({ severity: 'note', row: 7, column: 'Related order ID' }),
+    ]);
+  });
+
   test('an id that a program has cut into groups is one id', () => {
     const file = opened(readTable(changed(2, 'Order/adjustment ID  ', '576\u00a0000\u202f000 000 000 101')));
     expect(file.rows[0]?.id).toBe('576000000000000101');
@@ -378,6 +391,8 @@ describe('refusals', () => {
     ['unreadable-values', readTable(changed(4, 'Payment Fee', '1.005')), /row 4/],
     ['unreadable-values', readTable(changed(4, 'Order settled time', 'soon')), /row 4/],
     ['unreadable-values', readTable(changed(4, 'Order/adjustment ID  ', '/')), /row 4/],
+    ['unreadable-values', readTable(changed(4, 'Order/adjustment ID  ', '########')), /row 4/],
+    ['unreadable-values', readTable(changed(4, 'Order/adjustment ID  ', 'see note')), /row 4/],
   ] as const)('%s', (code, result, message) => {
     const refusal = refused(result);
     expect(refusal.code).toBe(code);
