@@ -133,11 +133,11 @@ function noteChanges(
 const insertRow = `
 INSERT INTO settlement_rows
   (shop_id, row_key, settlement_id, row_number, kind, type, type_name, id, related_order_id, created_on, settled_on,
-   currency, settlement_minor, revenue_minor, fees_minor, adjustment_minor, sale_minor, refund_minor, reserve_minor,
+   currency, settlement_minor, revenue_minor, fees_minor, adjustment_minor, list_minor, sale_minor, refund_minor, reserve_minor,
    fees, starts_with_7, is_gmv_ads, changes_row_key)
 VALUES
   (:shop_id, :row_key, :settlement_id, :row_number, :kind, :type, :type_name, :id, :related_order_id, :created_on, :settled_on,
-   :currency, :settlement_minor, :revenue_minor, :fees_minor, :adjustment_minor, :sale_minor, :refund_minor, :reserve_minor,
+   :currency, :settlement_minor, :revenue_minor, :fees_minor, :adjustment_minor, :list_minor, :sale_minor, :refund_minor, :reserve_minor,
    :fees, :starts_with_7, :is_gmv_ads, :changes_row_key)
 ON CONFLICT (shop_id, row_key) DO NOTHING`;
 

@@ -192,6 +192,7 @@ export interface SettlementRowTable {
   revenue_minor: number;
   fees_minor: number;
   adjustment_minor: number;
+  list_minor: number;
   sale_minor: number;
   refund_minor: number;
   reserve_minor: number;

@@ -175,6 +175,7 @@ export function aRow(number: number, changes: Partial<SettlementRow> = {}): Sett
     revenueMinor: 1800,
     feesMinor: -310,
     adjustmentMinor: 0,
+    listMinor: 1800,
     saleMinor: 1800,
     refundMinor: 0,
     reserveMinor: 0,

@@ -63,6 +63,7 @@ export function createGrouping(): {
         revenueMinor: before.revenueMinor + draft.revenueMinor,
         feesMinor: before.feesMinor + draft.feesMinor,
         adjustmentMinor: before.adjustmentMinor + draft.adjustmentMinor,
+        listMinor: before.listMinor + draft.listMinor,
         saleMinor: before.saleMinor + draft.saleMinor,
         refundMinor: before.refundMinor + draft.refundMinor,
         reserveMinor: before.reserveMinor + draft.reserveMinor,

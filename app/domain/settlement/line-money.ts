@@ -7,6 +7,8 @@ export interface LineMoney {
   readonly revenue: number;
   readonly fees: number;
   readonly adjustment: number;
+  /** Goods at list price, before the seller's discounts. */
+  readonly list: number;
   readonly sale: number;
   readonly refund: number;
   readonly reserve: number;
@@ -31,6 +33,7 @@ export function readMoney(header: Header, grid: AmountGrid): MoneyReader {
   const reserve = at('reserve');
   const revenue = header.isUs ? at('netSales') : at('revenue');
   const fees = header.isUs ? [at('usShipping'), at('usFees')] : [at('fees')];
+  const list = header.isUs ? at('grossSales') : at('saleBefore');
   const sale = header.isUs ? [at('grossSales'), at('usDiscount')] : [at('saleAfter')];
   const refund = header.isUs ? [at('grossSalesRefund'), at('usDiscountRefund')] : [at('refundAfter')];
   const hasSaleAndRefund = [sale[0], refund[0]].every((column) => column !== undefined && column >= 0);
@@ -40,12 +43,14 @@ export function readMoney(header: Header, grid: AmountGrid): MoneyReader {
     hasSaleAndRefund,
     read: (line) => {
       const revenueMinor = grid.amount(line, revenue);
+      const saleMinor = hasSaleAndRefund ? sum(line, sale) : Math.max(revenueMinor, 0);
       return {
         settlement: grid.amount(line, settlement),
         revenue: revenueMinor,
         fees: sum(line, fees),
         adjustment: grid.amount(line, adjustment),
-        sale: hasSaleAndRefund ? sum(line, sale) : Math.max(revenueMinor, 0),
+        list: hasSaleAndRefund && list >= 0 ? grid.amount(line, list) : saleMinor,
+        sale: saleMinor,
         refund: hasSaleAndRefund ? sum(line, refund) : Math.min(revenueMinor, 0),
         reserve: grid.amount(line, reserve),
       };

@@ -160,6 +160,7 @@ export function readRows(context: RowsContext): RowsRead {
       revenueMinor: amount.revenue,
       feesMinor: amount.fees,
       adjustmentMinor: amount.adjustment,
+      listMinor: amount.list,
       saleMinor: amount.sale,
       refundMinor: amount.refund,
       reserveMinor: type.kind === 'reserve' && !reserveColumn ? amount.settlement : amount.reserve,

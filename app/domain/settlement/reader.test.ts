@@ -58,6 +58,7 @@ describe('a whole workbook', () => {
       relatedOrderId: '576000000000000101',
       settledOn: '2026-02-14',
       settlementMinor: 1490,
+      listMinor: 2000,
       saleMinor: 1800,
       refundMinor: 0,
       fees: [

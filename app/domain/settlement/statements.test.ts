@@ -239,6 +239,7 @@ describe('US statements', () => {
     expect(file).toMatchObject({ layout: 'statement/sku/24-columns/en', timeZone: 'UTC', currency: 'USD' });
     expect(file.rows[0]).toMatchObject({
       revenueMinor: 1800,
+      listMinor: 2000,
       saleMinor: 1800,
       refundMinor: 0,
       feesMinor: -560,

@@ -38,6 +38,8 @@ export interface SettlementRow {
   readonly revenueMinor: number;
   readonly feesMinor: number;
   readonly adjustmentMinor: number;
+  /** `Subtotal before discounts`: goods at list price; the sale itself where the layout does not say. */
+  readonly listMinor: number;
   /** `Subtotal after seller discounts`: the sale part of the revenue, ≥ 0. */
   readonly saleMinor: number;
   /** `Refund subtotal after seller discounts`: the refund part, ≤ 0. */

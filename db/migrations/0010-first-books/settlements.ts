@@ -45,6 +45,7 @@ CREATE TABLE settlement_rows (
   revenue_minor INTEGER NOT NULL,
   fees_minor INTEGER NOT NULL,
   adjustment_minor INTEGER NOT NULL,
+  list_minor INTEGER NOT NULL,
   sale_minor INTEGER NOT NULL,
   refund_minor INTEGER NOT NULL,
   reserve_minor INTEGER NOT NULL,
