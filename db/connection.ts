@@ -7,6 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { addFunctions } from './dialect.ts';
 import type { Schema } from './schema.ts';
 
 export type RawDatabase = Database.Database;
@@ -50,6 +51,7 @@ export function prepareDatabase(raw: RawDatabase): void {
 }
 
 export function connect(raw: RawDatabase): Connection {
+  addFunctions(raw);
   const query = new Kysely<Schema>({
     dialect: {
       createAdapter: () => new SqliteAdapter(),

@@ -1,4 +1,6 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { foldCase } from '../app/domain/column-filter.ts';
+import type { RawDatabase } from './connection.ts';
 
 /** What PostgreSQL would spell differently stands here and nowhere else (design.md §6). */
 
@@ -30,4 +32,57 @@ export function startsWithText(column: string, text: string): RawBuilder<SqlBool
 
 function escapeLike(text: string): string {
   return text.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`);
+}
+
+/**
+ * SQLite's own `lower` knows A to Z only. Product and buyer names need every script, at the price of a call into this
+ * process for each row; ids are plain letters and digits and do without.
+ */
+export function addFunctions(raw: RawDatabase): void {
+  raw.function('fold', { deterministic: true }, (value: unknown) =>
+    typeof value === 'string' ? foldCase(value) : value,
+  );
+}
+
+function folded(expression: Expression<unknown>, isPlain: boolean): RawBuilder<string> {
+  return isPlain ? sql<string>`lower(${expression})` : sql<string>`fold(${expression})`;
+}
+
+/** The text is in the value, in whatever case. `isPlain`: the values are ids. */
+export function containsFolded(
+  expression: Expression<unknown>,
+  text: string,
+  isPlain: boolean,
+): RawBuilder<SqlBool> {
+  return sql<SqlBool>`instr(${folded(expression, isPlain)}, ${foldCase(text)}) > 0`;
+}
+
+/** Not `like`, which would fold a second time and by rules of its own. */
+export function beginsWithFolded(
+  expression: Expression<unknown>,
+  text: string,
+  isPlain: boolean,
+): RawBuilder<SqlBool> {
+  return sql<SqlBool>`instr(${folded(expression, isPlain)}, ${foldCase(text)}) = 1`;
+}
+
+export function equalsFolded(
+  expression: Expression<unknown>,
+  text: string,
+  isPlain: boolean,
+): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${folded(expression, isPlain)} = ${foldCase(text)}`;
+}
+
+/** As `isOneOf`, for any expression. */
+export function isOneOfValues(
+  expression: Expression<unknown>,
+  values: readonly string[],
+): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${expression} in (select value from json_each(${JSON.stringify(values)}))`;
+}
+
+/** Never unknown: what cannot be said counts as no. */
+export function isTrueOnly(condition: Expression<SqlBool>): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${condition}) is true`;
 }

@@ -131,7 +131,14 @@ test('the state on disk while the books are open is whole, and so is one whose l
     copyFileSync(`${file}-wal`, `${copy}-wal`);
     truncateSync(`${copy}-wal`, Math.floor(logSize * share));
     const reopened = openOrFail(copy);
-    const stored = await reopened.orders.listIds({ shopId, from: null, to: null, status: null, text: '' });
+    const stored = await reopened.orders.listIds({
+      shopId,
+      from: null,
+      to: null,
+      status: null,
+      text: '',
+      columns: [],
+    });
     // Whole transactions, from the first on: never a hole, never half an order.
     expect(stored).toEqual(Array.from({ length: stored.length }, (_, index) => anOrder(index + 1).orderId));
     expect((await reopened.orders.load(shopId, stored)).every(({ order }) => order.lines.length === 1)).toBe(

@@ -5,7 +5,7 @@ import { loadRows, post, someBooks } from './testing/books.ts';
 import { aLedger, aLine, anOrder, aProfile, aShop, at, day, ledgerId, shopId } from './testing/builders.ts';
 import { adjustment, creditNote, invoice, orderIdOf, rowKeyOf, saleOrder } from './testing/documents.ts';
 
-const all: OrderFilter = { shopId, from: null, to: null, status: null, text: '' };
+const all: OrderFilter = { shopId, from: null, to: null, status: null, text: '', columns: [] };
 const firstPage = { sort: 'orderId', descending: false, offset: 0, limit: 50 } as const;
 
 async function manyBooks() {

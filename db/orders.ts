@@ -1,15 +1,19 @@
+import { sql } from 'kysely';
 import type { OrderId, ShopId } from '../app/domain/ids.ts';
 import type { Order, OrderStatus } from '../app/domain/orders.ts';
 import { judgeVersions } from '../app/domain/payments/row-versions.ts';
-import type {
-  CoverageWindow,
-  OrderBook,
-  OrderFilter,
-  OrderSort,
-  StoredOrder,
-  Window,
+import {
+  type CoverageWindow,
+  type OrderBook,
+  type OrderFilter,
+  type OrderFilterColumn,
+  type OrderSort,
+  orderFilterColumns,
+  type StoredOrder,
+  type Window,
 } from '../app/ports/books.ts';
 import type { StoredDocument } from '../app/ports/outbox.ts';
+import { whereColumn } from './column-filter.ts';
 import type { Connection } from './connection.ts';
 import { containsText, isOneOf, isReadThrough } from './dialect.ts';
 import { fromJson, safeMinor } from './json.ts';
@@ -25,6 +29,16 @@ const sortColumns = {
   status: 'status_rank',
   itemCount: 'item_count',
 } as const satisfies Record<OrderSort, keyof OrderTable>;
+
+const filterColumns = {
+  orderId: 'order_id',
+  orderedOn: 'ordered_on',
+  status: 'status',
+  goodsMinor: 'goods_minor',
+  paidMinor: 'paid_minor',
+  shippingMinor: 'shipping_minor',
+  itemCount: 'item_count',
+} as const satisfies Record<OrderFilterColumn, keyof OrderTable>;
 
 export function createOrderBook(connection: Connection): OrderBook {
   const { query } = connection;
@@ -70,7 +84,8 @@ export function createOrderBook(connection: Connection): OrderBook {
         completed: 0,
         cancelled: 0,
       };
-      const rows = filtered(connection, { ...filter, status: null })
+      const columns = filter.columns.filter(({ column }) => column !== 'status');
+      const rows = filtered(connection, { ...filter, status: null, columns })
         .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
         .groupBy('status');
       for (const row of connection.all(rows)) counts[row.status] = row.count;
@@ -113,6 +128,8 @@ function filtered(connection: Connection, filter: OrderFilter) {
   if (filter.status !== null) rows = rows.where('status', '=', filter.status);
   if (filter.from !== null) rows = rows.where('ordered_on', '>=', filter.from);
   if (filter.to !== null) rows = rows.where('ordered_on', '<=', filter.to);
+  for (const { column, test } of filter.columns)
+    rows = rows.where(whereColumn(sql.ref(filterColumns[column]), orderFilterColumns[column], test));
   return rows;
 }
 

@@ -16,7 +16,7 @@ function explain(connection: Connection, query: Compilable): string {
   return steps.map((step) => (step as { detail: string }).detail).join('\n');
 }
 
-const all: OrderFilter = { shopId, from: null, to: null, status: null, text: '' };
+const all: OrderFilter = { shopId, from: null, to: null, status: null, text: '', columns: [] };
 
 const sortIndexes: Readonly<Record<OrderSort, string>> = {
   orderedOn: 'orders_by_date',

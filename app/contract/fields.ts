@@ -17,6 +17,15 @@ export const Typed = z
   .regex(/^[^\p{C}\s]*$/u, 'contains a space or a character that cannot be typed, copy it again');
 export const SearchText = z.string().max(200);
 
+/**
+ * The boxes above the columns as they were typed (app/domain/column-filter.ts reads them). Each list has its own names
+ * of columns; an unknown name or a text that cannot be read is refused with a sentence.
+ */
+export const ColumnFilters = z
+  .array(z.object({ column: z.string().max(40), text: z.string().max(1_000) }))
+  .max(20)
+  .default([]);
+
 export const WindowInput = z.object({
   offset: z.int().min(0).max(5_000_000).default(0),
   limit: z.int().min(1).max(500).default(200),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   At,
+  ColumnFilters,
   CurrencyCode,
   DateOn,
   Id,
@@ -98,6 +99,7 @@ const OrderFilterInput = z.object({
   to: DateOn.nullable().default(null),
   status: OrderStatusField.nullable().default(null),
   text: SearchText.default(''),
+  filters: ColumnFilters,
 });
 
 /** Either these orders, or all that the filter finds. */

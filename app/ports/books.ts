@@ -1,3 +1,4 @@
+import type { ColumnKind, ColumnTest } from '../domain/column-filter.ts';
 import type { BusinessDate } from '../domain/dates.ts';
 import type { ItemId, LedgerId, OrderId, Reference, RowKey, ShopId, SkuId } from '../domain/ids.ts';
 import type { MappedComponent } from '../domain/mapping.ts';
@@ -110,6 +111,24 @@ export interface ProductBook {
 
 // ---------------------------------------------------------------- orders
 
+/** Columns of the order list that a person can filter, and how each is read. */
+export const orderFilterColumns = {
+  orderId: 'id',
+  orderedOn: 'date',
+  status: 'choice',
+  goodsMinor: 'money',
+  paidMinor: 'money',
+  shippingMinor: 'money',
+  itemCount: 'count',
+} as const satisfies Record<string, ColumnKind>;
+export type OrderFilterColumn = keyof typeof orderFilterColumns;
+
+/** A test of one column of a list; a row has to pass all of them. */
+export interface ColumnFilter<Column extends string> {
+  readonly column: Column;
+  readonly test: ColumnTest;
+}
+
 export interface OrderFilter {
   readonly shopId: ShopId;
   readonly from: BusinessDate | null;
@@ -117,6 +136,7 @@ export interface OrderFilter {
   readonly status: OrderStatus | null;
   /** Matches id, seller SKU, product name, amounts as text. Case-insensitive part of text; empty = all. */
   readonly text: string;
+  readonly columns: readonly ColumnFilter<OrderFilterColumn>[];
 }
 
 export type OrderSort = 'orderedOn' | 'orderId' | 'goodsMinor' | 'paidMinor' | 'status' | 'itemCount';

@@ -19,9 +19,11 @@ export async function listOrders(
   deps: Deps,
   input: Input<'orders.list'>,
 ): Promise<Reply<Output<'orders.list'>>> {
-  const filter = toOrderFilter(input);
-  const context = await loadShopContext(deps, filter.shopId);
+  const context = await loadShopContext(deps, toShopId(input.shopId));
   if (!context.ok) return context;
+  const read = toOrderFilter(input, context.value.shop.currency);
+  if (!read.ok) return read;
+  const filter = read.value;
   const { sort, descending, offset, limit } = input;
   const [{ rows, totals }, counts, resolve] = await Promise.all([
     deps.books.orders.list(filter, { sort, descending, offset, limit }),
@@ -61,8 +63,9 @@ export async function previewOrders(
   const shopId = selectionShop(input.selection);
   const context = await loadShopContext(deps, shopId);
   if (!context.ok) return context;
-  const orderIds = await loadSelection(deps, input.selection);
-  const orders = await deps.books.orders.load(shopId, orderIds);
+  const orderIds = await loadSelection(deps, context.value, input.selection);
+  if (!orderIds.ok) return orderIds;
+  const orders = await deps.books.orders.load(shopId, orderIds.value);
   const isPosted = (order: StoredOrder) =>
     livingDocument(order, input.action, context.value)?.state === 'posted';
   const open = orders.filter((order) => !isPosted(order)).map((order) => order.order);

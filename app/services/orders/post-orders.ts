@@ -25,9 +25,14 @@ type Result = z.infer<typeof PostOrdersResult>;
 /** How many orders are planned and stored at once: small enough that a cancel leaves little planned behind. */
 const batchSize = 200;
 
-export async function loadSelection(deps: Deps, selection: Selection): Promise<readonly OrderId[]> {
-  if (selection.select === 'these') return [...new Set(selection.orderIds.map(toOrderId))];
-  return deps.books.orders.listIds(toOrderFilter(selection.filter));
+export async function loadSelection(
+  deps: Deps,
+  { shop }: ShopContext,
+  selection: Selection,
+): Promise<Reply<readonly OrderId[]>> {
+  if (selection.select === 'these') return done([...new Set(selection.orderIds.map(toOrderId))]);
+  const filter = toOrderFilter(selection.filter, shop.currency);
+  return filter.ok ? done(await deps.books.orders.listIds(filter.value)) : filter;
 }
 
 export function selectionShop(selection: Selection) {
@@ -51,9 +56,10 @@ export async function postOrders(deps: Deps, ledgers: LedgerLinks, input: Input<
   const shopId = selectionShop(input.selection);
   const context = await loadShopContext(deps, shopId);
   if (!context.ok) return context;
-  const orderIds = await loadSelection(deps, input.selection);
+  const orderIds = await loadSelection(deps, context.value, input.selection);
+  if (!orderIds.ok) return orderIds;
   return deps.jobs.start('orders.post', shopId, `post:${context.value.profile.ledgerId}`, (job) =>
-    runPostOrders(deps, ledgers, context.value, orderIds, input.action, job),
+    runPostOrders(deps, ledgers, context.value, orderIds.value, input.action, job),
   );
 }
 
