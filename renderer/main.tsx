@@ -14,6 +14,7 @@ import { pickTransport } from './transport/pick.ts';
 import './theme.css';
 import './widgets/widgets.css';
 import './grid/grid.css';
+import './grid/grid-head.css';
 import './shell/shell.css';
 import './account/account.css';
 import './product/product.css';

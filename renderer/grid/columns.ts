@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { ColumnKind as FilterKind } from '../../app/domain/column-filter.ts';
 
 /** How a column is set: money and numbers to the right in figures of one width. */
 export type ColumnKind = 'text' | 'code' | 'money' | 'number' | 'date' | 'status';
@@ -19,9 +20,27 @@ export interface Column<Row> {
   readonly hint?: (row: Row) => string | undefined;
   /** Name under which the backend sorts; without it the header is no button. */
   readonly sort?: string;
+  /** The box below the header; without it the column cannot be filtered. */
+  readonly filter?: ColumnFilter;
   /** Editor shown in place of the cell; `leave` ends editing. `typed` is the key that opened it. */
   readonly editor?: (row: Row, leave: () => void, typed: string | undefined) => ReactNode;
   readonly mayEdit?: (row: Row) => boolean;
+}
+
+export interface ColumnFilter {
+  /** Name under which the backend filters. */
+  readonly by: string;
+  /** How what is typed is read. */
+  readonly kind: FilterKind;
+  /** What can be ticked in the list of a `choice` column, with the rows each would leave. */
+  readonly choices?: () => readonly FilterChoice[];
+}
+
+export interface FilterChoice {
+  readonly value: string;
+  readonly label: string;
+  /** Rows the other filters leave; null where nobody counts them. */
+  readonly count: number | null;
 }
 
 export interface Sorting {

@@ -1,8 +1,7 @@
-import { type PointerEvent, useRef } from 'react';
 import { IconButton } from '../widgets/button.tsx';
 import { formatCount } from '../widgets/format.ts';
-import { Icon } from '../widgets/icons.tsx';
-import { type Column, isRight, type Sorting } from './columns.ts';
+import type { Column, Sorting } from './columns.ts';
+import { type Filtering, HeaderCell } from './header-cell.tsx';
 import { headerState } from './selection.ts';
 import type { Ticks } from './ticks.ts';
 
@@ -13,8 +12,11 @@ interface GridHeaderProps<Row> {
   readonly ticks: Ticks | undefined;
   readonly sorting: Sorting | undefined;
   readonly onSort: ((sorting: Sorting) => void) | undefined;
+  /** Null where no column has a box. */
+  readonly filtering: Filtering | null;
   readonly onResize: (columnId: string, width: number) => void;
   readonly onColumns: () => void;
+  readonly onRows: (columnId: string) => void;
 }
 
 export function GridHeader<Row>(props: GridHeaderProps<Row>) {
@@ -25,7 +27,7 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>) {
   const offset = ticks ? 2 : 1;
   return (
     <thead className="grid-head">
-      <tr className="grid-row head" aria-rowindex={1}>
+      <tr className={props.filtering ? 'grid-row head with-filters' : 'grid-row head'} aria-rowindex={1}>
         {ticks && (
           <th className="grid-cell tick" scope="col" aria-colindex={1}>
             <input
@@ -41,57 +43,21 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>) {
           </th>
         )}
         {props.columns.map((column, index) => (
-          <HeaderCell key={column.id} column={column} columnIndex={index + offset} {...props} />
+          <HeaderCell
+            key={column.id}
+            column={column}
+            columnIndex={index + offset}
+            sorting={props.sorting}
+            onSort={props.onSort}
+            filtering={props.filtering}
+            onResize={props.onResize}
+            onRows={props.onRows}
+          />
         ))}
         <th className="grid-cell columns-cell" scope="col" aria-colindex={props.columns.length + offset}>
           <IconButton icon="columns" label={`Columns of ${props.label}`} onClick={props.onColumns} />
         </th>
       </tr>
     </thead>
-  );
-}
-
-function HeaderCell<Row>({
-  column,
-  columnIndex,
-  sorting,
-  onSort,
-  onResize,
-}: GridHeaderProps<Row> & { column: Column<Row>; columnIndex: number }) {
-  const cell = useRef<HTMLTableCellElement>(null);
-  const by = onSort ? column.sort : undefined;
-  const isSorted = by !== undefined && sorting?.by === by;
-  const direction = sorting?.descending ? 'descending' : 'ascending';
-  const drag = (event: PointerEvent<HTMLSpanElement>) => {
-    if (event.buttons !== 1 || !cell.current) return;
-    onResize(column.id, Math.round(event.clientX - cell.current.getBoundingClientRect().left));
-  };
-  return (
-    <th
-      ref={cell}
-      scope="col"
-      className={isRight(column.kind) ? 'grid-cell right' : 'grid-cell'}
-      aria-colindex={columnIndex}
-      aria-sort={isSorted ? direction : undefined}
-    >
-      {by !== undefined && onSort ? (
-        <button
-          type="button"
-          className="sort-button"
-          onClick={() => onSort({ by, descending: isSorted ? !sorting?.descending : false })}
-        >
-          {column.header}
-          {isSorted && <Icon name={sorting?.descending ? 'caretDown' : 'caretUp'} />}
-        </button>
-      ) : (
-        <span className="grid-text">{column.header}</span>
-      )}
-      <span
-        className="resizer"
-        aria-hidden="true"
-        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-        onPointerMove={drag}
-      />
-    </th>
   );
 }

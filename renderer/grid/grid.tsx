@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { FilterTexts } from './column-filters.ts';
 import { type Column, clampWidth, type Sorting, trackList } from './columns.ts';
 import { ColumnsDialog } from './columns-dialog.tsx';
 import { GridHeader } from './grid-header.tsx';
@@ -21,6 +22,8 @@ import { toClipboardCell, toTsv } from './tsv.ts';
 import { useLayout } from './use-layout.ts';
 
 export const rowHeight = 28;
+/** The header with the boxes below the names of the columns. */
+const filterHeadHeight = 54;
 
 export interface GridProps<Row> {
   /** Name under which its columns are remembered. */
@@ -33,6 +36,11 @@ export interface GridProps<Row> {
   readonly ticks?: Ticks;
   readonly sorting?: Sorting;
   readonly onSort?: (sorting: Sorting) => void;
+  /** What is typed above the columns that have a `filter`; without `onFilters` there are no boxes. */
+  readonly filters?: FilterTexts;
+  readonly onFilters?: (filters: FilterTexts) => void;
+  /** Of the amounts typed there; null when the rows have several. */
+  readonly currency?: string | null;
   readonly onRange?: (first: number, last: number) => void;
   /** Changes when other rows are shown (filter, sorting): the grid goes back to its top. */
   readonly viewKey: string | null;
@@ -77,12 +85,19 @@ export function Grid<Row>(props: GridProps<Row>) {
   };
   const { tracks, minWidth } = trackList(columns, layout.widths, props.ticks !== undefined);
 
+  const filtering = props.onFilters
+    ? { texts: props.filters ?? [], currency: props.currency ?? null, onTexts: props.onFilters }
+    : null;
+  const headHeight = filtering ? filterHeadHeight : rowHeight;
+
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
-    scrollPaddingStart: rowHeight,
+    // The header stays on the screen above the rows: they begin below it and are scrolled to below it.
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
   });
   const shown = virtualizer.getVirtualItems();
   const first = shown[0]?.index ?? 0;
@@ -128,6 +143,10 @@ export function Grid<Row>(props: GridProps<Row>) {
       (props.onKey?.(event, row, cursor.row) || (opensList && editNear(row, column)))
     ) {
       event.preventDefault();
+      return;
+    }
+    if (event.key === 'ArrowUp' && !ctrlKey && !event.shiftKey && cursor.row === 0 && filtering) {
+      if (focusFilter(event.currentTarget, column?.id)) event.preventDefault();
       return;
     }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight) - 2);
@@ -204,7 +223,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         }}
         onMouseDown={(event) => {
           // A double click opens and Shift extends the ticks: neither is meant to mark text.
-          if (event.detail > 1 || event.shiftKey) event.preventDefault();
+          if ((event.detail > 1 || event.shiftKey) && cellUnder(event.target)) event.preventDefault();
         }}
         onClick={(event) => onPointer(event, false)}
         onDoubleClick={(event) => onPointer(event, true)}
@@ -216,6 +235,12 @@ export function Grid<Row>(props: GridProps<Row>) {
           ticks={props.ticks}
           sorting={props.sorting}
           onSort={props.onSort}
+          filtering={filtering}
+          onRows={(columnId) => {
+            const column = columns.findIndex(({ id }) => id === columnId);
+            setCursor({ row: cursor.row, column: Math.max(0, column) });
+            scroller.current?.focus();
+          }}
           label={props.label}
           onResize={(id, width) =>
             change((old) => ({ ...old, widths: { ...old.widths, [id]: clampWidth(width) } }))
@@ -223,7 +248,8 @@ export function Grid<Row>(props: GridProps<Row>) {
           onColumns={() => setChoosingColumns(true)}
         />
         <tbody className="grid-canvas" style={{ height: virtualizer.getTotalSize() }}>
-          {shown.map(({ index, start }) => {
+          {shown.map(({ index }) => {
+            const start = index * rowHeight;
             const row = rowAt(index);
             if (row === undefined) return <PendingRow key={`pending-${index}`} index={index} start={start} />;
             const id = idOf(row);
@@ -259,6 +285,16 @@ export function Grid<Row>(props: GridProps<Row>) {
       {props.footer && <footer className="grid-foot">{props.footer}</footer>}
     </section>
   );
+}
+
+/** From the first row up: into the box above the column, when it has one. */
+function focusFilter(grid: HTMLElement, columnId: string | undefined): boolean {
+  const cell = [...grid.querySelectorAll<HTMLElement>('th[data-filter]')].find(
+    ({ dataset }) => dataset.filter === columnId,
+  );
+  const box = cell?.querySelector<HTMLElement>('.column-filter');
+  box?.focus();
+  return box !== null && box !== undefined;
 }
 
 /** The cell a click belongs to; null for clicks on something inside it (a button, a box, an editor) or beside it. */

@@ -1,7 +1,9 @@
 import type { OrderStatus } from '../../app/domain/orders.ts';
+import { filterPhrases } from '../grid/column-filters.ts';
 import type { FilterChip } from '../widgets/filter-chips.tsx';
 import { formatCount } from '../widgets/format.ts';
 import { orderStatusNames } from './looks.ts';
+import { orderColumns } from './order-columns.tsx';
 import { nothingFiltered, type OrderFilter } from './orders-state.ts';
 
 function dateWords({ from, to }: OrderFilter): string {
@@ -11,11 +13,12 @@ function dateWords({ from, to }: OrderFilter): string {
 }
 
 /** The whole filter in words, dates included: what an export says about itself. */
-export function filterWords(filter: OrderFilter): string[] {
+export function filterWords(filter: OrderFilter, currency: string): string[] {
   return [
     dateWords(filter),
     ...(filter.status ? [`Status ${orderStatusNames[filter.status]}`] : []),
     ...(filter.text.trim() === '' ? [] : [`Text “${filter.text.trim()}”`]),
+    ...filterPhrases(orderColumns, filter.columns, currency),
   ];
 }
 

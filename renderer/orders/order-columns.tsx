@@ -1,8 +1,19 @@
 import type { OrderRow } from '../../app/contract/orders.ts';
-import type { Column } from '../grid/columns.ts';
+import { type OrderStatus, orderStatuses } from '../../app/domain/orders.ts';
+import type { Column, ColumnFilter } from '../grid/columns.ts';
 import { formatAmount, formatCount } from '../widgets/format.ts';
 import { Status } from '../widgets/status.tsx';
 import { orderStatusNames, verifyLooks } from './looks.ts';
+
+/** The statuses for the list above their column, with the orders each has under the other filters. */
+function statusFilter(counts: Partial<Record<OrderStatus, number>>): ColumnFilter {
+  const choices = orderStatuses.map((status) => ({
+    value: status,
+    label: orderStatusNames[status],
+    count: counts[status] ?? null,
+  }));
+  return { by: 'status', kind: 'choice', choices: () => choices };
+}
 
 /** Columns in the order SQL Account's users know (model-app.md). Amounts in the shop's currency, totals in the footer. */
 export const orderColumns: readonly Column<OrderRow>[] = [
@@ -34,6 +45,7 @@ export const orderColumns: readonly Column<OrderRow>[] = [
     kind: 'text',
     width: 92,
     sort: 'status',
+    filter: statusFilter({}),
     text: (row) => orderStatusNames[row.status],
     hint: (row) => `TikTok Shop says ${row.channelStatus}`,
   },
@@ -67,6 +79,7 @@ export const orderColumns: readonly Column<OrderRow>[] = [
     kind: 'code',
     width: 170,
     sort: 'orderId',
+    filter: { by: 'orderId', kind: 'id' },
     text: (row) => row.orderId,
     hint: (row) => (row.recipient ? `Buyer: ${row.recipient}` : undefined),
   },
@@ -76,6 +89,7 @@ export const orderColumns: readonly Column<OrderRow>[] = [
     kind: 'date',
     width: 96,
     sort: 'orderedOn',
+    filter: { by: 'orderedOn', kind: 'date' },
     text: (row) => row.orderedOn,
   },
   {
@@ -83,6 +97,7 @@ export const orderColumns: readonly Column<OrderRow>[] = [
     header: 'Shipping fee',
     kind: 'money',
     width: 88,
+    filter: { by: 'shippingMinor', kind: 'money' },
     text: (row) => money(row.shippingMinor, row),
   },
   {
@@ -91,6 +106,7 @@ export const orderColumns: readonly Column<OrderRow>[] = [
     kind: 'money',
     width: 80,
     sort: 'goodsMinor',
+    filter: { by: 'goodsMinor', kind: 'money' },
     text: (row) => formatAmount(row.goodsMinor, row.currency),
     hint: () => 'List prices less the shop’s own discounts: what the invoice is for',
   },
@@ -100,6 +116,7 @@ export const orderColumns: readonly Column<OrderRow>[] = [
     kind: 'money',
     width: 80,
     sort: 'paidMinor',
+    filter: { by: 'paidMinor', kind: 'money' },
     text: (row) => formatAmount(row.paidMinor, row.currency),
     hint: () => 'What the buyer paid',
   },
@@ -117,9 +134,17 @@ export const orderColumns: readonly Column<OrderRow>[] = [
     width: 52,
     grow: true,
     sort: 'itemCount',
+    filter: { by: 'itemCount', kind: 'count' },
     text: (row) => formatCount(row.itemCount),
   },
 ];
+
+/** The columns with the orders of each status in the list of its filter. */
+export function withStatusCounts(counts: Partial<Record<OrderStatus, number>>): readonly Column<OrderRow>[] {
+  return orderColumns.map((column) =>
+    column.id === 'status' ? { ...column, filter: statusFilter(counts) } : column,
+  );
+}
 
 /** Zero is left blank where most rows have none. */
 function money(minor: number, row: OrderRow): string {

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import type { OrderRow } from '../../app/contract/orders.ts';
 import type { OrderStatus } from '../../app/domain/orders.ts';
 import { perShop } from '../data/per-shop.ts';
+import type { FilterTexts } from '../grid/column-filters.ts';
 import type { Sorting } from '../grid/columns.ts';
 import { afterFilterChange, nothingTicked, type Selection, type Tickable, tick } from '../grid/selection.ts';
 import { usualPeriod } from './periods.ts';
@@ -12,11 +13,13 @@ export interface OrderFilter {
   readonly to: string;
   readonly status: OrderStatus | null;
   readonly text: string;
+  /** What is typed above the columns. */
+  readonly columns: FilterTexts;
 }
 
 /** How the tab opens: the usual period and nothing else. */
 export function nothingFiltered(): OrderFilter {
-  return { ...usualPeriod(Date.now()), status: null, text: '' };
+  return { ...usualPeriod(Date.now()), status: null, text: '', columns: [] };
 }
 
 interface OrdersState {

@@ -1,8 +1,9 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import type { Ask } from '../../app/contract/api.ts';
 import { useBackend } from '../data/backend.tsx';
 import { useStartJob } from '../data/use-command.ts';
+import { columnChips, type FilterTexts } from '../grid/column-filters.ts';
 import { ExportButton } from '../grid/export-button.tsx';
 import { FootSums, type Sum } from '../grid/foot-sums.tsx';
 import { Grid } from '../grid/grid.tsx';
@@ -17,7 +18,7 @@ import { FilterChips } from '../widgets/filter-chips.tsx';
 import { formatCount, plural } from '../widgets/format.ts';
 import { SplitButton } from '../widgets/split-button.tsx';
 import { filterWords, orderChips } from './order-chips.ts';
-import { orderColumns } from './order-columns.tsx';
+import { withStatusCounts } from './order-columns.tsx';
 import { OrderDetail } from './order-detail.tsx';
 import { nothingFiltered, toTickable, useOrdersState } from './orders-state.ts';
 import { PeriodSelect } from './period-select.tsx';
@@ -49,21 +50,24 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
   const { descending } = sorting;
   const toInput = useCallback(
     (offset: number, limit: number) => ({
-      ...toFilterInput(shopId, filter),
+      ...toFilterInput({ shopId, currency }, filter),
       sort,
       descending,
       offset,
       limit,
     }),
-    [shopId, filter, sort, descending],
+    [shopId, currency, filter, sort, descending],
   );
   const windows = useWindows({
     method: 'orders.list',
-    key: JSON.stringify([shopId, filter, sort, descending]),
+    key: JSON.stringify([toFilterInput({ shopId, currency }, filter), sort, descending]),
     toInput,
     toTotal: (answer) => answer.totals.count,
   });
   const { total, answer } = windows;
+  const counts = answer?.counts;
+  const columns = useMemo(() => withStatusCounts(counts ?? {}), [counts]);
+  const setColumns = (texts: FilterTexts) => state.setFilter({ columns: texts });
   const ticks = toTicks({
     selection,
     setSelection: state.setSelection,
@@ -81,7 +85,7 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
   ];
 
   const ask = async (action: PostAction) => {
-    const chosen = await toOrderSelection(client, shopId, filter, selection);
+    const chosen = await toOrderSelection(client, shop, filter, selection);
     if (chosen) setRequest({ selection: chosen, action });
   };
   const post = async () => {
@@ -100,7 +104,7 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
     <>
       <div className="toolbar">
         <StatusButtons
-          counts={answer?.counts}
+          counts={counts}
           chosen={filter.status}
           onChoose={(status) => state.setFilter({ status })}
         />
@@ -140,33 +144,39 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
           grid="orders"
           label="Orders"
           shopName={shop.name}
-          columns={orderColumns}
+          columns={columns}
           total={total}
-          filters={filterWords(filter)}
+          filters={filterWords(filter, currency)}
           sums={sums}
           readAll={windows.readAll}
         />
       </div>
       <FilterChips
-        chips={orderChips(filter, answer?.counts, state.setFilter)}
+        chips={[
+          ...orderChips(filter, counts, state.setFilter),
+          ...columnChips(columns, filter.columns, currency, setColumns),
+        ]}
         onClear={() => state.setFilter(nothingFiltered())}
       />
       <Grid
         name="orders"
         label="Orders"
-        columns={orderColumns}
+        columns={columns}
         total={total}
         rowAt={windows.rowAt}
         idOf={(row) => row.orderId}
         ticks={ticks}
         sorting={sorting}
         onSort={state.sort}
+        filters={filter.columns}
+        onFilters={setColumns}
+        currency={currency}
         onRange={windows.onRange}
         viewKey={windows.shownKey}
         activeId={activeId}
         onActivate={(row) => state.activate(row.orderId)}
         empty={
-          filter.text || filter.status
+          filter.text || filter.status || filter.columns.length > 0
             ? 'No order matches the filter.'
             : 'No orders of these dates yet. Refresh orders fetches them from TikTok Shop.'
         }
