@@ -11,6 +11,9 @@ import { addFunctions } from './dialect.ts';
 import type { Schema } from './schema.ts';
 
 export type RawDatabase = Database.Database;
+/** What a list may be made from. */
+export type Written = 'skus' | 'items' | 'mappings' | 'orders' | 'documents';
+
 export type Statement = Database.Statement<unknown[], unknown>;
 
 /**
@@ -29,6 +32,10 @@ export interface Connection {
   statement(text: string): Statement;
   /** All of the work or none of it. Takes the write lock at the start; may be nested. */
   transaction<Value>(work: () => Value): Value;
+  /** Whoever writes one of these says so. The books belong to one process (lock.ts), so counting in memory is enough. */
+  wrote(what: Written): void;
+  /** Equal marks = none of these was written in between. */
+  mark(what: readonly Written[]): string;
 }
 
 /** More texts than the repositories hold: list filters make a few dozen shapes each. */
@@ -61,6 +68,7 @@ export function connect(raw: RawDatabase): Connection {
     },
   });
   const statements = new Map<string, Statement>();
+  const writes = new Map<Written, number>();
 
   const statement = (text: string): Statement => {
     const known = statements.get(text);
@@ -90,5 +98,9 @@ export function connect(raw: RawDatabase): Connection {
       return statement(sql).run(...parameters).changes;
     },
     transaction: (work) => raw.transaction(work).immediate(),
+    wrote: (what) => {
+      writes.set(what, (writes.get(what) ?? 0) + 1);
+    },
+    mark: (what) => what.map((one) => writes.get(one) ?? 0).join('.'),
   };
 }

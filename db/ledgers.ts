@@ -51,6 +51,7 @@ export function createLedgerBook(connection: Connection, now: () => number): Led
       connection.transaction(() => {
         const upsert = connection.statement(upsertItem);
         for (const item of items) upsert.run(toItemRow(ledgerId, item, at));
+        connection.wrote('items');
         const ids = items.map((item) => item.itemId);
         connection.run(
           query

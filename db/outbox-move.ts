@@ -54,6 +54,7 @@ export function moveDocument(connection: Connection, move: Move, facts: MoveFact
     );
     if (facts.document) replaceDocument(connection, move, found, facts.document);
     if (to === 'withdrawn') withdrawSources(connection, found.outbox_id);
+    connection.wrote('documents');
     appendLine(connection, {
       subject: toSubject(found.role, move.reference, loadOrderIds(connection, found.outbox_id)),
       event: `document.${to}`,

@@ -43,6 +43,7 @@ export function planDocuments(
     );
     const batchId = Number(batch.run(planning.shopId, planning.ledgerId, planning.at).lastInsertRowid);
     for (const planned of documents) savePlanned(connection, planning, batchId, planned);
+    connection.wrote('documents');
     return { ok: true };
   });
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { toItemId, toSkuId } from '../app/domain/ids.ts';
-import { someBooks } from './testing/books.ts';
-import { aLine, anOrder, aSku, at, ledgerId, shopId } from './testing/builders.ts';
-import { invoice } from './testing/documents.ts';
+import { goodsMinor } from '../app/domain/orders.ts';
+import { post, someBooks } from './testing/books.ts';
+import { aLine, anOrder, aShop, aSku, at, day, ledgerId, shopId } from './testing/builders.ts';
+import { invoice, saleOrder } from './testing/documents.ts';
 
 const component = { itemId: toItemId('item-1'), itemCode: 'ITEM-1', itemName: 'Item 1', quantity: 2 };
 
@@ -30,32 +31,27 @@ test('a SKU that appears on orders only is known, by its newest order, until a l
   expect(await books.products.loadSkus(shopId)).toEqual([aSku(7)]);
 });
 
-test('the newest version of a mapping counts, and an empty one unmaps', async () => {
+test('every version of a mapping is kept, with its date; an empty one is an unlinking', async () => {
   const books = await someBooks();
   const skuId = toSkuId('sku-1');
-  const save = (components: (typeof component)[]) =>
-    books.products.saveMappings(shopId, [{ skuId, sellerSku: 'FERN-1', components }], at);
+  const save = (components: (typeof component)[], validFrom: ReturnType<typeof day> | null = null) =>
+    books.products.saveMappings(shopId, [{ skuId, sellerSku: 'FERN-1', components, validFrom }], at);
   await save([component]);
-  await save([{ ...component, quantity: 5 }]);
-  expect(await books.products.loadMappings(shopId)).toEqual([
-    {
-      skuId,
-      sellerSku: 'FERN-1',
-      components: [{ ...component, quantity: 5 }],
-      version: 2,
-      madeAt: at,
-    },
-  ]);
+  await save([{ ...component, quantity: 5 }], day('2026-05-01'));
   await save([]);
-  expect(await books.products.loadMappings(shopId)).toEqual([]);
-  await save([component]);
-  expect((await books.products.loadMappings(shopId))[0]?.version).toBe(4);
+  const base = { skuId, sellerSku: 'FERN-1', madeAt: at };
+  expect(await books.products.loadMappings(shopId)).toEqual([
+    { ...base, version: 1, components: [component], validFrom: null },
+    { ...base, version: 2, components: [{ ...component, quantity: 5 }], validFrom: '2026-05-01' },
+    { ...base, version: 3, components: [], validFrom: null },
+  ]);
   const lines = await books.history.list(skuId, 10);
-  expect(lines.map((line) => line.event)).toEqual(['sku.mapped', 'sku.unmapped', 'sku.mapped', 'sku.mapped']);
-  expect(lines[1]?.details).toMatchObject({ before: [{ ...component, quantity: 5 }], after: [] });
+  expect(lines.map((line) => line.event)).toEqual(['sku.unmapped', 'sku.mapped', 'sku.mapped']);
+  expect(lines[0]?.details).toMatchObject({ before: [{ ...component, quantity: 5 }], after: [] });
+  expect(lines[1]?.details).toMatchObject({ validFrom: '2026-05-01' });
 });
 
-test('open orders of a SKU are counted once each, without cancelled and posted ones', async () => {
+test('open orders of a SKU are counted once each, without cancelled ones and those that left', async () => {
   const books = await someBooks();
   const twice = [aLine(1), aLine(1, { lineNumber: 2, variation: 'Large' })];
   await books.orders.saveOrders(
@@ -70,18 +66,74 @@ test('open orders of a SKU are counted once each, without cancelled and posted o
     null,
     at,
   );
+  const count = async () => Object.fromEntries(await books.products.countOpenOrdersBySku(shopId));
   await books.outbox.plan(shopId, ledgerId, [invoice(4)], at);
-  const [one, two, nine] = ['sku-1', 'sku-2', 'sku-9'].map(toSkuId);
-  const count = books.products.countOpenOrders;
-  expect(await count(shopId, [toSkuId('sku-1'), toSkuId('sku-2')])).toEqual({ orders: 2, goodsMinor: 7200 });
-  expect(await count(shopId, [])).toEqual({ orders: 0, goodsMinor: 0 });
-  expect(await books.products.countOpenOrdersBySku(shopId)).toEqual(
-    new Map([
-      [one, 2],
-      [two, 1],
-      [nine, 1],
-    ]),
+  // What is only planned is planned anew when it is posted: it still waits.
+  expect(await count()).toEqual({ 'sku-1': 3, 'sku-2': 1, 'sku-9': 1 });
+  await post(books, invoice(4).document);
+  expect(await count()).toEqual({ 'sku-1': 2, 'sku-2': 1, 'sku-9': 1 });
+});
+
+test('orders with a SKU say whether they are posted, in part, or not; cancelled ones only when they left', async () => {
+  const books = await someBooks();
+  const orders = [1, 2, 3, 4, 5].map((number) => anOrder(number));
+  const cancelled = anOrder(6, { status: 'cancelled' });
+  const postedThenCancelled = anOrder(7, { status: 'cancelled' });
+  const other = anOrder(8, { lines: [aLine(9)] });
+  await books.orders.saveOrders(shopId, [...orders, cancelled, postedThenCancelled, other], null, at);
+  const planned = [invoice(2), invoice(3), saleOrder(4), invoice(5), invoice(7)];
+  await books.outbox.plan(shopId, ledgerId, planned, at);
+  for (const one of [invoice(3), saleOrder(4), invoice(7)]) await post(books, one.document);
+  const rejected = { kind: 'invoice' as const };
+  await books.outbox.move(ledgerId, invoice(5).document.reference, 'planned', 'sending', rejected, at);
+  await books.outbox.move(ledgerId, invoice(5).document.reference, 'sending', 'rejected', rejected, at);
+
+  const found = await books.products.loadAffectedOrders(shopId, [toSkuId('sku-1')]);
+  const expected: [number, string][] = [
+    [1, 'open'],
+    [2, 'open'],
+    [3, 'posted'],
+    [4, 'partly'],
+    [5, 'open'],
+    [7, 'posted'],
+  ];
+  expect(found.map(({ orderId, standing }) => [orderId, standing])).toEqual(
+    expected.map(([number, standing]) => [anOrder(number).orderId, standing]),
   );
-  await books.outbox.move(ledgerId, invoice(4).document.reference, 'planned', 'withdrawn', {}, at);
-  expect(await count(shopId, [toSkuId('sku-1')])).toMatchObject({ orders: 3 });
+  expect(found[0]).toMatchObject({
+    goodsMinor: goodsMinor(anOrder(1)),
+    lines: [{ skuId: 'sku-1', sellerSku: 'FERN-1' }],
+  });
+  expect(await books.products.loadAffectedOrders(shopId, [])).toEqual([]);
+});
+
+test('marks change with what they stand for, and with nothing else', async () => {
+  const books = await someBooks();
+  const marks = () => books.products.loadMarks();
+  const before = await marks();
+  await books.shops.save(aShop({ name: 'Renamed' }));
+  expect(await marks()).toEqual(before);
+  const steps: readonly (readonly ['mapping' | 'openOrders', () => Promise<unknown>])[] = [
+    ['mapping', () => books.products.saveSkus(shopId, [aSku(1)], at)],
+    ['mapping', () => books.ledgers.saveItems(ledgerId, [], at)],
+    [
+      'mapping',
+      () =>
+        books.products.saveMappings(
+          shopId,
+          [{ skuId: toSkuId('sku-1'), sellerSku: '', components: [], validFrom: null }],
+          at,
+        ),
+    ],
+    ['openOrders', () => books.orders.saveOrders(shopId, [anOrder(1)], null, at)],
+    ['openOrders', () => books.outbox.plan(shopId, ledgerId, [invoice(1)], at)],
+    ['openOrders', () => post(books, invoice(1).document)],
+  ];
+  let last = before;
+  for (const [which, write] of steps) {
+    await write();
+    const now = await marks();
+    expect(now[which], write.toString()).not.toBe(last[which]);
+    last = now;
+  }
 });

@@ -1,12 +1,11 @@
-import { sql } from 'kysely';
 import type { ShopId, SkuId } from '../app/domain/ids.ts';
 import type { ChannelSku } from '../app/domain/orders.ts';
 import type { ProductBook, SavedMapping } from '../app/ports/books.ts';
+import { countOpenOrdersBySku, readAffectedOrders } from './affected-orders.ts';
 import { changedFields } from './changed-fields.ts';
 import type { Connection } from './connection.ts';
-import { isOneOf } from './dialect.ts';
 import { appendLine } from './history.ts';
-import { fromJson, safeMinor, toFlag, toJson } from './json.ts';
+import { fromJson, toFlag, toJson } from './json.ts';
 import type { MappingTable, SkuTable } from './schema.ts';
 
 export function createProductBook(connection: Connection): ProductBook {
@@ -32,6 +31,7 @@ export function createProductBook(connection: Connection): ProductBook {
       return connection.transaction(() => {
         let added = 0;
         let changed = 0;
+        connection.wrote('skus');
         const upsert = connection.statement(upsertSku);
         for (const sku of skus) {
           const row = toSkuRow(shopId, sku, at);
@@ -52,28 +52,14 @@ export function createProductBook(connection: Connection): ProductBook {
       return connection.all(rows.orderBy('product_name').orderBy('variation').orderBy('sku_id')).map(toSku);
     },
 
-    /** The newest version of each SKU; one whose newest version has no components is unmapped and left out. */
     async loadMappings(shopId) {
-      const rows = query
-        .selectFrom('mappings as newest')
-        .selectAll()
-        .where('newest.shop_id', '=', shopId)
-        .where('newest.version', '=', (eb) =>
-          eb
-            .selectFrom('mappings as version')
-            .select((version) => version.fn.max('version.version').as('version'))
-            .whereRef('version.shop_id', '=', 'newest.shop_id')
-            .whereRef('version.sku_id', '=', 'newest.sku_id'),
-        )
-        .orderBy('newest.sku_id');
-      return connection
-        .all(rows)
-        .map(toMapping)
-        .filter((mapping) => mapping.components.length > 0);
+      const rows = query.selectFrom('mappings').selectAll().where('shop_id', '=', shopId);
+      return connection.all(rows.orderBy('sku_id').orderBy('version')).map(toMapping);
     },
 
     async saveMappings(shopId, mappings, at) {
       connection.transaction(() => {
+        connection.wrote('mappings');
         for (const mapping of mappings) {
           const before = loadNewestMapping(shopId, mapping.skuId);
           const row: MappingTable = {
@@ -82,6 +68,7 @@ export function createProductBook(connection: Connection): ProductBook {
             version: (before?.version ?? 0) + 1,
             seller_sku: mapping.sellerSku,
             components: toJson(mapping.components),
+            valid_from: mapping.validFrom,
             made_at: at,
           };
           connection.run(query.insertInto('mappings').values(row));
@@ -92,6 +79,7 @@ export function createProductBook(connection: Connection): ProductBook {
               shopId,
               sellerSku: mapping.sellerSku,
               version: row.version,
+              validFrom: mapping.validFrom,
               before: before ? fromJson(before.components) : [],
               after: mapping.components,
             },
@@ -101,55 +89,21 @@ export function createProductBook(connection: Connection): ProductBook {
       });
     },
 
-    async countOpenOrders(shopId, skuIds) {
-      const counted = connection.first(
-        selectOpenOrders(connection, shopId)
-          .select((eb) => [
-            eb.fn.countAll<number>().as('orders'),
-            eb.fn.sum<number | null>('o.goods_minor').as('goods_minor'),
-          ])
-          .where('o.order_id', 'in', (eb) =>
-            eb
-              .selectFrom('order_lines as l')
-              .select('l.order_id')
-              .where('l.shop_id', '=', shopId)
-              .where(isOneOf('l.sku_id', skuIds)),
-          ),
-      );
-      return { orders: counted?.orders ?? 0, goodsMinor: safeMinor(counted?.goods_minor ?? 0) };
+    async loadAffectedOrders(shopId, skuIds) {
+      return readAffectedOrders(connection, shopId, skuIds);
     },
 
     async countOpenOrdersBySku(shopId) {
-      const counts = selectOpenOrders(connection, shopId)
-        .innerJoin('order_lines as l', (join) =>
-          join.onRef('l.shop_id', '=', 'o.shop_id').onRef('l.order_id', '=', 'o.order_id'),
-        )
-        .select((eb) => ['l.sku_id', eb.fn.count<number>('o.order_id').distinct().as('orders')])
-        .groupBy('l.sku_id');
-      return new Map(connection.all(counts).map((row) => [row.sku_id, row.orders]));
+      return countOpenOrdersBySku(connection, shopId);
+    },
+
+    async loadMarks() {
+      return {
+        mapping: connection.mark(['skus', 'items', 'mappings']),
+        openOrders: connection.mark(['orders', 'documents']),
+      };
     },
   };
-}
-
-/** Orders that wait for a document: a living sale order or invoice counts as posted, a cancelled order waits for nothing. */
-function selectOpenOrders(connection: Connection, shopId: ShopId) {
-  return connection.query
-    .selectFrom('orders as o')
-    .where('o.shop_id', '=', shopId)
-    .where('o.status', '<>', 'cancelled')
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('document_orders as d')
-            .select(sql`1`.as('one'))
-            .where('d.shop_id', '=', shopId)
-            .whereRef('d.order_id', '=', 'o.order_id')
-            .where('d.is_alive', '=', 1)
-            .where('d.role', 'in', ['order', 'orderInvoice', 'partInvoice']),
-        ),
-      ),
-    );
 }
 
 const upsertSku = `
@@ -200,6 +154,7 @@ function toMapping(row: MappingTable): SavedMapping {
     sellerSku: row.seller_sku,
     components: fromJson(row.components),
     version: row.version,
+    validFrom: row.valid_from,
     madeAt: row.made_at,
   };
 }

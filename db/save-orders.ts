@@ -29,6 +29,8 @@ export function saveOrders(
     for (const order of orders) counts[saveOrder(connection, shopId, order, at)] += 1;
     if (coverage) saveCoverage(connection, shopId, coverage);
     if (counts.added + counts.changed > 0) {
+      connection.wrote('orders');
+      connection.wrote('skus');
       appendLine(connection, {
         subject: shopId,
         event: 'orders.saved',

@@ -129,6 +129,7 @@ CREATE TABLE mappings (
   version INTEGER NOT NULL CHECK (version > 0),
   seller_sku TEXT NOT NULL,
   components TEXT NOT NULL CHECK (json_valid(components)),
+  valid_from TEXT CHECK (valid_from GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
   made_at INTEGER NOT NULL,
   PRIMARY KEY (shop_id, sku_id, version)
 ) STRICT;

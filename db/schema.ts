@@ -102,6 +102,8 @@ export interface MappingTable {
   version: number;
   seller_sku: string;
   components: string;
+  /** First business date of the orders it is for; null = all of them. */
+  valid_from: BusinessDate | null;
   made_at: number;
 }
 

@@ -174,7 +174,9 @@ export const accountMethods = {
   'items.search': query(
     'Type-ahead over item code, name and barcode.',
     z.object({ ledgerId: Id, text: SearchText, limit: z.int().min(1).max(50).default(12) }),
-    z.object({ items: z.array(ItemChoice) }),
+    z.object({
+      items: z.array(ItemChoice.extend({ isKit: z.boolean(), barcodes: z.array(z.string()) })),
+    }),
   ),
   'profiles.get': query(
     'How a shop is booked; null until it was prepared.',

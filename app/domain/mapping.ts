@@ -1,3 +1,4 @@
+import type { BusinessDate } from './dates.ts';
 import type { ItemId, SkuId } from './ids.ts';
 import type { BundlePart, ChannelSku, OrderLine } from './orders.ts';
 
@@ -19,6 +20,20 @@ export interface MappableItem {
   readonly salePriceMinor: number | null;
 }
 
+/**
+ * What a SKU stands for, as it was said once. Versions are only ever added: what was posted by an older one stays
+ * explained by it. No components = the mapping was taken back.
+ */
+export interface MappingVersion {
+  /** 1, 2, 3 … in the order in which they were made. */
+  readonly version: number;
+  /** Seller SKU when it was mapped; a later difference is shown. */
+  readonly sellerSku: string;
+  readonly components: readonly MappedComponent[];
+  /** First business date of the orders it is for; null = all orders, whatever their date. */
+  readonly validFrom: BusinessDate | null;
+}
+
 export type MappingStatus = 'sameCode' | 'mapped' | 'notMapped' | 'itemInactive' | 'skuChanged';
 
 /**
@@ -34,16 +49,37 @@ export type ItemResolution =
       readonly status: 'sameCode' | 'mapped' | 'skuChanged';
       readonly components: readonly WeightedComponent[];
     }
-  | { readonly status: 'notMapped' | 'itemInactive'; readonly sellerSku: string; readonly skuId: SkuId };
+  | { readonly status: 'notMapped'; readonly sellerSku: string; readonly skuId: SkuId }
+  | {
+      readonly status: 'itemInactive';
+      readonly sellerSku: string;
+      readonly skuId: SkuId;
+      /** The items it stands for that are not active. */
+      readonly inactive: readonly MappedComponent[];
+    };
 
 /** What the books know for mapping one shop into one ledger. */
 export interface MappingBook {
   readonly items: readonly MappableItem[];
-  readonly saved: ReadonlyMap<
-    SkuId,
-    { readonly sellerSku: string; readonly components: readonly MappedComponent[] }
-  >;
+  /** All versions of each SKU, in any order. */
+  readonly saved: ReadonlyMap<SkuId, readonly MappingVersion[]>;
   readonly skus: ReadonlyMap<SkuId, Pick<ChannelSku, 'priceMinor'>>;
+}
+
+/**
+ * The version that counts for an order of a date: the one made last among those that are valid then. `null` stands for
+ * an order still to come, for which every version is valid. Null when none is.
+ */
+export function versionFor<Version extends Pick<MappingVersion, 'version' | 'validFrom'>>(
+  versions: readonly Version[],
+  orderedOn: BusinessDate | null,
+): Version | null {
+  let found: Version | null = null;
+  for (const one of versions) {
+    const isValid = one.validFrom === null || orderedOn === null || one.validFrom <= orderedOn;
+    if (isValid && (!found || one.version > found.version)) found = one;
+  }
+  return found;
 }
 
 /** Codes are compared trimmed and without case, as every client of the ledger does (vendors/stokly.md §4.1). */
@@ -51,11 +87,15 @@ export function normaliseCode(code: string): string {
   return code.trim().toLowerCase();
 }
 
-export type ItemResolver = (line: Pick<OrderLine, 'skuId' | 'sellerSku' | 'parts'>) => ItemResolution;
+/** `orderedOn` is the business date of the order; null = an order still to come. */
+export type ItemResolver = (
+  line: Pick<OrderLine, 'skuId' | 'sellerSku' | 'parts'>,
+  orderedOn: BusinessDate | null,
+) => ItemResolution;
 
 /**
- * Decides which stock items a SKU stands for. A saved mapping counts first, then an item of the same code, then, for
- * a virtual bundle, its parts when every one of them resolves.
+ * Decides which stock items a SKU stands for in an order of a date. The saved mapping of that date counts first, then
+ * an item of the same code, then, for a virtual bundle, its parts when every one of them resolves.
  */
 export function createItemResolver(book: MappingBook): ItemResolver {
   const byCode = new Map<string, MappableItem>();
@@ -72,13 +112,12 @@ export function createItemResolver(book: MappingBook): ItemResolver {
     weightMinor: channelPrice ?? (byId.get(component.itemId)?.salePriceMinor ?? 0) * component.quantity,
   });
 
-  const resolveOne = (skuId: SkuId, sellerSku: string): ItemResolution => {
-    const saved = book.saved.get(skuId);
+  const resolveOne = (skuId: SkuId, sellerSku: string, orderedOn: BusinessDate | null): ItemResolution => {
+    const saved = versionFor(book.saved.get(skuId) ?? [], orderedOn);
     const price = book.skus.get(skuId)?.priceMinor ?? null;
     if (saved && saved.components.length > 0) {
-      if (saved.components.some((component) => byId.get(component.itemId)?.isActive === false)) {
-        return { status: 'itemInactive', sellerSku, skuId };
-      }
+      const inactive = saved.components.filter((component) => byId.get(component.itemId)?.isActive === false);
+      if (inactive.length > 0) return { status: 'itemInactive', sellerSku, skuId, inactive };
       const single = saved.components.length === 1;
       return {
         status: normaliseCode(saved.sellerSku) === normaliseCode(sellerSku) ? 'mapped' : 'skuChanged',
@@ -87,15 +126,18 @@ export function createItemResolver(book: MappingBook): ItemResolver {
     }
     const item = sellerSku.trim() === '' ? undefined : byCode.get(normaliseCode(sellerSku));
     if (!item) return { status: 'notMapped', sellerSku, skuId };
-    if (!item.isActive) return { status: 'itemInactive', sellerSku, skuId };
     const component = { itemId: item.itemId, itemCode: item.code, itemName: item.name, quantity: 1 };
+    if (!item.isActive) return { status: 'itemInactive', sellerSku, skuId, inactive: [component] };
     return { status: 'sameCode', components: [weigh(component, price)] };
   };
 
-  const resolveParts = (parts: readonly BundlePart[]): WeightedComponent[] | null => {
+  const resolveParts = (
+    parts: readonly BundlePart[],
+    orderedOn: BusinessDate | null,
+  ): WeightedComponent[] | null => {
     const components: WeightedComponent[] = [];
     for (const part of parts) {
-      const resolved = resolveOne(part.skuId, part.sellerSku);
+      const resolved = resolveOne(part.skuId, part.sellerSku, orderedOn);
       if (!('components' in resolved)) return null;
       for (const component of resolved.components) {
         components.push({
@@ -108,10 +150,10 @@ export function createItemResolver(book: MappingBook): ItemResolver {
     return components.length > 0 ? components : null;
   };
 
-  return (line) => {
-    const own = resolveOne(line.skuId, line.sellerSku);
+  return (line, orderedOn) => {
+    const own = resolveOne(line.skuId, line.sellerSku, orderedOn);
     if (own.status !== 'notMapped' || line.parts.length === 0) return own;
-    const components = resolveParts(line.parts);
+    const components = resolveParts(line.parts, orderedOn);
     return components ? { status: 'sameCode', components } : own;
   };
 }

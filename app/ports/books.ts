@@ -1,7 +1,7 @@
 import type { ColumnKind, ColumnTest } from '../domain/column-filter.ts';
 import type { BusinessDate } from '../domain/dates.ts';
 import type { ItemId, LedgerId, OrderId, Reference, RowKey, ShopId, SkuId } from '../domain/ids.ts';
-import type { MappedComponent } from '../domain/mapping.ts';
+import type { MappedComponent, MappingVersion } from '../domain/mapping.ts';
 import type { Currency } from '../domain/money.ts';
 import type { ChannelSku, Order, OrderStatus } from '../domain/orders.ts';
 import type { RowDecision, TypeMeaning } from '../domain/payments/types.ts';
@@ -77,14 +77,33 @@ export interface LedgerBook {
 
 // ---------------------------------------------------------------- products and mappings
 
-/** A mapping as it was saved: versions are kept, the newest counts. */
-export interface SavedMapping {
+/** A mapping as it was saved: versions are kept, domain/mapping.ts says which one counts. */
+export interface SavedMapping extends MappingVersion {
   readonly skuId: SkuId;
-  /** Seller SKU when it was mapped; a later difference is shown. */
-  readonly sellerSku: string;
-  readonly components: readonly MappedComponent[];
-  readonly version: number;
   readonly madeAt: number;
+}
+
+export interface NewMapping {
+  readonly skuId: SkuId;
+  readonly sellerSku: string;
+  /** Empty = unlinked. */
+  readonly components: readonly MappedComponent[];
+  readonly validFrom: BusinessDate | null;
+}
+
+/** An order that contains one of some SKUs. */
+export interface AffectedOrder {
+  readonly orderId: OrderId;
+  readonly orderedOn: BusinessDate;
+  readonly status: OrderStatus;
+  readonly goodsMinor: number;
+  /**
+   * `posted`: its invoice left for the ledger. `partly`: a sales order or an invoice of a part did. `open`: nothing
+   * did; what is only planned, or was refused, is planned anew when it is posted.
+   */
+  readonly standing: 'open' | 'partly' | 'posted';
+  /** Those of its lines that have one of the SKUs. */
+  readonly lines: readonly { readonly skuId: SkuId; readonly sellerSku: string }[];
 }
 
 export interface ProductBook {
@@ -96,17 +115,19 @@ export interface ProductBook {
   ): Promise<{ added: number; changed: number }>;
   /** SKUs seen on orders only, never in a product listing, are included. */
   loadSkus(shopId: ShopId): Promise<readonly ChannelSku[]>;
+  /** Every version of every SKU, oldest first. */
   loadMappings(shopId: ShopId): Promise<readonly SavedMapping[]>;
-  /** Empty components = unmapped. Writes a new version and a history line per SKU. */
-  saveMappings(
-    shopId: ShopId,
-    mappings: readonly { skuId: SkuId; sellerSku: string; components: readonly MappedComponent[] }[],
-    at: number,
-  ): Promise<void>;
-  /** Orders (not yet posted) that contain the SKU. */
-  countOpenOrders(shopId: ShopId, skuIds: readonly SkuId[]): Promise<{ orders: number; goodsMinor: number }>;
-  /** The same per SKU, for all SKUs of the shop at once. */
+  /** Writes a new version and a history line per SKU. */
+  saveMappings(shopId: ShopId, mappings: readonly NewMapping[], at: number): Promise<void>;
+  /** The orders that contain one of the SKUs, cancelled ones that left nothing in the ledger excepted; by date. */
+  loadAffectedOrders(shopId: ShopId, skuIds: readonly SkuId[]): Promise<readonly AffectedOrder[]>;
+  /** Orders that contain the SKU and wait for a document, for all SKUs of the shop at once. */
   countOpenOrdersBySku(shopId: ShopId): Promise<ReadonlyMap<SkuId, number>>;
+  /**
+   * Marks by which a caller keeps what it has made: as long as `mapping` stays equal, no SKU, item or mapping was
+   * written; as long as `openOrders` does, no order and no document.
+   */
+  loadMarks(): Promise<{ readonly mapping: string; readonly openOrders: string }>;
 }
 
 // ---------------------------------------------------------------- orders

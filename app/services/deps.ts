@@ -1,5 +1,6 @@
 import type { Result } from '../domain/result.ts';
 import type { SettlementFile, SettlementRefusal } from '../domain/settlement/types.ts';
+import type { TableRow } from '../domain/table.ts';
 import type { Books } from '../ports/books.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connectors } from '../ports/connectors.ts';
@@ -18,6 +19,11 @@ export interface Deps {
   /** Opens a page in the system browser; false when there is none. */
   readonly openInBrowser: (url: string) => Promise<boolean>;
   readonly readSettlement: (bytes: Uint8Array) => Result<SettlementFile, SettlementRefusal>;
+  /** The rows of the first sheet with any; refuses, with a sentence, what is no table or more than these bounds. */
+  readonly readTable: (
+    bytes: Uint8Array,
+    most: { readonly rows: number; readonly columns: number },
+  ) => Result<readonly TableRow[], string>;
   /** Unguessable text for link states and ids. */
   readonly randomId: () => string;
   /** Base64 text → bytes; null when it is not base64. */

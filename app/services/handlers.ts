@@ -21,7 +21,12 @@ import { postPayments } from './payments/post-payments.ts';
 import { previewPayments } from './payments/preview-payments.ts';
 import { reportTieOut } from './payments/tie-out.ts';
 import { listDocuments, resolveDocuments } from './posting/documents.ts';
-import { fetchProducts, listProducts, mapProducts } from './products/products.ts';
+import { findAlike } from './products/alike.ts';
+import { fetchProducts } from './products/fetch-products.ts';
+import { listProducts } from './products/list-products.ts';
+import { mapProducts, previewMappings } from './products/map-products.ts';
+import { exportMappings, readMappings } from './products/mapping-files.ts';
+import { listVersions } from './products/versions.ts';
 import { done, refuse, refuseLedger } from './replies.ts';
 
 export interface Services {
@@ -123,7 +128,15 @@ export function createServices(deps: Deps, host: HostParts): Services {
     'items.refresh': ({ ledgerId }) => ledgers.refreshItems(toLedgerId(ledgerId)),
     'items.search': async ({ ledgerId, text, limit }) => {
       const items = await deps.books.ledgers.searchItems(toLedgerId(ledgerId), text, limit);
-      return done({ items: items.map(({ itemId, code, name }) => ({ itemId, code, name })) });
+      return done({
+        items: items.map(({ itemId, code, name, isKit, barcodes }) => ({
+          itemId,
+          code,
+          name,
+          isKit,
+          barcodes: [...barcodes],
+        })),
+      });
     },
 
     'profiles.get': async ({ shopId }) => {
@@ -155,7 +168,12 @@ export function createServices(deps: Deps, host: HostParts): Services {
 
     'products.fetch': async ({ shopId }) => fetchProducts(deps, shops, ledgers, toShopId(shopId)),
     'products.list': (input) => listProducts(deps, input),
+    'products.alike': (input) => findAlike(deps, input),
+    'products.impact': (input) => previewMappings(deps, input),
     'products.map': (input) => mapProducts(deps, input),
+    'products.versions': (input) => listVersions(deps, input),
+    'products.exportMappings': (input) => exportMappings(deps, input),
+    'products.readMappings': (input) => readMappings(deps, input),
 
     'orders.fetch': (input) => fetchOrders(deps, shops, input),
     'orders.list': (input) => listOrders(deps, input),

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { createDispatch, type Dispatch } from '../../app/contract/dispatch.ts';
 import type { TieoutEvent } from '../../app/contract/jobs.ts';
 import { readSettlement } from '../../app/files/read-settlement.ts';
+import { readTable } from '../../app/files/read-table.ts';
 import type { Secrets } from '../../app/ports/secrets.ts';
 import type { Deps } from '../../app/services/deps.ts';
 import { createServices, type Services } from '../../app/services/handlers.ts';
@@ -73,6 +74,7 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
     jobs,
     randomId,
     readSettlement,
+    readTable,
     secrets: options.secrets,
     connectors: createConnectors(clock, servers.addresses),
     changed: (topics) => hub.emit({ event: 'books.changed', topics: [...topics] }),

@@ -3,7 +3,7 @@ import type { Output } from '../../app/contract/api.ts';
 import { orderStatuses } from '../../app/domain/orders.ts';
 import { orderStatusNames } from '../orders/looks.ts';
 import { CheckField, type Option, SelectField, TextField } from '../widgets/field.tsx';
-import { type ItemChoice, ItemPicker } from '../widgets/item-picker.tsx';
+import { ItemPicker } from '../widgets/item-picker.tsx';
 import type { ProfileDraft } from './profile-draft.ts';
 
 interface ProfileFieldsProps {
@@ -211,7 +211,7 @@ type ItemField = 'adjustmentItem' | 'feeItem' | 'refundItem' | 'shippingItem';
 
 function ItemField(props: Shared & { label: string; field: ItemField }) {
   const { draft, field } = props;
-  const chosen: ItemChoice | null = draft[field];
+  const chosen = draft[field];
   const problem = props.problems.get(field);
   return (
     <div className="field">

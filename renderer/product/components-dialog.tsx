@@ -15,7 +15,7 @@ interface ComponentsDialogProps {
 
 interface Line {
   readonly key: number;
-  readonly item: Pick<Components[number], 'itemId' | 'itemCode' | 'itemName'> | null;
+  readonly item: Omit<Components[number], 'quantity'> | null;
   /** As typed. */
   readonly quantity: string;
 }
@@ -70,8 +70,8 @@ export function ComponentsDialog({ row, components, ledgerId, onSave, onClose }:
               label={`Item ${index + 1}`}
               ledgerId={ledgerId}
               code={line.item?.itemCode ?? ''}
-              onPick={({ itemId, code, name }) =>
-                change(line.key, { item: { itemId, itemCode: code, itemName: name } })
+              onPick={({ code, name, ...item }) =>
+                change(line.key, { item: { ...item, itemCode: code, itemName: name } })
               }
             />
             <input

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ProductRow } from '../../app/contract/products.ts';
 import { planMappings } from './plan-mappings.ts';
 
-const item = { itemId: 'i1', itemCode: 'TEA', itemName: 'Tea', quantity: 1 };
+const item = { itemId: 'i1', itemCode: 'TEA', itemName: 'Tea', quantity: 1, isKit: false, barcodes: [] };
 
 function row(skuId: string, over: Partial<ProductRow> = {}): ProductRow {
   return {
@@ -17,6 +17,8 @@ function row(skuId: string, over: Partial<ProductRow> = {}): ProductRow {
     isBundle: false,
     status: 'notMapped',
     components: [],
+    inactive: [],
+    saved: null,
     openOrders: 2,
     ...over,
   };

@@ -2,8 +2,12 @@ import { expect, test } from 'vitest';
 import { isTicked } from '../grid/selection.ts';
 import { type Components, productStore } from './product-state.ts';
 
-const tote: Components = [{ itemId: 'i1', itemCode: 'TOTE', itemName: 'Tote', quantity: 1 }];
-const cap: Components = [{ itemId: 'i2', itemCode: 'CAP', itemName: 'Cap', quantity: 1 }];
+const tote: Components = [
+  { itemId: 'i1', itemCode: 'TOTE', itemName: 'Tote', quantity: 1, isKit: false, barcodes: [] },
+];
+const cap: Components = [
+  { itemId: 'i2', itemCode: 'CAP', itemName: 'Cap', quantity: 1, isKit: false, barcodes: [] },
+];
 
 test('taking back restores the codes and the ticks of one edit, and no other tick', () => {
   const store = productStore('undo');

@@ -28,7 +28,8 @@ export interface ItemEditing {
 const backNote = 'Ctrl+Z takes it back.';
 
 export function toComponents(item: ItemChoice): Components {
-  return [{ itemId: item.itemId, itemCode: item.code, itemName: item.name, quantity: 1 }];
+  const { code, name, ...rest } = item;
+  return [{ ...rest, itemCode: code, itemName: name, quantity: 1 }];
 }
 
 function inform(text: string): void {

@@ -23,7 +23,7 @@ export function toDocumentLines(
   const lines: DocumentLine[] = [];
   const unresolved: UnresolvedLine[] = [];
   for (const line of order.lines) {
-    const resolution = resolve(line);
+    const resolution = resolve(line, order.orderedOn);
     if ('components' in resolution) lines.push(...toGoodsLines(line, resolution.components, profile));
     else unresolved.push({ line, resolution });
   }

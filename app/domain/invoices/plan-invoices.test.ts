@@ -29,7 +29,14 @@ const resolve = createItemResolver({
   saved: new Map([
     [
       setSku,
-      { sellerSku: 'SET', components: [component('MUG', 2), component('PLATE', 1), component('BOWL', 1)] },
+      [
+        {
+          version: 1,
+          sellerSku: 'SET',
+          components: [component('MUG', 2), component('PLATE', 1), component('BOWL', 1)],
+          validFrom: null,
+        },
+      ],
     ],
   ]),
   skus: new Map(),

@@ -48,7 +48,7 @@ export async function getOrder(deps: Deps, input: Input<'orders.get'>): Promise<
   const history = await deps.books.history.list(input.orderId, 100);
   const detail: OrderDetail = {
     ...toOrderRow(stored, context.value, resolve, today),
-    lines: stored.order.lines.map((line) => toLineView(line, resolve)),
+    lines: stored.order.lines.map((line) => toLineView(line, stored.order.orderedOn, resolve)),
     invoice: toInvoiceView(stored, context.value, resolve),
     history: history.map((line) => ({ at: line.at, event: line.event, text: describeDetails(line.details) })),
   };
@@ -141,8 +141,12 @@ const stateWords = {
   rejected: 'Refused by the ledger.',
 } as const;
 
-function toLineView(line: OrderLine, resolve: ItemResolver): OrderDetail['lines'][number] {
-  const resolution = resolve(line);
+function toLineView(
+  line: OrderLine,
+  orderedOn: BusinessDate,
+  resolve: ItemResolver,
+): OrderDetail['lines'][number] {
+  const resolution = resolve(line, orderedOn);
   return {
     lineNumber: line.lineNumber,
     skuId: line.skuId,

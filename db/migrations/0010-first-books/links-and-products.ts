@@ -1,4 +1,4 @@
-import { isCurrency, isFlag, isJson, isLinkState } from './checks.ts';
+import { isCurrency, isDate, isFlag, isJson, isLinkState } from './checks.ts';
 
 export const links = `
 CREATE TABLE shops (
@@ -71,6 +71,7 @@ CREATE TABLE mappings (
   version INTEGER NOT NULL CHECK (version > 0),
   seller_sku TEXT NOT NULL,
   components TEXT NOT NULL ${isJson('components')},
+  valid_from TEXT ${isDate('valid_from')},
   made_at INTEGER NOT NULL,
   PRIMARY KEY (shop_id, sku_id, version)
 ) STRICT;
