@@ -12,6 +12,7 @@ import { type Migration, migrate, newestVersion, versionOf } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/index.ts';
 import { createOrderBook } from './orders.ts';
 import { createOutbox } from './outbox.ts';
+import { createPreferenceBook } from './preferences.ts';
 import { probe } from './probe.ts';
 import { createProductBook } from './products.ts';
 import { type OpenRefusal, refusalOf, refuse } from './refusals.ts';
@@ -160,6 +161,7 @@ function createBooks(connection: Connection, now: () => number): Omit<Books, 'cl
     outbox: createOutbox(connection),
     history: createHistory(connection),
     jobs: createJobBook(connection),
+    preferences: createPreferenceBook(connection),
   };
 }
 

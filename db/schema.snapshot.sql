@@ -206,6 +206,11 @@ CREATE TABLE outbox_documents (
   CHECK (state NOT IN ('sending', 'unknown', 'posted') OR (sent_at IS NOT NULL AND attempts > 0))
 ) STRICT;
 
+CREATE TABLE preferences (
+  name TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE profiles (
   shop_id TEXT NOT NULL PRIMARY KEY REFERENCES shops (shop_id),
   ledger_id TEXT NOT NULL,

@@ -38,6 +38,7 @@ export interface Schema {
   document_balances: { outbox_id: number; outstanding_minor: number | null };
   history: HistoryTable;
   jobs: JobTable;
+  preferences: { name: string; value: string };
 }
 
 export interface ShopTable {

@@ -16,7 +16,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: {
     viewport: { width: 1440, height: 900 },
-    locale: 'en-GB',
+    // Writes dates as YYYY-MM-DD and amounts as British English does; other locales: everywhere.spec.ts.
+    locale: 'en-CA',
     actionTimeout: 15_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',

@@ -1,10 +1,15 @@
+import { Fragment } from 'react';
 import { useQuery } from './data/use-query.ts';
-import { ThemeButton, Wordmark } from './shell/header.tsx';
+import { styleKey, useFormatChoice } from './shell/format-choice.ts';
+import { HeaderButtons, Wordmark } from './shell/header.tsx';
 import { MessageLine } from './shell/message-line.tsx';
+import { Overlays } from './shell/overlays.tsx';
 import { useShell } from './shell/shell-state.ts';
 import { StatusBar } from './shell/status-bar.tsx';
 import { MainTabs } from './shell/tabs.tsx';
 import { Trouble } from './shell/trouble.tsx';
+import { useGlobalKeys } from './shell/use-global-keys.ts';
+import { useIdSelection } from './shell/use-id-selection.ts';
 import { useShop } from './shell/use-shop.ts';
 import { Welcome } from './shell/welcome.tsx';
 
@@ -13,6 +18,9 @@ export function App() {
   const shops = useQuery('shops.list', {});
   const isLinking = useShell((state) => state.isLinking);
   const shop = useShop();
+  const style = useFormatChoice((state) => state.style);
+  useGlobalKeys();
+  useIdSelection();
   if (!shops.data) {
     return (
       <div className="app">
@@ -26,18 +34,22 @@ export function App() {
         <header className="app-head">
           <Wordmark />
           <span className="push" />
-          <ThemeButton />
+          <HeaderButtons />
         </header>
-        <MessageLine />
+        <MessageLine hasGuide={false} />
         <Welcome />
         <StatusBar shopId={null} />
+        <Overlays shops={[]} shop={null} />
       </div>
     );
   }
   return (
     <div className="app">
-      <MainTabs shops={shops.data.shops} shop={shop} />
-      <StatusBar shopId={shop?.shopId ?? null} />
+      <Fragment key={styleKey(style)}>
+        <MainTabs shops={shops.data.shops} shop={shop} />
+        <StatusBar shopId={shop?.shopId ?? null} />
+      </Fragment>
+      <Overlays shops={shops.data.shops} shop={shop} />
     </div>
   );
 }

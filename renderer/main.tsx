@@ -4,13 +4,18 @@ import { createRoot } from 'react-dom/client';
 import { createClient } from '../app/contract/client.ts';
 import { App } from './App.tsx';
 import { BackendProvider } from './data/backend.tsx';
+import { useConnection } from './data/connection.ts';
 import { followEvents } from './data/follow-events.ts';
 import { useJobs } from './data/jobs.ts';
 import { QueryCache } from './data/query-cache.ts';
+import { restoreFormats } from './shell/format-choice.ts';
 import { describeJob } from './shell/job-results.ts';
 import { useMessage } from './shell/messages.ts';
+import { restorePlace } from './shell/shell-state.ts';
 import { restoreTheme } from './shell/theme.ts';
+import { restoreGuide } from './shell/use-guide.ts';
 import { pickTransport } from './transport/pick.ts';
+import { keepWith } from './widgets/remember.ts';
 import './theme.css';
 import './widgets/widgets.css';
 import './grid/grid.css';
@@ -24,9 +29,18 @@ import './payment/payment.css';
 /** Changes during a job are answered together, this often. */
 const settleMilliseconds = 200;
 
+// From the browser's own storage, until the books have answered.
 restoreTheme();
 
-const client = createClient(pickTransport(window, () => catchUp()));
+const client = createClient(
+  pickTransport(window, {
+    onRestored: () => {
+      useConnection.setState({ state: 'up' });
+      catchUp();
+    },
+    onLost: (state) => useConnection.setState({ state }),
+  }),
+);
 const cache = new QueryCache(client);
 
 followEvents(client, {
@@ -53,8 +67,18 @@ function catchUp(): void {
   });
 }
 
-const root = document.getElementById('root');
-if (root) {
+/** What this person chose before is known before anything is shown: nothing jumps. */
+async function start(): Promise<void> {
+  const kept = await client.call('preferences.load', {});
+  keepWith(kept.ok ? kept.value.values : {}, (name, value) =>
+    client.call('preferences.save', { name, value }),
+  );
+  restoreTheme();
+  restoreFormats();
+  restorePlace();
+  restoreGuide();
+  const root = document.getElementById('root');
+  if (!root) return;
   createRoot(root).render(
     <StrictMode>
       <BackendProvider backend={{ client, cache }}>
@@ -63,3 +87,5 @@ if (root) {
     </StrictMode>,
   );
 }
+
+void start();

@@ -4,6 +4,7 @@ import type { Reply } from './errors.ts';
 import { jobMethods } from './jobs.ts';
 import { orderMethods } from './orders.ts';
 import { paymentMethods } from './payments.ts';
+import { preferenceMethods } from './preferences.ts';
 import { productMethods } from './products.ts';
 
 /**
@@ -16,6 +17,7 @@ export const api = {
   ...orderMethods,
   ...paymentMethods,
   ...jobMethods,
+  ...preferenceMethods,
 } as const;
 
 export type Api = typeof api;

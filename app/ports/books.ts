@@ -11,7 +11,7 @@ import type { SettlementFile, SettlementRow } from '../domain/settlement/types.t
 import type { ChannelShop } from './channel.ts';
 import type { LedgerItem } from './ledger.ts';
 import type { Outbox, StoredDocument } from './outbox.ts';
-import type { History, JobBook } from './records.ts';
+import type { History, JobBook, PreferenceBook } from './records.ts';
 
 /**
  * The books on disk. Every method that writes is one transaction: after it returns, all of it is stored; when it
@@ -27,6 +27,7 @@ export interface Books {
   readonly outbox: Outbox;
   readonly history: History;
   readonly jobs: JobBook;
+  readonly preferences: PreferenceBook;
   close(): Promise<void>;
 }
 

@@ -42,3 +42,10 @@ export interface JobBook {
   /** Called at start: what was running when the app ended is `interrupted`. */
   markInterrupted(at: number): Promise<number>;
 }
+
+/** Choices about the screens, as text by name. Nothing of the business: losing them costs a few clicks. */
+export interface PreferenceBook {
+  load(): Promise<ReadonlyMap<string, string>>;
+  /** Null forgets. False when there are so many that something must be wrong; nothing is kept then. */
+  save(name: string, value: string | null): Promise<boolean>;
+}

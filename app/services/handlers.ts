@@ -213,6 +213,14 @@ export function createServices(deps: Deps, host: HostParts): Services {
       return done({ lines: lines.map((line) => ({ ...line, details: { ...line.details } })) });
     },
 
+    'preferences.load': async () => done({ values: Object.fromEntries(await deps.books.preferences.load()) }),
+    'preferences.save': async ({ name, value }) => {
+      const kept = await deps.books.preferences.save(name, value);
+      return kept
+        ? done({})
+        : refuse('BAD_INPUT', 'Too many choices about the screens are kept. Reset the view.');
+    },
+
     'jobs.get': async ({ jobId }) => {
       const job = await deps.jobs.get(jobId);
       return job ? done({ job }) : refuse('NOT_FOUND', 'This job is not known.');

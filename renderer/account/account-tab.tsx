@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import { useQuery } from '../data/use-query.ts';
+import { useCommands } from '../shell/use-commands.ts';
+import { useShop } from '../shell/use-shop.ts';
 import { useOpenSample } from '../shell/welcome.tsx';
 import { Button } from '../widgets/button.tsx';
 import { LedgerCard } from './ledger-card.tsx';
@@ -21,6 +23,15 @@ export function AccountTab({ shops }: { shops: readonly ShopView[] }) {
   const nothingLinked = shops.length === 0;
   const settingsShop = shops.find((shop) => shop.shopId === settingsOf);
   const close = () => setPanel(null);
+  const chosen = useShop();
+  useCommands({
+    'account.linkShop': { why: null, run: () => setPanel('shop') },
+    'account.linkLedger': { why: null, run: () => setPanel('ledger') },
+    'account.settings': {
+      why: chosen?.ledgerId ? null : 'Prepare the shop first',
+      run: () => setSettingsOf(chosen?.shopId ?? null),
+    },
+  });
   return (
     <div className={nothingLinked ? 'account side-by-side' : 'account'}>
       <section aria-labelledby="account-shops">

@@ -4,22 +4,18 @@ import type { JobView } from '../../app/contract/fields.ts';
 interface JobsState {
   /** Latest view of each job of this session, by id. */
   readonly jobs: ReadonlyMap<string, JobView>;
-  /** The job whose end was seen last, for the status bar. */
-  readonly lastFinished: JobView | null;
   apply(job: JobView): void;
 }
 
 /** Jobs as the backend's events tell them. Progress is shown from here; results come from the books. */
 export const useJobs = create<JobsState>((set) => ({
   jobs: new Map(),
-  lastFinished: null,
   apply: (job) =>
     set((state) => {
       const known = state.jobs.get(job.jobId);
       // Progress that arrives after the end would bring a finished job back to life.
       if (known && known.state !== 'running' && job.state === 'running') return state;
-      const jobs = new Map(state.jobs).set(job.jobId, job);
-      return { jobs, lastFinished: job.state === 'running' ? state.lastFinished : job };
+      return { jobs: new Map(state.jobs).set(job.jobId, job) };
     }),
 }));
 

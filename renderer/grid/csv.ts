@@ -1,3 +1,4 @@
+import { parseDateInput, toPlainFigures } from '../widgets/format.ts';
 import { type Column, isRight } from './columns.ts';
 import { toClipboardCell } from './tsv.ts';
 
@@ -18,9 +19,10 @@ export function toCsvField(text: string): string {
   return /[",;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Amounts and counts without the separators of thousands: figures for a spreadsheet wherever it stands. */
+/** Figures and dates in one form, whatever the locale of the screen: `-1234.50` and `2026-10-14`. */
 function cellText<Row>(column: Column<Row>, text: string): string {
-  return toCsvField(isRight(column.kind) ? text.replaceAll(',', '') : text);
+  if (column.kind === 'date') return toCsvField(parseDateInput(text) ?? text);
+  return toCsvField(isRight(column.kind) ? toPlainFigures(text) : text);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import type { OrderRow } from '../../app/contract/orders.ts';
 import type { OrderStatus } from '../../app/domain/orders.ts';
-import { perShop } from '../data/per-shop.ts';
+import { keptFields, perShop } from '../data/per-shop.ts';
 import type { FilterTexts } from '../grid/column-filters.ts';
 import type { Sorting } from '../grid/columns.ts';
 import { afterFilterChange, nothingTicked, type Selection, type Tickable, tick } from '../grid/selection.ts';
@@ -49,21 +49,43 @@ export function toTickable(order: OrderRow): Tickable {
   };
 }
 
-const ordersStore = perShop<OrdersState>((set) => ({
-  filter: nothingFiltered(),
-  sorting: { by: 'orderedOn', descending: true },
-  selection: nothingTicked,
-  activeId: null,
-  setFilter: (change) =>
-    set((old) => ({
-      filter: { ...old.filter, ...change },
-      selection: afterFilterChange(old.selection),
-    })),
-  sort: (sorting) => set({ sorting }),
-  setSelection: (change) => set((old) => ({ selection: change(old.selection) })),
-  activate: (activeId) => set({ activeId }),
-  tickOrder: (order) => set((old) => ({ selection: tick(old.selection, [toTickable(order)], true) })),
-}));
+const fields = keptFields<OrdersState>('orders', ['filter', 'sorting']);
+
+/** The usual period is kept as such: next month it is another one. */
+const kept: typeof fields = {
+  ...fields,
+  pick: ({ filter, sorting }) => {
+    const usual = usualPeriod(Date.now());
+    const isUsual = filter.from === usual.from && filter.to === usual.to;
+    return { filter: isUsual ? { ...filter, from: null, to: null } : filter, sorting };
+  },
+};
+
+const ordersStore = perShop<OrdersState>(
+  (set) => ({
+    filter: nothingFiltered(),
+    sorting: { by: 'orderedOn', descending: true },
+    selection: nothingTicked,
+    activeId: null,
+    setFilter: (change) =>
+      set((old) => ({
+        filter: { ...old.filter, ...change },
+        selection: afterFilterChange(old.selection),
+      })),
+    sort: (sorting) => set({ sorting }),
+    setSelection: (change) => set((old) => ({ selection: change(old.selection) })),
+    activate: (activeId) => set({ activeId }),
+    tickOrder: (order) => set((old) => ({ selection: tick(old.selection, [toTickable(order)], true) })),
+  }),
+  kept,
+);
+
+/** Shows one order of the shop and nothing else, whatever was filtered before. */
+export function showOrder(shopId: string, orderId: string): void {
+  const { setFilter, activate } = ordersStore(shopId).getState();
+  setFilter({ ...nothingFiltered(), from: '', to: '', text: orderId });
+  activate(orderId);
+}
 
 export function useOrdersState(shopId: string): OrdersState {
   return useStore(ordersStore(shopId));

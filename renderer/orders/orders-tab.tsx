@@ -11,6 +11,7 @@ import { nothingTicked, tickedCount } from '../grid/selection.ts';
 import { toTicks } from '../grid/ticks.ts';
 import { useWindows } from '../grid/use-windows.ts';
 import { useBusy } from '../shell/use-busy.ts';
+import { useCommands } from '../shell/use-commands.ts';
 import { Button } from '../widgets/button.tsx';
 import { DateBox } from '../widgets/date-box.tsx';
 import { FilterBox } from '../widgets/field.tsx';
@@ -100,6 +101,16 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
     busy ??
     (gap ? `${gap.message} Settings are on the Account tab.` : null) ??
     (total === 0 && ticked === 0 ? 'There is no order to post' : null);
+  useCommands({
+    'orders.refresh': {
+      why: whyNoFetch,
+      run: () => void startJob('orders.fetch', { shopId, from: filter.from, to: filter.to }),
+    },
+    'orders.clear': { why: null, run: () => state.setFilter(nothingFiltered()) },
+    'orders.post': { why: whyNoPost, run: () => void ask('default') },
+    'orders.postInvoice': { why: whyNoPost, run: () => void ask('invoice') },
+    'orders.postOrder': { why: whyNoPost, run: () => void ask('order') },
+  });
   return (
     <>
       <div className="toolbar">

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import type { Output } from '../../app/contract/api.ts';
 import type { PaymentRow } from '../../app/contract/payments.ts';
-import { perShop } from '../data/per-shop.ts';
+import { keptFields, perShop } from '../data/per-shop.ts';
 import { nothingTicked, type Selection } from '../grid/selection.ts';
 
 export interface LoadedFile {
@@ -23,17 +23,20 @@ interface PaymentState {
   setSelection(change: (old: Selection) => Selection): void;
 }
 
-const paymentStore = perShop<PaymentState>((set) => ({
-  view: 'days',
-  day: null,
-  onlyDay: false,
-  text: '',
-  status: null,
-  selection: nothingTicked,
-  loaded: null,
-  set: (change) => set(change),
-  setSelection: (change) => set((old) => ({ selection: change(old.selection) })),
-}));
+const paymentStore = perShop<PaymentState>(
+  (set) => ({
+    view: 'days',
+    day: null,
+    onlyDay: false,
+    text: '',
+    status: null,
+    selection: nothingTicked,
+    loaded: null,
+    set: (change) => set(change),
+    setSelection: (change) => set((old) => ({ selection: change(old.selection) })),
+  }),
+  keptFields('payment', ['view', 'onlyDay', 'text', 'status']),
+);
 
 export function usePaymentState(shopId: string): PaymentState {
   return useStore(paymentStore(shopId));

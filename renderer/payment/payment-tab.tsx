@@ -6,6 +6,7 @@ import { ExportButton } from '../grid/export-button.tsx';
 import { nothingTicked } from '../grid/selection.ts';
 import { useShell } from '../shell/shell-state.ts';
 import { useBusy } from '../shell/use-busy.ts';
+import { useCommands } from '../shell/use-commands.ts';
 import { Button } from '../widgets/button.tsx';
 import { ConfirmDialog } from '../widgets/dialog.tsx';
 import { formatMoney, plural } from '../widgets/format.ts';
@@ -57,6 +58,23 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
   const isAnyReady = days.some(canBePosted);
   const isAllPosted = days.length > 0 && days.every((one) => one.state === 'posted');
   const whyNoPost = busy ?? (isAnyReady ? null : whyNothingReady(days.length, isAllPosted));
+  useCommands({
+    'payment.load': {
+      why: busy,
+      run: () => document.querySelector<HTMLInputElement>('input[aria-label="Settlement file"]')?.click(),
+    },
+    'payment.loadSample': {
+      why: shop.isSample ? busy : 'This shop is not of the sample company',
+      run: loadSample,
+    },
+    'payment.fetchMissing': {
+      why: busy ?? (missing > 0 ? null : 'No order is missing'),
+      run: () => void startJob('payments.fetchMissing', { shopId }),
+    },
+    'payment.days': { why: null, run: () => state.set({ view: 'days' }) },
+    'payment.tiedOut': { why: null, run: () => state.set({ view: 'tiedOut' }) },
+    'payment.post': { why: whyNoPost, run: () => setPosting(planDays(days, state.selection)) },
+  });
   return (
     // Files can be dropped anywhere on the tab; the Load file button does the same for the keyboard.
     <section

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import type { ProductRow } from '../../app/contract/products.ts';
-import { perShop } from '../data/per-shop.ts';
+import { keptFields, perShop } from '../data/per-shop.ts';
 import type { Sorting } from '../grid/columns.ts';
 import {
   afterFilterChange,
@@ -47,37 +47,40 @@ function toTickable(id: string): Tickable {
   return { id, amounts: {} };
 }
 
-export const productStore = perShop<ProductState>((set) => ({
-  text: '',
-  status: null,
-  sorting: { by: 'status', descending: false },
-  selection: nothingTicked,
-  drafts: new Map(),
-  past: [],
-  filter: (change) => set((old) => ({ ...change, selection: afterFilterChange(old.selection) })),
-  sort: (sorting) => set({ sorting }),
-  setSelection: (change) => set((old) => ({ selection: change(old.selection) })),
-  edit: (codes) =>
-    set((old) => {
-      const ticked = [...codes.keys()].filter((id) => !isTicked(old.selection, id));
-      return {
-        drafts: new Map([...old.drafts, ...codes]),
-        past: [...old.past, { drafts: old.drafts, ticked }].slice(-mostEdits),
-        selection: tick(old.selection, ticked.map(toTickable), true),
-      };
-    }),
-  undo: () =>
-    set((old) => {
-      const last = old.past.at(-1);
-      if (!last) return {};
-      return {
-        drafts: last.drafts,
-        past: old.past.slice(0, -1),
-        selection: tick(old.selection, last.ticked.map(toTickable), false),
-      };
-    }),
-  posted: () => set({ drafts: new Map(), past: [], selection: nothingTicked }),
-}));
+export const productStore = perShop<ProductState>(
+  (set) => ({
+    text: '',
+    status: null,
+    sorting: { by: 'status', descending: false },
+    selection: nothingTicked,
+    drafts: new Map(),
+    past: [],
+    filter: (change) => set((old) => ({ ...change, selection: afterFilterChange(old.selection) })),
+    sort: (sorting) => set({ sorting }),
+    setSelection: (change) => set((old) => ({ selection: change(old.selection) })),
+    edit: (codes) =>
+      set((old) => {
+        const ticked = [...codes.keys()].filter((id) => !isTicked(old.selection, id));
+        return {
+          drafts: new Map([...old.drafts, ...codes]),
+          past: [...old.past, { drafts: old.drafts, ticked }].slice(-mostEdits),
+          selection: tick(old.selection, ticked.map(toTickable), true),
+        };
+      }),
+    undo: () =>
+      set((old) => {
+        const last = old.past.at(-1);
+        if (!last) return {};
+        return {
+          drafts: last.drafts,
+          past: old.past.slice(0, -1),
+          selection: tick(old.selection, last.ticked.map(toTickable), false),
+        };
+      }),
+    posted: () => set({ drafts: new Map(), past: [], selection: nothingTicked }),
+  }),
+  keptFields('products', ['text', 'status', 'sorting']),
+);
 
 export function useProductState(shopId: string): ProductState {
   return useStore(productStore(shopId));

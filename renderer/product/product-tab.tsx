@@ -12,6 +12,7 @@ import { toTicks } from '../grid/ticks.ts';
 import { useWindows } from '../grid/use-windows.ts';
 import { showDone } from '../shell/messages.ts';
 import { useBusy } from '../shell/use-busy.ts';
+import { useCommands } from '../shell/use-commands.ts';
 import { Button } from '../widgets/button.tsx';
 import { ConfirmDialog } from '../widgets/dialog.tsx';
 import { FilterBox } from '../widgets/field.tsx';
@@ -112,6 +113,11 @@ export function ProductTab({ shop }: { shop: ShopView }) {
       onRemove: () => state.filter({ text: '' }),
     });
   const whyNoPost = busy ?? (ticked === 0 ? 'Choose an item code or tick a row first' : null);
+  useCommands({
+    'product.fetch': { why: busy, run: () => void startJob('products.fetch', { shopId }) },
+    'product.notMapped': { why: null, run: () => state.filter({ status: 'notMapped' }) },
+    'product.post': { why: whyNoPost, run: () => void preparePost() },
+  });
   return (
     <>
       <div className="toolbar">

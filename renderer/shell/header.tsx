@@ -1,6 +1,9 @@
 import type { ShopView } from '../../app/contract/accounts.ts';
 import { IconButton } from '../widgets/button.tsx';
+import { Icon } from '../widgets/icons.tsx';
+import { useOverlay } from './overlay.ts';
 import { useShell } from './shell-state.ts';
+import { ShortcutsButton } from './shortcuts.tsx';
 import { isDark, useTheme } from './theme.ts';
 
 export function Wordmark() {
@@ -42,7 +45,7 @@ export function ShopPicker({ shops, shop }: { shops: readonly ShopView[]; shop: 
   );
 }
 
-export function ThemeButton() {
+function ThemeButton() {
   const { theme, choose } = useTheme();
   const dark = isDark(theme);
   return (
@@ -51,5 +54,27 @@ export function ThemeButton() {
       label={dark ? 'Use light colours' : 'Use dark colours'}
       onClick={() => choose(dark ? 'light' : 'dark')}
     />
+  );
+}
+
+/** What is the same on every screen: commands, keys, preferences, colours. */
+export function HeaderButtons() {
+  const show = useOverlay((state) => state.show);
+  return (
+    <div className="head-buttons">
+      <button
+        type="button"
+        className="palette-button"
+        title="All commands (Ctrl+K)"
+        onClick={() => show('palette')}
+      >
+        <Icon name="search" />
+        <span className="palette-button-text">Commands</span>
+        <kbd>Ctrl+K</kbd>
+      </button>
+      <ShortcutsButton />
+      <IconButton icon="gear" label="Preferences" onClick={() => show('preferences')} />
+      <ThemeButton />
+    </div>
   );
 }

@@ -1,23 +1,44 @@
 import { useState } from 'react';
+import { useConnection } from '../data/connection.ts';
 import { Button, IconButton } from '../widgets/button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
+import { formatTime } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
+import { ConnectionLine } from './connection-line.tsx';
+import { GuideStrip } from './guide-strip.tsx';
+import { messageLooks } from './message-looks.ts';
 import { useMessage } from './messages.ts';
 
-const looks = {
-  done: { className: 'tone-done', icon: 'check' },
-  info: { className: 'tone-ready', icon: 'dot' },
-  error: { className: 'tone-failed', icon: 'alert' },
-} as const;
-
-/** One line for what just happened. Never a stack of them: the newest counts. */
-export function MessageLine() {
-  const { message, dismiss } = useMessage();
-  const [open, setOpen] = useState(false);
-  const look = looks[message?.tone ?? 'info'];
-  const text = message && <span className="text">{message.text}</span>;
+/**
+ * One line under the header, always of one height so that nothing below it moves: what just happened, else the next
+ * of the first steps, else what happened last. Never a stack: the newest message counts, the list keeps the others.
+ */
+export function MessageLine({ hasGuide = true }: { hasGuide?: boolean }) {
+  const connection = useConnection((state) => state.state);
+  const { message, told, dismiss, undo } = useMessage();
+  const [openId, setOpenId] = useState<number | null>(null);
+  const look = messageLooks[message?.tone ?? 'info'];
+  const text = message && (
+    <span className="text" title={message.text}>
+      {message.text}
+    </span>
+  );
+  const last = told[0];
+  const rest = last && (
+    <span className="text muted" title={last.text}>
+      <span className="figures">{formatTime(last.at)}</span> {last.text}
+    </span>
+  );
+  const opened = told.find(({ id }) => id === openId);
+  if (connection !== 'up') {
+    return (
+      <div className="notice">
+        <ConnectionLine state={connection} />
+      </div>
+    );
+  }
   return (
-    <>
+    <div className="notice">
       {/* Both regions stay in the page: a region that appears together with its text is not read out. */}
       <div className={message ? `message ${look.className}` : 'message-none'} hidden={!message}>
         {message && <Icon name={look.icon} />}
@@ -27,33 +48,39 @@ export function MessageLine() {
         <div className={message?.tone === 'error' ? 'text' : 'visually-hidden'} role="alert">
           {message?.tone === 'error' && text}
         </div>
+        {message?.undo && (
+          <Button small onClick={() => undo(message.id)}>
+            {message.undo.label}
+          </Button>
+        )}
         {message && message.details.length > 0 && (
-          <Button small onClick={() => setOpen(true)}>
+          <Button small onClick={() => setOpenId(message.id)}>
             Details ({message.details.length})
           </Button>
         )}
         <IconButton icon="cross" label="Dismiss message" onClick={dismiss} />
       </div>
-      {open && message && (
+      {!message && <div className="message-rest">{hasGuide ? <GuideStrip otherwise={rest} /> : rest}</div>}
+      {opened && (
         <Dialog
           title="Details"
           wide
-          onClose={() => setOpen(false)}
-          onSubmit={() => setOpen(false)}
+          onClose={() => setOpenId(null)}
+          onSubmit={() => setOpenId(null)}
           actions={
             <Button kind="primary" type="submit" autoFocus>
               Close details
             </Button>
           }
         >
-          <p>{message.text}</p>
+          <p>{opened.text}</p>
           <ul className="reason-list">
-            {message.details.map((line) => (
+            {opened.details.map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>
         </Dialog>
       )}
-    </>
+    </div>
   );
 }

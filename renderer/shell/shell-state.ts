@@ -20,20 +20,23 @@ function isTab(text: string | null): text is TabName {
 }
 
 /** Where the person is. Remembered, so that the next start opens the same place. */
-export const useShell = create<ShellState>((set) => {
+export const useShell = create<ShellState>((set) => ({
+  tab: 'account',
+  shopId: null,
+  isLinking: false,
+  openTab: (next) => {
+    remember('tab', next);
+    set({ tab: next });
+  },
+  chooseShop: (shopId) => {
+    remember('shop', shopId);
+    set({ shopId });
+  },
+  startLinking: () => set({ isLinking: true, tab: 'account' }),
+}));
+
+/** Before anything is shown: the tab and the shop chosen last. */
+export function restorePlace(): void {
   const tab = recall('tab');
-  return {
-    tab: isTab(tab) ? tab : 'account',
-    shopId: recall('shop'),
-    isLinking: false,
-    openTab: (next) => {
-      remember('tab', next);
-      set({ tab: next });
-    },
-    chooseShop: (shopId) => {
-      remember('shop', shopId);
-      set({ shopId });
-    },
-    startLinking: () => set({ isLinking: true, tab: 'account' }),
-  };
-});
+  useShell.setState({ ...(isTab(tab) ? { tab } : {}), shopId: recall('shop') });
+}

@@ -1,10 +1,40 @@
-import { useEffect, useState } from 'react';
 import { Button, IconButton } from '../widgets/button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
+import { catalogue, commandIds } from './command-catalogue.ts';
+import { useOverlay } from './overlay.ts';
+import { tabTitles } from './palette-commands.ts';
+import { tabs } from './shell-state.ts';
 
 type Shortcut = readonly [keys: readonly string[], meaning: string];
 
-const groups: readonly { readonly title: string; readonly shortcuts: readonly Shortcut[] }[] = [
+interface Group {
+  readonly title: string;
+  readonly shortcuts: readonly Shortcut[];
+}
+
+/** Those of the registry of commands: what has keys there is listed here. */
+function everywhereGroups(): readonly Group[] {
+  const ofTabs = tabs.map((tab, index): Shortcut => [[`Alt+${index + 1}`], `Go to ${tabTitles[tab]}`]);
+  const commands = commandIds.flatMap((id): Shortcut[] => {
+    const { tab, title, keys } = catalogue[id];
+    return keys === undefined ? [] : [[[keys], `${title} (on ${tabTitles[tab]})`]];
+  });
+  return [
+    {
+      title: 'Everywhere',
+      shortcuts: [
+        [['Ctrl+K'], 'All commands, shops and orders by id'],
+        ...ofTabs,
+        [['/'], 'Write in the filter'],
+        [['?'], 'This list'],
+        [['F5', 'Ctrl+R'], 'Open the screens anew: jobs go on, the view is kept'],
+      ],
+    },
+    { title: 'Commands', shortcuts: commands },
+  ];
+}
+
+const groups: readonly Group[] = [
   {
     title: 'In every grid',
     shortcuts: [
@@ -37,66 +67,50 @@ const groups: readonly { readonly title: string; readonly shortcuts: readonly Sh
       [['Tab', 'Shift+Tab'], 'Next or previous button, box or grid'],
       [['←', '→'], 'Next tab, when a tab has the focus'],
       [['Esc'], 'Close a dialog or a list'],
-      [['?'], 'This list'],
     ],
   },
 ];
 
-/** True while keys are text (a field) or belong to an open dialog. */
-function isTaken(target: EventTarget | null): boolean {
-  if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return true;
-  return target instanceof Element && target.closest('input, textarea, select, [role="menu"]') !== null;
+/** The button in the header that opens the list. */
+export function ShortcutsButton() {
+  const show = useOverlay((state) => state.show);
+  return <IconButton icon="question" label="Keyboard shortcuts (?)" onClick={() => show('shortcuts')} />;
 }
 
-/** The button in the header and the `?` key: what the keyboard can do. */
-export function Shortcuts() {
-  const [open, setOpen] = useState(false);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.defaultPrevented || isTaken(event.target)) return;
-      event.preventDefault();
-      setOpen(true);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+/** What the keyboard can do: the keys of the grids, and those of all commands that have some. */
+export function ShortcutList() {
+  const close = useOverlay((state) => state.close);
   return (
-    <>
-      <IconButton icon="question" label="Keyboard shortcuts (?)" onClick={() => setOpen(true)} />
-      {open && (
-        <Dialog
-          title="Keyboard shortcuts"
-          wide
-          onClose={() => setOpen(false)}
-          onSubmit={() => setOpen(false)}
-          actions={
-            <Button kind="primary" type="submit" autoFocus>
-              Done
-            </Button>
-          }
-        >
-          <div className="shortcuts">
-            {groups.map(({ title, shortcuts }) => (
-              <section key={title} aria-label={title}>
-                <h3>{title}</h3>
-                <dl>
-                  {shortcuts.map(([keys, meaning]) => (
-                    <div key={meaning}>
-                      <dt>
-                        {keys.map((key) => (
-                          <kbd key={key}>{key}</kbd>
-                        ))}
-                      </dt>
-                      <dd>{meaning}</dd>
-                    </div>
-                  ))}
-                </dl>
-              </section>
-            ))}
-          </div>
-        </Dialog>
-      )}
-    </>
+    <Dialog
+      title="Keyboard shortcuts"
+      wide
+      onClose={close}
+      onSubmit={close}
+      actions={
+        <Button kind="primary" type="submit" autoFocus>
+          Done
+        </Button>
+      }
+    >
+      <div className="shortcuts">
+        {[...everywhereGroups(), ...groups].map(({ title, shortcuts }) => (
+          <section key={title} aria-label={title}>
+            <h3>{title}</h3>
+            <dl>
+              {shortcuts.map(([keys, meaning]) => (
+                <div key={meaning}>
+                  <dt>
+                    {keys.map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </dt>
+                  <dd>{meaning}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
   );
 }

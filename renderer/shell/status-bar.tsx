@@ -3,11 +3,14 @@ import { useCommand } from '../data/use-command.ts';
 import { useQuery } from '../data/use-query.ts';
 import { Button } from '../widgets/button.tsx';
 import { formatCount } from '../widgets/format.ts';
-import { describeJob } from './job-results.ts';
+import { useMessage } from './messages.ts';
+import { useOverlay } from './overlay.ts';
 
-/** At the bottom: what runs, how far it is and the way to stop it; else how the last job went. */
+/** At the bottom: what runs, how far it is and the way to stop it; what was told so far; which books are open. */
 export function StatusBar({ shopId }: { shopId: string | null }) {
-  const { jobs, lastFinished } = useJobs();
+  const jobs = useJobs((state) => state.jobs);
+  const told = useMessage((state) => state.told.length);
+  const show = useOverlay((state) => state.show);
   const command = useCommand();
   const { data: app } = useQuery('app.state', {});
   const job = runningJob(jobs, shopId);
@@ -30,10 +33,15 @@ export function StatusBar({ shopId }: { shopId: string | null }) {
           </Button>
         </>
       ) : (
-        <span className="text">{lastFinished ? describeJob(lastFinished).text : 'Ready'}</span>
+        <span className="text">Ready</span>
       )}
+      <span className="push">
+        <Button small kind="quiet" onClick={() => show('messages')}>
+          Messages ({formatCount(told)})
+        </Button>
+      </span>
       {app && (
-        <span className="push text" title={`Secrets: ${app.secretsStore}`}>
+        <span className="text" title={`Secrets: ${app.secretsStore}`}>
           {app.booksName} · Tieout {app.version}
         </span>
       )}

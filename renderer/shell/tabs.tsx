@@ -1,34 +1,32 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { type Key, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import { AccountTab } from '../account/account-tab.tsx';
 import { OrdersTab } from '../orders/orders-tab.tsx';
 import { PaymentTab } from '../payment/payment-tab.tsx';
 import { ProductTab } from '../product/product-tab.tsx';
-import { ShopPicker, ThemeButton, Wordmark } from './header.tsx';
+import { HeaderButtons, ShopPicker, Wordmark } from './header.tsx';
 import { MessageLine } from './message-line.tsx';
 import { useMessage } from './messages.ts';
-import { type TabName, tabs, useShell } from './shell-state.ts';
-import { Shortcuts } from './shortcuts.tsx';
+import { tabTitles } from './palette-commands.ts';
+import { tabs, useShell } from './shell-state.ts';
 import { UnresolvedLine } from './unresolved-line.tsx';
-
-const titles: Readonly<Record<TabName, string>> = {
-  account: 'Account',
-  product: 'Product',
-  orders: 'Orders',
-  payment: 'Payment',
-};
 
 /** Header and the four tabs. A tab's filters and ticks live in its store, so leaving it loses nothing. */
 export function MainTabs({ shops, shop }: { shops: readonly ShopView[]; shop: ShopView | null }) {
   const { tab, openTab } = useShell();
-  const { message, dismiss } = useMessage();
+  useEffect(
+    () =>
+      useShell.subscribe((now, before) => {
+        // What was told on one tab is stale on the next; an error stays until it is dismissed.
+        const { message, dismiss } = useMessage.getState();
+        if (now.tab !== before.tab && message?.tone !== 'error') dismiss();
+      }),
+    [],
+  );
   const open = (key: Key) => {
     const next = tabs.find((one) => one === key);
-    if (!next) return;
-    openTab(next);
-    // What was told on one tab is stale on the next; an error stays until it is dismissed.
-    if (message?.tone !== 'error') dismiss();
+    if (next) openTab(next);
   };
   const forShop = (show: (shop: ShopView) => ReactNode) =>
     shop ? (
@@ -43,18 +41,17 @@ export function MainTabs({ shops, shop }: { shops: readonly ShopView[]; shop: Sh
         <TabList className="tab-list" aria-label="Tieout">
           {tabs.map((name) => (
             <Tab key={name} id={name} className="tab">
-              {titles[name]}
+              {tabTitles[name]}
             </Tab>
           ))}
         </TabList>
         <span className="push" />
         <ShopPicker shops={shops} shop={shop} />
-        <Shortcuts />
-        <ThemeButton />
+        <HeaderButtons />
       </header>
       <MessageLine />
       <main className="tab-panel">
-        <h1 className="visually-hidden">{titles[tab]}</h1>
+        <h1 className="visually-hidden">{tabTitles[tab]}</h1>
         <TabPanel id="account" className="tab-panel">
           <AccountTab shops={shops} />
         </TabPanel>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { TieoutEvent } from '../../app/contract/jobs.ts';
 import { createHttpTransport } from './http.ts';
 
-const idle = { pause: () => Promise.resolve(), onRestored: () => undefined };
+const idle = { pause: () => Promise.resolve(), onRestored: () => undefined, onLost: () => undefined };
 
 test('sends the method, the token and JSON, and hands the envelope back whatever the status', async () => {
   const seen: Request[] = [];
@@ -40,6 +40,7 @@ test('follows events over a lost line, skips what is not an event, and says that
     const transport = createHttpTransport({
       token: 't',
       pause: () => Promise.resolve(),
+      onLost: () => undefined,
       onRestored: () => {
         restored += 1;
       },
@@ -52,4 +53,26 @@ test('follows events over a lost line, skips what is not an event, and says that
   });
   expect(heard).toEqual({ seq: 1, event: 'books.changed', topics: ['orders'] });
   expect(restored).toBe(1);
+});
+
+test('says that nobody answers, that another run answers, and that the line is back', async () => {
+  const answers = [
+    () => Promise.reject(new TypeError('fetch failed')),
+    () => Promise.resolve(new Response('', { status: 401 })),
+    () => Promise.resolve(new Response('data: {"seq":1,"event":"books.changed","topics":[]}\n\n')),
+  ];
+  const heard: string[] = [];
+  await new Promise<void>((resolve) => {
+    const stop = createHttpTransport({
+      token: 't',
+      pause: () => Promise.resolve(),
+      onLost: (how) => heard.push(how),
+      onRestored: () => heard.push('restored'),
+      fetch: () => answers.shift()?.() ?? Promise.reject(new TypeError('fetch failed')),
+    }).listen(() => {
+      stop();
+      resolve();
+    });
+  });
+  expect(heard).toEqual(['lost', 'ended', 'restored']);
 });

@@ -3,13 +3,21 @@ import { EventSchema, type TieoutEvent } from '../../app/contract/jobs.ts';
 import { createEventReader } from './event-stream.ts';
 import { isReply, lineBroken } from './line-broken.ts';
 
+/** Told how the line to the backend is. */
+export interface LineEars {
+  /** The event stream is open again after it was lost: what happened in between is unknown. */
+  readonly onRestored: () => void;
+  /** It could not be opened. `ended`: what answers is another run of Tieout and does not know this window. */
+  readonly onLost: (how: 'lost' | 'ended') => void;
+}
+
 export interface HttpTransportOptions {
   readonly token: string | null;
   readonly fetch: typeof globalThis.fetch;
   /** Waits between attempts to open the event stream again; a test passes its own. */
   readonly pause: (milliseconds: number) => Promise<void>;
-  /** The event stream is open again after it was lost: what happened in between is unknown. */
-  readonly onRestored: () => void;
+  readonly onRestored: LineEars['onRestored'];
+  readonly onLost: LineEars['onLost'];
 }
 
 const longestPause = 10_000;
@@ -49,16 +57,19 @@ async function follow(
   let lost = false;
   const push = createReader(listener);
   while (!signal.aborted) {
+    let isOpen = false;
     try {
       const response = await options.fetch('/events', { headers: { authorization }, signal });
       if (response.ok && response.body) {
+        isOpen = true;
         if (lost) options.onRestored();
         wait = 250;
         const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
         for (let part = await reader.read(); !part.done; part = await reader.read()) push(part.value);
-      }
+      } else options.onLost(response.status === 401 ? 'ended' : 'lost');
     } catch {
       // The line is down or was closed: the pause below, then another attempt.
+      if (!signal.aborted && !isOpen) options.onLost('lost');
     }
     lost = true;
     if (signal.aborted) return;

@@ -34,4 +34,9 @@ CREATE TABLE jobs (
 ) STRICT;
 CREATE INDEX jobs_by_start ON jobs (started_at, job_id);
 CREATE INDEX jobs_by_state ON jobs (state);
+-- Choices about the screens; nothing of the business.
+CREATE TABLE preferences (
+  name TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
 `;

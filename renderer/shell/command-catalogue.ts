@@ -1,0 +1,43 @@
+import type { TabName } from './shell-state.ts';
+
+export interface CatalogueEntry {
+  readonly tab: TabName;
+  readonly title: string;
+  /** As `parseKeys` reads it: `Ctrl+Enter`. It works while its tab is open. */
+  readonly keys?: string;
+}
+
+function entry(tab: TabName, title: string, keys?: string): CatalogueEntry {
+  return keys === undefined ? { tab, title } : { tab, title, keys };
+}
+
+/**
+ * Every command of every tab, whether its tab is on the screen or not: the palette and the list of shortcuts are made
+ * from it. What a command does, and why it cannot be done now, its tab says with `useCommands`.
+ */
+const entries = {
+  'account.linkShop': entry('account', 'Link TikTok Shop'),
+  'account.linkLedger': entry('account', 'Link Stokly'),
+  'account.settings': entry('account', 'Settings of the shop'),
+  'product.fetch': entry('product', 'Fetch products and items', 'Alt+R'),
+  'product.notMapped': entry('product', 'Show products without an item'),
+  'product.post': entry('product', 'Post the mappings', 'Ctrl+Enter'),
+  'orders.refresh': entry('orders', 'Refresh orders', 'Alt+R'),
+  'orders.clear': entry('orders', 'Remove every filter of the orders'),
+  'orders.post': entry('orders', 'Post orders', 'Ctrl+Enter'),
+  'orders.postInvoice': entry('orders', 'Post orders as invoice'),
+  'orders.postOrder': entry('orders', 'Post orders as sales order only'),
+  'payment.load': entry('payment', 'Load a settlement file', 'Alt+O'),
+  'payment.loadSample': entry('payment', 'Load the settlement file of the sample company'),
+  'payment.fetchMissing': entry('payment', 'Fetch and post the missing orders', 'Alt+R'),
+  'payment.days': entry('payment', 'Show the days'),
+  'payment.tiedOut': entry('payment', 'Show what is tied out'),
+  'payment.post': entry('payment', 'Post payments', 'Ctrl+Enter'),
+} as const;
+
+export type CommandId = keyof typeof entries;
+
+export const catalogue: Readonly<Record<CommandId, CatalogueEntry>> = entries;
+
+// The keys of the literal above are the ids.
+export const commandIds = Object.keys(entries) as readonly CommandId[];
