@@ -28,14 +28,14 @@ afterEach(() => {
 
 test('kept fields come back in their shape, whatever was kept', () => {
   const initial = {
-    filter: { text: '', status: null, columns: {} },
+    filter: { text: '', status: null, columns: [] },
     view: 'days',
     only: false,
     ticks: new Map(),
   };
   const { pick, read } = keptFields<typeof initial>('x', ['filter', 'view', 'only']);
   const kept = {
-    filter: { text: 'tote', status: 'posted', columns: { id: '7' } },
+    filter: { text: 'tote', status: 'posted', columns: [{ column: 'id', text: '7' }] },
     view: 'tiedOut',
     only: true,
   };
@@ -46,7 +46,7 @@ test('kept fields come back in their shape, whatever was kept', () => {
   });
   expect(read(JSON.parse(JSON.stringify(kept)), initial)).toEqual(kept);
   const broken = {
-    filter: { text: 7, status: {}, columns: [1], more: 'x' },
+    filter: { text: 7, status: {}, columns: [1, { column: 'id' }], more: 'x' },
     view: null,
     only: 'yes',
     ticks: 1,

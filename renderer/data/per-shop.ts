@@ -10,7 +10,7 @@ export interface Kept<State> {
   readonly read: (kept: unknown, initial: State) => Partial<State>;
 }
 
-/** Keeps these fields (texts, flags, choices that may be null, and objects of them) as they are. */
+/** Keeps these fields (texts, flags, choices that may be null, filters above columns, and objects of them) as they are. */
 export function keptFields<State>(name: string, fields: readonly (keyof State)[]): Kept<State> {
   return {
     name,
@@ -29,12 +29,10 @@ export function keptFields<State>(name: string, fields: readonly (keyof State)[]
 function inShapeOf(sample: unknown, kept: unknown): unknown {
   if (sample === null) return typeof kept === 'string' ? kept : null;
   if (typeof sample !== 'object') return typeof kept === typeof sample ? kept : sample;
-  if (Array.isArray(sample) || typeof kept !== 'object' || kept === null) return sample;
+  if (Array.isArray(sample)) return Array.isArray(kept) ? kept.filter(isFilterText) : sample;
+  if (typeof kept !== 'object' || kept === null) return sample;
   const known = new Map(Object.entries(kept));
   const fields = Object.entries(sample);
-  // An empty object has texts by any name.
-  if (fields.length === 0)
-    return Object.fromEntries([...known].filter(([, text]) => typeof text === 'string'));
   return Object.fromEntries(fields.map(([name, value]) => [name, inShapeOf(value, known.get(name))]));
 }
 
@@ -72,6 +70,12 @@ function keep<State>(store: StoreApi<State>, kept: Kept<State>, name: string): v
     clearTimeout(timer);
     timer = setTimeout(() => remember(name, next), pauseMs);
   });
+}
+
+/** The only lists among views: what is typed above the columns of a grid. */
+function isFilterText(item: unknown): boolean {
+  if (typeof item !== 'object' || item === null || !('column' in item && 'text' in item)) return false;
+  return typeof item.column === 'string' && typeof item.text === 'string';
 }
 
 function readJson(text: string): unknown {
