@@ -1,16 +1,24 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
+import type { BackupCopy } from '../app/ports/safety.ts';
 import type { RawDatabase } from './connection.ts';
 import { versionOf } from './migrate.ts';
-
-/** How many copies of one set of books are kept. */
-const keptBackups = 10;
+import { loadCareSettings } from './settings.ts';
 
 /**
- * Writes a copy of the books into `backups/` beside them and removes the oldest beyond ten. The name carries the
- * version and the instant (UTC), so names sort by age. Throws when the copy cannot be written or does not read back
- * as whole. Returns the path of the copy.
+ * Writes a copy of the books into `backups/` beside them and removes the oldest beyond those that the books want kept.
+ * The name carries the version and the instant (UTC), so names sort by age. Reads the books only, so it may run beside
+ * a Tieout that has them open. Throws when the copy cannot be written or does not read back as whole. Returns its path.
  */
 export function saveBackup(raw: RawDatabase, booksFile: string, at: number): string {
   const folder = join(dirname(booksFile), 'backups');
@@ -26,7 +34,8 @@ export function saveBackup(raw: RawDatabase, booksFile: string, at: number): str
     rmSync(copy, { force: true });
     throw cause;
   }
-  for (const old of listBackups(booksFile).slice(keptBackups)) rmSync(old, { force: true });
+  for (const old of listBackups(booksFile).slice(loadCareSettings(raw).backupsKept))
+    rmSync(old, { force: true });
   return copy;
 }
 
@@ -34,11 +43,23 @@ export function saveBackup(raw: RawDatabase, booksFile: string, at: number): str
 export function listBackups(booksFile: string): string[] {
   const folder = join(dirname(booksFile), 'backups');
   const prefix = `${basename(booksFile)}.`;
+  if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.startsWith(prefix) && name.endsWith('.backup'))
     .sort()
     .reverse()
     .map((name) => join(folder, name));
+}
+
+/** What the name and the size of a copy say; null for a file that was put there by somebody else. */
+export function describeBackup(path: string): BackupCopy | null {
+  const name = basename(path);
+  const said = /\.(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)([\d.]+Z)\.v(\d+)\.backup$/.exec(name);
+  if (!said) return null;
+  const [, year, month, day, hour, minute, second, version] = said;
+  const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}`);
+  if (Number.isNaN(at)) return null;
+  return { name, at, bytes: statSync(path).size, version: Number(version) };
 }
 
 function assertWhole(copy: string): void {

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { err, ok, type Result } from '../app/domain/result.ts';
 import type { Books } from '../app/ports/books.ts';
 import { saveBackup } from './backup.ts';
+import { createCareBook } from './care.ts';
 import { type Connection, connect, openDatabase, prepareDatabase, type RawDatabase } from './connection.ts';
 import { createHistory } from './history.ts';
 import { createJobBook } from './jobs.ts';
@@ -87,13 +88,12 @@ function openHeld(
   const isReadonly = options.readonly ?? false;
   const newest = newestVersion(migrations);
 
-  const isStored = file !== ':memory:';
   let before = 0;
-  if (isStored && existsSync(file)) {
+  if (isStored(file) && existsSync(file)) {
     const probed = probe(file, newest);
     if (!probed.ok) return probed;
     before = probed.value.version;
-  } else if (isStored && !isReadonly) {
+  } else if (isStored(file) && !isReadonly) {
     // Made by hand, because SQLite would make it readable by everyone; its side files take the same mode.
     closeSync(openSync(file, 'wx', 0o600));
   }
@@ -112,7 +112,11 @@ function openHeld(
     backupFile: brought.value,
     isReadonly,
   };
-  return ok({ ...info, ...createBooks(connect(raw), now), close: async () => closeBooks(raw, lock) });
+  return ok({ ...info, ...createBooks(connect(raw), file, now), close: async () => closeBooks(raw, lock) });
+}
+
+function isStored(file: string): boolean {
+  return file !== ':memory:';
 }
 
 interface Steps {
@@ -129,7 +133,7 @@ function bringUpToDate(raw: RawDatabase, steps: Steps): Result<string | null, Op
   const { file, before, newest } = steps;
   try {
     prepareDatabase(raw);
-    if (!steps.isReadonly && file !== ':memory:') chmodSync(file, 0o600);
+    if (!steps.isReadonly && isStored(file)) chmodSync(file, 0o600);
   } catch (cause) {
     return err(refusalOf(cause));
   }
@@ -151,7 +155,7 @@ function bringUpToDate(raw: RawDatabase, steps: Steps): Result<string | null, Op
   }
 }
 
-function createBooks(connection: Connection, now: () => number): Omit<Books, 'close'> {
+function createBooks(connection: Connection, file: string, now: () => number): Omit<Books, 'close'> {
   return {
     shops: createShopBook(connection, now),
     ledgers: createLedgerBook(connection, now),
@@ -162,6 +166,7 @@ function createBooks(connection: Connection, now: () => number): Omit<Books, 'cl
     history: createHistory(connection),
     jobs: createJobBook(connection),
     preferences: createPreferenceBook(connection),
+    care: createCareBook(connection, isStored(file) ? file : null),
   };
 }
 

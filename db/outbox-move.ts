@@ -1,4 +1,5 @@
 import type { DocumentKind, LedgerDocument } from '../app/domain/documents.ts';
+import { fingerprint } from '../app/domain/fingerprint.ts';
 import type { LedgerId, OrderId, Reference, ShopId } from '../app/domain/ids.ts';
 import { mayMove, type PostingState } from '../app/domain/posting-states.ts';
 import type { PostedDocument } from '../app/ports/ledger.ts';
@@ -144,8 +145,10 @@ function withdrawSources(connection: Connection, outboxId: number): void {
   releaseRows(connection, outboxId);
 }
 
-function toDetails({ posted, problem }: MoveFacts): Record<string, unknown> {
+function toDetails({ posted, problem, document }: MoveFacts): Record<string, unknown> {
   return {
+    // A document put in place of another is sealed like the first one (outbox-plan.ts).
+    ...(document ? { document: { sha256: fingerprint(toJson(document)) } } : {}),
     ...(problem === undefined ? {} : { problem }),
     ...(posted
       ? {

@@ -1,3 +1,4 @@
+import { forgetBuyerOfOrder } from '../app/domain/forget-buyer.ts';
 import type { ShopId } from '../app/domain/ids.ts';
 import { formatMinor } from '../app/domain/money.ts';
 import { goodsMinor, lineGoodsMinor, type Order, type OrderLine } from '../app/domain/orders.ts';
@@ -6,6 +7,7 @@ import type { Connection } from './connection.ts';
 import { appendLine } from './history.ts';
 import { toFlag, toJson } from './json.ts';
 import type { OrderLineTable, OrderTable } from './schema.ts';
+import { loadForgottenBefore } from './settings.ts';
 
 export interface SavedOrders {
   readonly added: number;
@@ -15,7 +17,7 @@ export interface SavedOrders {
 
 /**
  * Upserts by order id in one transaction; an older `updatedAt` never overwrites a newer one. SKUs that no listing has
- * named become known from the lines. One history line when anything was added or changed.
+ * named become known from the lines. Buyers that were forgotten stay so when their orders come again. One history line when anything was added or changed.
  */
 export function saveOrders(
   connection: Connection,
@@ -26,7 +28,12 @@ export function saveOrders(
 ): SavedOrders {
   return connection.transaction(() => {
     const counts = { added: 0, changed: 0, unchanged: 0 };
-    for (const order of orders) counts[saveOrder(connection, shopId, order, at)] += 1;
+    const forgottenBefore = loadForgottenBefore(connection.raw);
+    for (const given of orders) {
+      const isForgotten = forgottenBefore !== null && given.orderedOn < forgottenBefore;
+      const order = isForgotten ? forgetBuyerOfOrder(given) : given;
+      counts[saveOrder(connection, shopId, order, at)] += 1;
+    }
     if (coverage) saveCoverage(connection, shopId, coverage);
     if (counts.added + counts.changed > 0) {
       connection.wrote('orders');
@@ -126,7 +133,7 @@ function saveCoverage(connection: Connection, shopId: ShopId, window: CoverageWi
   connection.statement(upsertCoverage).run(shopId, by, from, to, platformCount, storedCount, fetchedAt);
 }
 
-function toOrderRow(order: Order, at: number): Omit<OrderTable, 'status_rank'> {
+export function toOrderRow(order: Order, at: number): Omit<OrderTable, 'status_rank'> {
   return {
     shop_id: order.shopId,
     order_id: order.orderId,
@@ -160,7 +167,7 @@ export function toHay(order: Order): string {
   return [...new Set(words.map((word) => word.toLowerCase()))].join('\n');
 }
 
-function toLineRow(order: Order, line: OrderLine): OrderLineTable {
+export function toLineRow(order: Order, line: OrderLine): OrderLineTable {
   return {
     shop_id: order.shopId,
     order_id: order.orderId,

@@ -4,6 +4,7 @@ import type { LoadOutcome } from '../app/ports/books.ts';
 import type { Connection } from './connection.ts';
 import { appendLine } from './history.ts';
 import { toJson } from './json.ts';
+import { createKeyDigest } from './row-digest.ts';
 import type { SettlementTable } from './schema.ts';
 import { toTableRow, toWithdrawalRows } from './settlement-rows.ts';
 
@@ -40,11 +41,25 @@ export function saveSettlement(
     appendLine(connection, {
       subject: settlementId,
       event: known === null ? 'settlement.loaded' : 'settlement.loadedAgain',
-      details: { shopId, fileName: source.fileName, sha256: source.sha256, ...counts, changed: noted },
+      details: {
+        shopId,
+        fileName: source.fileName,
+        sha256: source.sha256,
+        ...counts,
+        changed: noted,
+        rows: { sha256: digestOf(file) },
+      },
       at,
     });
     return { settlementId, ...counts, changed: noted };
   });
+}
+
+/** Seals the rows in the hash chain: their keys carry id, date and figures. */
+function digestOf(file: SettlementFile): string {
+  const digest = createKeyDigest();
+  for (const row of file.rows) digest.add(row.key);
+  return digest.end();
 }
 
 function findFile(connection: Connection, shopId: ShopId, sha256: string): string | null {

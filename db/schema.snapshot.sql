@@ -236,6 +236,12 @@ CREATE TABLE row_decisions (
   FOREIGN KEY (shop_id, row_key) REFERENCES settlement_rows (shop_id, row_key)
 ) STRICT;
 
+CREATE TABLE settings (
+  name TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL CHECK (json_valid(value)),
+  saved_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE settlement_proofs (
   settlement_id TEXT NOT NULL REFERENCES settlements (settlement_id),
   proof_id TEXT NOT NULL CHECK (proof_id IN ('I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9')),

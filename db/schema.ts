@@ -39,6 +39,7 @@ export interface Schema {
   history: HistoryTable;
   jobs: JobTable;
   preferences: { name: string; value: string };
+  settings: { name: string; value: string; saved_at: number };
 }
 
 export interface ShopTable {

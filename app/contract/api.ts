@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accountMethods } from './accounts.ts';
+import { careMethods } from './care.ts';
 import type { Reply } from './errors.ts';
 import { jobMethods } from './jobs.ts';
 import { orderMethods } from './orders.ts';
@@ -18,6 +19,7 @@ export const api = {
   ...paymentMethods,
   ...jobMethods,
   ...preferenceMethods,
+  ...careMethods,
 } as const;
 
 export type Api = typeof api;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, isTimeZone, parseBusinessDate, startOfDay, toBusinessDate } from './dates.ts';
+import { addDays, isTimeZone, monthsBefore, parseBusinessDate, startOfDay, toBusinessDate } from './dates.ts';
 import { day } from './testing/builders.ts';
 
 const zones = [
@@ -96,5 +96,17 @@ describe('a shop’s time zone', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('months before', () => {
+  test.each([
+    ['2026-05-31', 3, '2026-02-28'],
+    ['2024-05-31', 3, '2024-02-29'],
+    ['2026-01-15', 1, '2025-12-15'],
+    ['2026-07-01', 24, '2024-07-01'],
+    ['2026-03-31', 1, '2026-02-28'],
+  ])('%s less %i months is %s', (date, months, expected) => {
+    expect(monthsBefore(day(date), months)).toBe(expected);
   });
 });

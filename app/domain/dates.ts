@@ -49,6 +49,15 @@ export function addDays(date: BusinessDate, days: number): BusinessDate {
   return new Date(at).toISOString().slice(0, 10) as BusinessDate;
 }
 
+/** The same day so many months earlier, or the last day of that month: 31 May less 3 months is 28 February. */
+export function monthsBefore(date: BusinessDate, months: number): BusinessDate {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const lastOfMonth = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
+  const at = Date.UTC(year, month - 1 - months, Math.min(day, lastOfMonth));
+  // A day that exists in its month is a date.
+  return new Date(at).toISOString().slice(0, 10) as BusinessDate;
+}
+
 /** UTC instant of the first moment of a business date in a time zone (start of the local day). */
 export function startOfDay(date: BusinessDate, timeZone: string): number {
   const guess = Date.parse(`${date}T00:00:00Z`);

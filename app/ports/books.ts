@@ -12,6 +12,7 @@ import type { ChannelShop } from './channel.ts';
 import type { LedgerItem } from './ledger.ts';
 import type { Outbox, StoredDocument } from './outbox.ts';
 import type { History, JobBook, PreferenceBook } from './records.ts';
+import type { CareBook } from './safety.ts';
 
 /**
  * The books on disk. Every method that writes is one transaction: after it returns, all of it is stored; when it
@@ -28,6 +29,7 @@ export interface Books {
   readonly history: History;
   readonly jobs: JobBook;
   readonly preferences: PreferenceBook;
+  readonly care: CareBook;
   close(): Promise<void>;
 }
 

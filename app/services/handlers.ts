@@ -5,6 +5,7 @@ import type { Reply } from '../contract/errors.ts';
 import { isTimeZone } from '../domain/dates.ts';
 import { toLedgerId, toShopId } from '../domain/ids.ts';
 import { profileGaps } from '../domain/profile.ts';
+import { backUpBooks, forgetBuyers, getCare, saveCare, verifyBooks } from './care/care.ts';
 import type { Deps } from './deps.ts';
 import { createLedgerLinks, type LedgerLinks, type LedgerRequest } from './link/link-ledgers.ts';
 import { createShopLinks, type LinkRequest, type ShopLinks } from './link/link-shops.ts';
@@ -220,6 +221,11 @@ export function createServices(deps: Deps, host: HostParts): Services {
         ? done({})
         : refuse('BAD_INPUT', 'Too many choices about the screens are kept. Reset the view.');
     },
+    'care.get': () => getCare(deps),
+    'care.save': (input) => saveCare(deps, input),
+    'books.backUp': () => backUpBooks(deps),
+    'books.verify': () => verifyBooks(deps),
+    'buyers.forget': (input) => forgetBuyers(deps, input),
 
     'jobs.get': async ({ jobId }) => {
       const job = await deps.jobs.get(jobId);

@@ -5,6 +5,7 @@ import type { TieoutEvent } from '../../app/contract/jobs.ts';
 import { readSettlement } from '../../app/files/read-settlement.ts';
 import { readTable } from '../../app/files/read-table.ts';
 import type { Secrets } from '../../app/ports/secrets.ts';
+import { takeCare } from '../../app/services/care/care.ts';
 import type { Deps } from '../../app/services/deps.ts';
 import { createServices, type Services } from '../../app/services/handlers.ts';
 import { createJobs, type Jobs } from '../../app/services/jobs/jobs.ts';
@@ -16,6 +17,9 @@ import { createConnectors } from './connectors.ts';
 import { createEventHub } from './event-hub.ts';
 import { exportSampleFile, hasSample, openSample } from './open-sample.ts';
 import { createSampleServers } from './sample-servers.ts';
+
+/** How often it is looked whether a copy is due, while Tieout stays open. */
+const careEveryMs = 3_600_000;
 
 export interface BackendOptions {
   /** Path of the books, or `:memory:`. */
@@ -53,6 +57,17 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
   if (!opened.ok) return opened;
   const books = opened.value;
   await books.jobs.markInterrupted(clock.now());
+  const care = async (): Promise<void> => {
+    try {
+      await takeCare(books, clock.now());
+    } catch (defect) {
+      // Books that cannot be copied (a full disk) can still be worked with; the person is told.
+      options.log(`The copy of the books that was due could not be made: ${describeDefect(defect)}`);
+    }
+  };
+  if (!books.isNew) await care();
+  const caring = setInterval(care, careEveryMs);
+  caring.unref();
 
   const { booksFile } = options;
   const hub = createEventHub();
@@ -127,6 +142,7 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
         return linked.ok ? 'The shop is linked.' : linked.error.message;
       },
       async close() {
+        clearInterval(caring);
         await jobs.close();
         await servers.close();
         await books.close();

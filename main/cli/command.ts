@@ -23,6 +23,8 @@ export const optionTable = {
   dates: text,
   name: text,
   out: text,
+  before: text,
+  list: { type: 'boolean', default: false },
   market: text,
   pasted: text,
   'app-key': text,

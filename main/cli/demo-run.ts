@@ -6,6 +6,7 @@ import { FetchOrdersResult, PostOrdersResult } from '../../app/contract/orders.t
 import { PostPaymentsResult } from '../../app/contract/payments.ts';
 import type { ProductRow } from '../../app/contract/products.ts';
 import { parseCurrency, parseMinor } from '../../app/domain/money.ts';
+import type { SandboxOptions } from '../../sandbox/index.ts';
 import { decimal, readLedgerHoldings } from './demo-ledger.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -40,8 +41,9 @@ const month = { from: '2026-10-01', to: '2026-10-31' };
 export async function runDemo(
   booksFile: string,
   say: (line: string) => void,
+  sample: SandboxOptions = {},
 ): Promise<readonly DemoReport[]> {
-  const session = must(await openSession(booksFile, say));
+  const session = must(await openSession(booksFile, say, sample));
   try {
     const { shops } = must(await session.client.call('sample.open', {}));
     const reports: DemoReport[] = [];

@@ -2,7 +2,9 @@ import type { MethodName } from '../../app/contract/api.ts';
 import { type Client, createClient } from '../../app/contract/client.ts';
 import { errorCodes, type Reply } from '../../app/contract/errors.ts';
 import type { JobView } from '../../app/contract/fields.ts';
+import type { SandboxOptions } from '../../sandbox/index.ts';
 import { type Backend, startBackend } from '../backend/index.ts';
+import { describeTrouble } from '../books-trouble.ts';
 import { secretsBesideBooks } from '../secrets/beside-books.ts';
 
 /** A line of progress now and then is enough for a terminal. */
@@ -17,16 +19,22 @@ export interface Session {
   close(): Promise<void>;
 }
 
-export async function openSession(booksFile: string, say: (line: string) => void): Promise<Reply<Session>> {
+export async function openSession(
+  booksFile: string,
+  say: (line: string) => void,
+  sample: SandboxOptions = {},
+): Promise<Reply<Session>> {
   const started = await startBackend({
     booksFile,
     host: 'cli',
     secrets: await secretsBesideBooks(booksFile),
     openInBrowser: async () => false,
     log: say,
+    sample,
   });
   if (!started.ok) {
-    return { ok: false, error: { code: 'NO_BOOKS', message: started.error.message, retryable: false } };
+    const message = describeTrouble(booksFile, started.error);
+    return { ok: false, error: { code: 'NO_BOOKS', message, retryable: false } };
   }
   const backend = started.value;
   const client = createClient({

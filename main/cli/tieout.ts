@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { defaultBooksFile } from '../books-file.ts';
 import { type Command, type CommandResult, optionTable, refused, UsageError } from './command.ts';
 import { checkLedger, linkStokly, linkTikTok, sample, status } from './commands/accounts.ts';
+import { backup, type FileCommand, forgetBuyers, restore, verify } from './commands/care.ts';
 import { ordersFetch, ordersList, ordersPost } from './commands/orders.ts';
 import { paymentsPost, paymentsPreview, tieOut } from './commands/payments.ts';
 import { productsFetch, productsList, productsMap } from './commands/products.ts';
@@ -25,13 +26,17 @@ const commands: Readonly<Record<string, Command>> = {
   'payments post': paymentsPost,
   tieout: tieOut,
   'check-ledger': checkLedger,
+  'forget-buyers': forgetBuyers,
   status,
 };
+
+/** They work on the file, not on opened books: beside an open Tieout, or on books that cannot be opened. */
+const fileCommands: Readonly<Record<string, FileCommand>> = { backup, restore, verify };
 
 const say = (line: string): void => console.error(line);
 
 function usage(): string {
-  const lines = [...Object.values(commands), inspectCommand].map(
+  const lines = [...Object.values(commands), ...Object.values(fileCommands), inspectCommand].map(
     (one) => `  ${one.usage}\n      ${one.summary}`,
   );
   return `Usage: npm run --silent tieout -- <command> [--json] [--books FILE]\n\n${lines.join('\n')}`;
@@ -57,6 +62,11 @@ async function main(args: readonly string[]): Promise<number> {
   if (first === 'settlement' && second === 'inspect') {
     if (third === undefined) throw new UsageError('FILE is missing.');
     return print(await inspectFile(third), values.json);
+  }
+  const onFile = fileCommands[first];
+  if (onFile) {
+    const books = toBooksFile(values.books);
+    return print(await onFile.run(books, { ...values, positionals: positionals.slice(1), say }), values.json);
   }
   const twoWords = commands[`${first} ${second}`];
   const command = twoWords ?? commands[first];

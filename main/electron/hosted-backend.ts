@@ -1,6 +1,7 @@
 import type { Dispatch } from '../../app/contract/dispatch.ts';
 import type { TieoutEvent } from '../../app/contract/jobs.ts';
 import { type BackendOptions, startBackend } from '../backend/index.ts';
+import { describeTrouble } from '../books-trouble.ts';
 
 /** The backend as the window needs it: it always answers, even when it could not start. */
 export interface HostedBackend {
@@ -11,7 +12,7 @@ export interface HostedBackend {
 
 export async function hostBackend(options: BackendOptions): Promise<HostedBackend> {
   const started = await startBackend(options);
-  return started.ok ? started.value : failedBackend(started.error.message);
+  return started.ok ? started.value : failedBackend(describeTrouble(options.booksFile, started.error));
 }
 
 /** Every call is refused at once with the reason of the start, so the window can show it instead of waiting. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Backend, startBackend } from '../backend/index.ts';
+import { describeTrouble } from '../books-trouble.ts';
 import { secretsBesideBooks } from '../secrets/beside-books.ts';
 import { parseStartOptions, type StartOptions } from '../start-options.ts';
 import { buildRenderer, rendererIsStale } from './build-renderer.ts';
@@ -20,7 +21,7 @@ export async function runWeb(options: StartOptions): Promise<number> {
     log: (line) => console.error(line),
   });
   if (!started.ok) {
-    console.error(started.error.message);
+    console.error(describeTrouble(booksFile, started.error));
     return 1;
   }
   const backend = started.value;

@@ -39,4 +39,10 @@ CREATE TABLE preferences (
   name TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT;
+-- How these books are looked after (app/ports/safety.ts): copies, and how long buyers are remembered.
+CREATE TABLE settings (
+  name TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL ${isJson('value')},
+  saved_at INTEGER NOT NULL
+) STRICT;
 `;

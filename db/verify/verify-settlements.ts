@@ -1,0 +1,112 @@
+import type { NamedAmount } from '../../app/domain/settlement/types.ts';
+import type { RawDatabase } from '../connection.ts';
+import { fromJson } from '../json.ts';
+import { createKeyDigest } from '../row-digest.ts';
+import type { SettlementRowTable, SettlementTable } from '../schema.ts';
+import type { Findings } from './findings.ts';
+
+/**
+ * Settlement rows three ways: against their own key, which carries id, date and figures; against the raw rows of the
+ * file they came in; and the keys of each file against the digest in the hash-chained history. Returns the rows.
+ */
+export function verifySettlements(raw: RawDatabase, findings: Findings): number {
+  verifyFiles(raw, findings);
+  let count = 0;
+  const rows = raw.prepare(`
+    SELECT r.*, w.cells FROM settlement_rows r
+    LEFT JOIN settlement_raw_rows w ON w.settlement_id = r.settlement_id AND w.row_number = r.row_number
+      AND w.row_key = r.row_key`);
+  for (const found of rows.iterate()) {
+    // The columns of `settlement_rows`, and the raw row of its own file or null.
+    const row = found as SettlementRowTable & { readonly cells: string | null };
+    count += 1;
+    verifyRow(row, findings);
+  }
+  return count;
+}
+
+function verifyRow(row: SettlementRowTable & { readonly cells: string | null }, findings: Findings): void {
+  const subject = `row ${row.row_number} of ${row.settled_on} (${row.id})`;
+  const figures = `${row.settled_on}|${row.settlement_minor}|${row.revenue_minor}|${row.fees_minor}`;
+  findings.expect(
+    'settlements',
+    row.row_key.startsWith(`${row.id}|`) && row.row_key.includes(`|${figures}|`),
+    subject,
+    () => `The row says ${figures}, its key ${row.row_key}.`,
+  );
+  const fees = fromJson<readonly NamedAmount[]>(row.fees);
+  const named = fees.reduce((sum, fee) => sum + fee.amountMinor, 0);
+  findings.expectEqual('settlements', subject, 'Fees', row.fees_minor, named);
+  const cells = row.cells === null ? null : fromJson<readonly string[]>(row.cells);
+  findings.expect(
+    'settlements',
+    cells?.some((cell) => cell.includes(row.id)) === true,
+    subject,
+    () => `The raw row of its file ${cells === null ? 'is missing' : 'names another id'}.`,
+  );
+}
+
+function verifyFiles(raw: RawDatabase, findings: Findings): void {
+  const sealed = loadSealedDigests(raw);
+  const keys = raw
+    .prepare('SELECT row_key FROM settlement_raw_rows WHERE settlement_id = ? ORDER BY row_number')
+    .pluck();
+  const unknown = raw
+    .prepare(`SELECT count(*) FROM settlement_raw_rows w WHERE w.settlement_id = ? AND NOT EXISTS (
+      SELECT 1 FROM settlement_rows r WHERE r.shop_id = ? AND r.row_key = w.row_key)`)
+    .pluck();
+  const broken = raw
+    .prepare(`SELECT count(*) FROM settlement_rows
+      WHERE settlement_id = ? AND kind <> 'reserve'
+        AND settlement_minor <> revenue_minor + fees_minor + adjustment_minor`)
+    .pluck();
+  const proof = raw
+    .prepare(`SELECT failed FROM settlement_proofs WHERE settlement_id = ? AND proof_id = 'I1'`)
+    .pluck();
+  // The columns of `settlements`.
+  for (const file of raw.prepare('SELECT * FROM settlements').all() as SettlementTable[]) {
+    const subject = `file ${file.file_name}`;
+    const digest = createKeyDigest();
+    let rows = 0;
+    for (const key of keys.iterate(file.settlement_id)) {
+      digest.add(String(key));
+      rows += 1;
+    }
+    findings.expectEqual('settlements', subject, 'Rows', file.row_count, rows);
+    findings.expectEqual(
+      'settlements',
+      subject,
+      'Raw rows without a row',
+      0,
+      unknown.get(file.settlement_id, file.shop_id),
+    );
+    const failed = Number(broken.get(file.settlement_id));
+    const noted = Number(proof.get(file.settlement_id) ?? 0);
+    findings.expect(
+      'settlements',
+      failed <= noted,
+      subject,
+      () => `${failed} rows are not revenue + fees + adjustment; the proof I1 of the file says ${noted}.`,
+    );
+    const seal = sealed.get(file.settlement_id);
+    const stated = `sha256 ${seal?.file ?? 'not in the history'}`;
+    findings.expectEqual('settlements', subject, 'Digest of the file', `sha256 ${file.sha256}`, stated);
+    if (seal?.rows)
+      findings.expectEqual('settlements', subject, 'Digest of its rows', digest.end(), seal.rows);
+  }
+}
+
+interface Seal {
+  readonly file: string;
+  readonly rows: string | null;
+}
+
+/** What the history says of each file, from the line of its first load. */
+function loadSealedDigests(raw: RawDatabase): ReadonlyMap<string, Seal> {
+  const lines = raw
+    .prepare(`SELECT subject, details ->> 'sha256' AS file, details ->> '$.rows.sha256' AS rows
+      FROM history WHERE event = 'settlement.loaded'`)
+    // The three columns just named.
+    .all() as { readonly subject: string; readonly file: string; readonly rows: string | null }[];
+  return new Map(lines.map(({ subject, file, rows }) => [subject, { file, rows }]));
+}
