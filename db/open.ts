@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { err, ok, type Result } from '../app/domain/result.ts';
 import type { Books } from '../app/ports/books.ts';
 import { saveBackup } from './backup.ts';
+import { createBankBook } from './bank.ts';
 import { createCareBook } from './care.ts';
 import { type Connection, connect, openDatabase, prepareDatabase, type RawDatabase } from './connection.ts';
 import { createHistory } from './history.ts';
@@ -162,6 +163,7 @@ function createBooks(connection: Connection, file: string, now: () => number): O
     products: createProductBook(connection),
     orders: createOrderBook(connection),
     settlements: createSettlementBook(connection),
+    bank: createBankBook(connection),
     outbox: createOutbox(connection),
     history: createHistory(connection),
     jobs: createJobBook(connection),

@@ -25,6 +25,26 @@ BEGIN SELECT RAISE(ABORT, 'history lines are never changed'); END;
 CREATE TRIGGER history_is_not_removed BEFORE DELETE ON history
 BEGIN SELECT RAISE(ABORT, 'history lines are never removed'); END;
 
+CREATE TABLE bank_lines (
+  line_id TEXT NOT NULL PRIMARY KEY,
+  booked_on TEXT NOT NULL CHECK (booked_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0),
+  currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+  text TEXT NOT NULL,
+  file_name TEXT,
+  added_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE bank_matches (
+  shop_id TEXT NOT NULL,
+  withdrawal_type TEXT NOT NULL DEFAULT 'withdrawal' CHECK (withdrawal_type = 'withdrawal'),
+  withdrawal_id TEXT NOT NULL,
+  line_id TEXT NOT NULL UNIQUE REFERENCES bank_lines (line_id),
+  accepted_at INTEGER NOT NULL,
+  PRIMARY KEY (shop_id, withdrawal_id),
+  FOREIGN KEY (shop_id, withdrawal_type, withdrawal_id) REFERENCES withdrawals (shop_id, type, identity)
+) STRICT;
+
 CREATE TABLE batches (
   batch_id INTEGER PRIMARY KEY,
   shop_id TEXT NOT NULL REFERENCES shops (shop_id),
@@ -132,6 +152,12 @@ CREATE TABLE mappings (
   valid_from TEXT CHECK (valid_from GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
   made_at INTEGER NOT NULL,
   PRIMARY KEY (shop_id, sku_id, version)
+) STRICT;
+
+CREATE TABLE opening_balances (
+  shop_id TEXT NOT NULL PRIMARY KEY REFERENCES shops (shop_id),
+  amount_minor INTEGER NOT NULL,
+  saved_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE order_bodies (
@@ -362,6 +388,8 @@ CREATE TABLE withdrawals (
   status TEXT NOT NULL CHECK (status IN ('transferred', 'processing', 'failed', 'unknown')),
   PRIMARY KEY (shop_id, type, identity)
 ) STRICT;
+
+CREATE INDEX bank_lines_by_day ON bank_lines (currency, booked_on, line_id);
 
 CREATE INDEX document_orders_by_order ON document_orders (shop_id, order_id, is_alive);
 

@@ -8,6 +8,7 @@ import type { Proof, RowKind, SettlementFile, WithdrawalRow } from '../app/domai
 import type { CoverageWindow, LinkedLedger, LinkedShop } from '../app/ports/books.ts';
 import type { StoredJob } from '../app/ports/records.ts';
 import type { Flag } from './json.ts';
+import type { BankLineTable, BankMatchTable, OpeningBalanceTable } from './schema-bank.ts';
 import type { DocumentOrderTable, DocumentRowTable, KnockOffTable, OutboxTable } from './schema-outbox.ts';
 
 /** The tables as queries see them. The truth is in migrations/; a test compares a fresh file with schema.snapshot.sql. */
@@ -29,6 +30,9 @@ export interface Schema {
   withdrawals: WithdrawalTable;
   row_decisions: { shop_id: ShopId; row_key: RowKey; decision: string; decided_at: number };
   type_meanings: { shop_id: ShopId; type: string; meaning: TypeMeaning; saved_at: number };
+  bank_lines: BankLineTable;
+  bank_matches: BankMatchTable;
+  opening_balances: OpeningBalanceTable;
   batches: { batch_id: Generated<number>; shop_id: ShopId; ledger_id: LedgerId; planned_at: number };
   outbox_documents: OutboxTable;
   document_orders: DocumentOrderTable;

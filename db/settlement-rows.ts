@@ -1,5 +1,6 @@
 import type { ShopId } from '../app/domain/ids.ts';
 import type { SettlementRow, WithdrawalRow } from '../app/domain/settlement/types.ts';
+import type { StoredWithdrawal } from '../app/ports/books.ts';
 import { fromJson, toFlag, toJson } from './json.ts';
 import type { SettlementRowTable, WithdrawalTable } from './schema.ts';
 
@@ -55,6 +56,20 @@ export function fromTableRow(row: SettlementRowTable): SettlementRow {
     fees: fromJson(row.fees),
     startsWith7: row.starts_with_7 === 1,
     isGmvAds: row.is_gmv_ads === 1,
+  };
+}
+
+export function fromWithdrawalRow(row: WithdrawalTable): StoredWithdrawal {
+  return {
+    withdrawalId: row.identity,
+    rowNumber: row.row_number,
+    type: row.type,
+    typeText: row.type_text,
+    referenceId: row.reference_id,
+    requestedOn: row.requested_on,
+    succeededOn: row.succeeded_on,
+    amountMinor: row.amount_minor,
+    status: row.status,
   };
 }
 

@@ -3,11 +3,12 @@ import type { Reference, ShopId } from '../app/domain/ids.ts';
 import type { PostingState } from '../app/domain/posting-states.ts';
 import type { SettlementBook, StoredRow, StoredSettlement } from '../app/ports/books.ts';
 import type { Connection } from './connection.ts';
+import { isOneOf } from './dialect.ts';
 import { appendLine } from './history.ts';
 import { fromJson, safeMinor, toJson } from './json.ts';
 import { saveSettlement } from './save-settlement.ts';
 import type { SettlementRowTable, SettlementTable } from './schema.ts';
-import { fromTableRow } from './settlement-rows.ts';
+import { fromTableRow, fromWithdrawalRow } from './settlement-rows.ts';
 
 export function createSettlementBook(connection: Connection): SettlementBook {
   const { query } = connection;
@@ -89,6 +90,61 @@ export function createSettlementBook(connection: Connection): SettlementBook {
           at,
         });
       });
+    },
+
+    async loadWithdrawals(shopId) {
+      const rows = query.selectFrom('withdrawals').selectAll().where('shop_id', '=', shopId);
+      return connection
+        .all(rows.orderBy('requested_on').orderBy('type').orderBy('identity'))
+        .map(fromWithdrawalRow);
+    },
+
+    async loadRawRows(shopId, rowKeys) {
+      const rows = connection.all(
+        query
+          .selectFrom('settlement_rows as r')
+          .innerJoin('settlement_raw_rows as w', (join) =>
+            join.onRef('w.settlement_id', '=', 'r.settlement_id').onRef('w.row_number', '=', 'r.row_number'),
+          )
+          .select(['r.row_key', 'r.settlement_id', 'w.cells'])
+          .where('r.shop_id', '=', shopId)
+          .where(isOneOf('r.row_key', rowKeys)),
+      );
+      const files = connection.all(
+        query
+          .selectFrom('settlements')
+          .select(['settlement_id', 'raw_headers'])
+          .where('shop_id', '=', shopId),
+      );
+      const headers = new Map(
+        files.map((file) => [file.settlement_id, fromJson<string[]>(file.raw_headers)]),
+      );
+      return new Map(
+        rows.map((row) => [
+          row.row_key,
+          {
+            settlementId: row.settlement_id,
+            headers: headers.get(row.settlement_id) ?? [],
+            cells: fromJson<string[]>(row.cells),
+          },
+        ]),
+      );
+    },
+
+    async loadKeysOfFile(shopId, settlementId) {
+      const file = connection.first(
+        query
+          .selectFrom('settlements')
+          .select('settlement_id')
+          .where('shop_id', '=', shopId)
+          .where('settlement_id', '=', settlementId),
+      );
+      if (!file) return null;
+      const rows = query
+        .selectFrom('settlement_raw_rows')
+        .select('row_key')
+        .where('settlement_id', '=', settlementId);
+      return new Set(connection.all(rows).map((row) => row.row_key));
     },
 
     /** What is still on its way or has failed is not money moved (vendors/settlement-exports.md §6). */

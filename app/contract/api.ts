@@ -7,6 +7,7 @@ import { orderMethods } from './orders.ts';
 import { paymentMethods } from './payments.ts';
 import { preferenceMethods } from './preferences.ts';
 import { productMethods } from './products.ts';
+import { tieOutMethods } from './tieout.ts';
 
 /**
  * Everything a screen or a script may ask. Handlers, clients, validation and documentation derive from this one
@@ -17,6 +18,7 @@ export const api = {
   ...productMethods,
   ...orderMethods,
   ...paymentMethods,
+  ...tieOutMethods,
   ...jobMethods,
   ...preferenceMethods,
   ...careMethods,

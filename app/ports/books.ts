@@ -7,7 +7,8 @@ import type { ChannelSku, Order, OrderStatus } from '../domain/orders.ts';
 import type { RowDecision, TypeMeaning } from '../domain/payments/types.ts';
 import type { PostingState } from '../domain/posting-states.ts';
 import type { PostingProfile } from '../domain/profile.ts';
-import type { SettlementFile, SettlementRow } from '../domain/settlement/types.ts';
+import type { SettlementFile, SettlementRow, WithdrawalRow } from '../domain/settlement/types.ts';
+import type { BankBook } from './bank.ts';
 import type { ChannelShop } from './channel.ts';
 import type { LedgerItem } from './ledger.ts';
 import type { Outbox, StoredDocument } from './outbox.ts';
@@ -25,6 +26,7 @@ export interface Books {
   readonly products: ProductBook;
   readonly orders: OrderBook;
   readonly settlements: SettlementBook;
+  readonly bank: BankBook;
   readonly outbox: Outbox;
   readonly history: History;
   readonly jobs: JobBook;
@@ -243,6 +245,18 @@ export interface StoredRow {
   readonly changes: RowKey | null;
 }
 
+/** A row as it stood in its file. */
+export interface RawCells {
+  readonly settlementId: string;
+  readonly headers: readonly string[];
+  readonly cells: readonly string[];
+}
+
+/** `withdrawalId` is its identity across files: the reference id where it has one. */
+export interface StoredWithdrawal extends WithdrawalRow {
+  readonly withdrawalId: string;
+}
+
 export interface LoadOutcome {
   readonly settlementId: string;
   readonly added: number;
@@ -269,6 +283,12 @@ export interface SettlementBook {
   /** What the user said a type or an unexplained fee means, remembered for the shop. */
   loadTypeMeanings(shopId: ShopId): Promise<ReadonlyMap<string, TypeMeaning>>;
   saveTypeMeaning(shopId: ShopId, type: string, meaning: TypeMeaning, at: number): Promise<void>;
+  /** Lines of the Withdrawal sheets, each reference once, by the day they were asked for. */
+  loadWithdrawals(shopId: ShopId): Promise<readonly StoredWithdrawal[]>;
+  /** The cells of rows as the file that brought them showed them; rows that have none are left out. */
+  loadRawRows(shopId: ShopId, rowKeys: readonly RowKey[]): Promise<ReadonlyMap<RowKey, RawCells>>;
+  /** The rows a file showed, also those that an earlier file had brought; null when the file is not in the books. */
+  loadKeysOfFile(shopId: ShopId, settlementId: string): Promise<ReadonlySet<RowKey> | null>;
   /** Σ of transferred Earnings and withdrawals (signed) of all files of the shop, each reference id once. */
   loadWithdrawalTotals(
     shopId: ShopId,

@@ -1,3 +1,6 @@
+import type { BankLine } from '../domain/bank/bank-lines.ts';
+import type { BankRefusal } from '../domain/bank/parse-bank-table.ts';
+import type { Currency } from '../domain/money.ts';
 import type { Result } from '../domain/result.ts';
 import type { SettlementFile, SettlementRefusal } from '../domain/settlement/types.ts';
 import type { TableRow } from '../domain/table.ts';
@@ -24,6 +27,10 @@ export interface Deps {
     bytes: Uint8Array,
     most: { readonly rows: number; readonly columns: number },
   ) => Result<readonly TableRow[], string>;
+  readonly readBankStatement: (
+    bytes: Uint8Array,
+    currency: Currency,
+  ) => Result<readonly BankLine[], BankRefusal>;
   /** Unguessable text for link states and ids. */
   readonly randomId: () => string;
   /** Base64 text → bytes; null when it is not base64. */
@@ -40,4 +47,5 @@ export type Topic =
   | 'orders'
   | 'settlements'
   | 'payments'
-  | 'documents';
+  | 'documents'
+  | 'bank';

@@ -29,6 +29,16 @@ import { mapProducts, previewMappings } from './products/map-products.ts';
 import { exportMappings, readMappings } from './products/mapping-files.ts';
 import { listVersions } from './products/versions.ts';
 import { done, refuse, refuseLedger } from './replies.ts';
+import {
+  addBankLine,
+  listBank,
+  loadBankStatement,
+  matchBank,
+  removeBankLine,
+  unmatchBank,
+} from './tieout/bank.ts';
+import { listStepRows, reportBridge } from './tieout/bridges.ts';
+import { listPayouts } from './tieout/payouts.ts';
 
 export interface Services {
   readonly handlers: Handlers;
@@ -209,6 +219,22 @@ export function createServices(deps: Deps, host: HostParts): Services {
     'documents.list': (input) => listDocuments(deps, input),
     'documents.resolve': ({ shopId }) => resolveDocuments(deps, ledgers, toShopId(shopId)),
     'tieout.report': (input) => reportTieOut(deps, ledgers, input),
+    'tieout.bridge': (input) => reportBridge(deps, input),
+    'tieout.stepRows': (input) => listStepRows(deps, input),
+    'tieout.payouts': (input) => listPayouts(deps, input),
+    'tieout.setOpening': async ({ shopId, amountMinor }) => {
+      const shop = await deps.books.shops.load(toShopId(shopId));
+      if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+      await deps.books.bank.saveOpening(shop.shopId, amountMinor, deps.clock.now());
+      deps.changed(['bank']);
+      return done({});
+    },
+    'bank.load': (input) => loadBankStatement(deps, input),
+    'bank.addLine': (input) => addBankLine(deps, input),
+    'bank.removeLine': (input) => removeBankLine(deps, input),
+    'bank.list': (input) => listBank(deps, input),
+    'bank.match': (input) => matchBank(deps, input),
+    'bank.unmatch': (input) => unmatchBank(deps, input),
     'history.list': async ({ subject, limit }) => {
       const lines = await deps.books.history.list(subject, limit);
       return done({ lines: lines.map((line) => ({ ...line, details: { ...line.details } })) });

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import { createDispatch, type Dispatch } from '../../app/contract/dispatch.ts';
 import type { TieoutEvent } from '../../app/contract/jobs.ts';
+import { readBankStatement } from '../../app/files/read-bank-statement.ts';
 import { readSettlement } from '../../app/files/read-settlement.ts';
 import { readTable } from '../../app/files/read-table.ts';
 import type { Secrets } from '../../app/ports/secrets.ts';
@@ -90,6 +91,7 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
     randomId,
     readSettlement,
     readTable,
+    readBankStatement,
     secrets: options.secrets,
     connectors: createConnectors(clock, servers.addresses),
     changed: (topics) => hub.emit({ event: 'books.changed', topics: [...topics] }),

@@ -9,6 +9,7 @@ import { ordersFetch, ordersList, ordersPost } from './commands/orders.ts';
 import { paymentsPost, paymentsPreview, tieOut } from './commands/payments.ts';
 import { productsFetch, productsList, productsMap } from './commands/products.ts';
 import { inspectFile, settlementLoad } from './commands/settlements.ts';
+import { bankLoad, bankMatch, bridge, payouts } from './commands/tie-out.ts';
 import { openSession } from './session.ts';
 
 const commands: Readonly<Record<string, Command>> = {
@@ -25,6 +26,10 @@ const commands: Readonly<Record<string, Command>> = {
   'payments preview': paymentsPreview,
   'payments post': paymentsPost,
   tieout: tieOut,
+  bridge,
+  payouts,
+  'bank load': bankLoad,
+  'bank match': bankMatch,
   'check-ledger': checkLedger,
   'forget-buyers': forgetBuyers,
   status,

@@ -11,6 +11,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   documents: ['documents', 'orders', 'tieout', 'history'],
   settlements: ['settlements', 'tieout', 'history'],
   payments: ['payments', 'tieout', 'history'],
+  bank: ['bank', 'tieout', 'history'],
 };
 
 /** A test for `QueryCache.invalidate`: does a change of these topics touch the method? */

@@ -1,4 +1,5 @@
 import type { Migration } from '../../migrate.ts';
+import { bank } from './bank.ts';
 import { links, products } from './links-and-products.ts';
 import { orders } from './orders.ts';
 import { outbox } from './outbox.ts';
@@ -9,6 +10,6 @@ export const firstBooks: Migration = {
   number: 10,
   name: 'first-books',
   up: (raw) => {
-    for (const tables of [links, products, orders, settlements, outbox, records]) raw.exec(tables);
+    for (const tables of [links, products, orders, settlements, bank, outbox, records]) raw.exec(tables);
   },
 };

@@ -1,0 +1,154 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ShopView } from '../../../app/contract/accounts.ts';
+import type { Reply } from '../../../app/contract/errors.ts';
+import { formatMinor, parseCurrency } from '../../../app/domain/money.ts';
+import { type Command, type CommandOptions, findShop, refused, UsageError } from '../command.ts';
+import type { Session } from '../session.ts';
+import { money } from './orders.ts';
+
+export const bridge: Command = {
+  usage: 'bridge [--from DATE] [--to DATE] [--shop SHOP]',
+  summary: 'Explains each payout from goods sold to settlement, to the cent; every shop unless one is named.',
+  async run(session, options) {
+    const shops = await chooseShops(session, options);
+    if (!shops.ok) return refused(shops.error);
+    const document = [];
+    const lines: string[] = [];
+    let failed = 0;
+    for (const shop of shops.value) {
+      const range = { from: options.from ?? null, to: options.to ?? null };
+      const found = await session.client.call('tieout.bridge', { shopId: shop.shopId, ...range, by: 'day' });
+      if (!found.ok) return refused(found.error);
+      const { bridges, checks, currency } = found.value;
+      failed += checks.reduce((sum, check) => sum + check.failed, 0);
+      for (const day of bridges) {
+        const steps = day.steps.map(({ name, amountMinor }) => ({
+          name,
+          amount: decimal(amountMinor, currency),
+        }));
+        document.push({
+          shop: shop.name,
+          settledOn: day.settledOn,
+          currency,
+          steps,
+          settlement: decimal(day.settlementMinor, currency),
+          residual: decimal(day.residualMinor, currency),
+        });
+        lines.push(
+          `${shop.region} ${day.settledOn}`,
+          ...day.steps.map(
+            ({ name, amountMinor }) => `  ${money(amountMinor, currency).padStart(14)}  ${name}`,
+          ),
+          `  ${money(day.settlementMinor, currency).padStart(14)}  = settlement, residual ${money(day.residualMinor, currency)}`,
+        );
+      }
+      lines.push(
+        ...checks.map((check) => `${check.title}: ${check.checked} checked, ${check.failed} failed`),
+      );
+    }
+    return {
+      document,
+      lines,
+      complete: failed === 0 && document.every(({ residual }) => !/[1-9]/.test(residual)),
+    };
+  },
+};
+
+export const payouts: Command = {
+  usage: 'payouts [--from DATE] [--to DATE] [--shop SHOP]',
+  summary: 'Says how far the money of each date has come: earned, withdrawn, in the bank.',
+  async run(session, options) {
+    const shop = await findShop(session, options.shop);
+    if (!shop.ok) return refused(shop.error);
+    const range = { from: options.from ?? null, to: options.to ?? null };
+    const found = await session.client.call('tieout.payouts', { shopId: shop.value.shopId, ...range });
+    if (!found.ok) return refused(found.error);
+    const { payouts: days, currency, balanceMinor, missingOpeningMinor } = found.value;
+    return {
+      document: found.value,
+      lines: [
+        ...days.map(
+          (day) =>
+            `${day.settledOn}  ${day.stage.padEnd(10)} earned ${money(day.earnedMinor, currency)}, posted ${money(day.postedMinor, currency)}, residual ${money(day.residualMinor, currency)}`,
+        ),
+        `Balance at the marketplace ${money(balanceMinor, currency)} ${currency}`,
+        ...(missingOpeningMinor > 0
+          ? [
+              `More was withdrawn than earned in these books: the opening balance lacks ${money(missingOpeningMinor, currency)}.`,
+            ]
+          : []),
+      ],
+      complete: days.every((day) => day.residualMinor === 0),
+    };
+  },
+};
+
+export const bankLoad: Command = {
+  usage: 'bank load FILE [--shop SHOP]',
+  summary: 'Reads a bank statement (CSV, .xlsx, OFX, camt.053) into the books.',
+  async run(session, options) {
+    const [file] = options.positionals;
+    if (file === undefined) throw new UsageError('FILE is missing.');
+    const shop = await findShop(session, options.shop);
+    if (!shop.ok) return refused(shop.error);
+    const bytes = await readFile(file).catch(() => null);
+    if (!bytes) return refused({ code: 'NOT_FOUND', message: `There is no file ${file}.`, retryable: false });
+    const loaded = await session.client.call('bank.load', {
+      shopId: shop.value.shopId,
+      fileName: basename(file),
+      contentBase64: bytes.toString('base64'),
+    });
+    if (!loaded.ok) return refused(loaded.error);
+    const { added, alreadyKnown, from, to } = loaded.value;
+    return {
+      document: loaded.value,
+      lines: [`${added} lines added, ${alreadyKnown} known already (${from} to ${to}).`],
+      complete: true,
+    };
+  },
+};
+
+/** Accepts only pairs that fit nothing else; all others stay for a person. */
+export const bankMatch: Command = {
+  usage: 'bank match [--shop SHOP]',
+  summary: 'Lists withdrawals with the bank lines that fit, and accepts the pairs that fit nothing else.',
+  async run(session, options) {
+    const shop = await findShop(session, options.shop);
+    if (!shop.ok) return refused(shop.error);
+    const { shopId } = shop.value;
+    const listed = await session.client.call('bank.list', { shopId });
+    if (!listed.ok) return refused(listed.error);
+    for (const { withdrawalId, suggestions } of listed.value.withdrawals) {
+      const [only] = suggestions;
+      if (!only?.isOnly) continue;
+      const matched = await session.client.call('bank.match', { shopId, withdrawalId, lineId: only.lineId });
+      if (!matched.ok) return refused(matched.error);
+    }
+    const after = await session.client.call('bank.list', { shopId });
+    if (!after.ok) return refused(after.error);
+    const { withdrawals, currency } = after.value;
+    return {
+      document: after.value,
+      lines: withdrawals.map(
+        (one) =>
+          `${one.requestedOn}  ${money(one.amountMinor, currency).padStart(12)}  ${one.line ? `in the bank on ${one.line.bookedOn}` : `${one.suggestions.length} bank lines fit`}`,
+      ),
+      complete: withdrawals.every((one) => one.line !== null),
+    };
+  },
+};
+
+async function chooseShops(session: Session, options: CommandOptions): Promise<Reply<readonly ShopView[]>> {
+  if (options.shop !== undefined) {
+    const shop = await findShop(session, options.shop);
+    return shop.ok ? { ok: true, value: [shop.value] } : shop;
+  }
+  const listed = await session.client.call('shops.list', {});
+  return listed.ok ? { ok: true, value: listed.value.shops } : listed;
+}
+
+function decimal(minor: number, code: string): string {
+  const currency = parseCurrency(code);
+  return currency ? formatMinor(minor, currency) : String(minor);
+}
