@@ -17,6 +17,7 @@ test('title, filter, header, rows and totals, each in its line', () => {
   const csv = toCsv({
     title: 'Orders, Acme',
     filters: ['Status: Completed', 'Text: "tote"'],
+    sorting: null,
     columns,
     rows: [
       { name: 'Tote, navy', total: '1,234.50' },

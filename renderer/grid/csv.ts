@@ -1,17 +1,7 @@
 import { parseDateInput, toPlainFigures } from '../widgets/format.ts';
 import { type Column, isRight } from './columns.ts';
+import type { ExportContent } from './export-content.ts';
 import { toClipboardCell } from './tsv.ts';
-
-export interface CsvContent<Row> {
-  /** What the rows are and whose: `Orders, Acme UK`. */
-  readonly title: string;
-  /** The filters in words; empty = every row. */
-  readonly filters: readonly string[];
-  readonly columns: readonly Column<Row>[];
-  readonly rows: readonly Row[];
-  /** Sums by column id, as text. */
-  readonly totals: Readonly<Record<string, string>>;
-}
 
 /** A field: no formula when opened in a spreadsheet (tsv.ts has the rule), quoted where the format needs it (RFC 4180). */
 export function toCsvField(text: string): string {
@@ -29,7 +19,7 @@ function cellText<Row>(column: Column<Row>, text: string): string {
  * What a grid shows as CSV: two lines of what it is, the header, the rows, and a line of totals. Starts with a byte
  * order mark, without which spreadsheets take UTF-8 for something else; lines end as RFC 4180 says.
  */
-export function toCsv<Row>({ title, filters, columns, rows, totals }: CsvContent<Row>): string {
+export function toCsv<Row>({ title, filters, columns, rows, totals }: ExportContent<Row>): string {
   const count = `Total of ${rows.length}`;
   const last = columns.map((column, index) =>
     cellText(column, totals[column.id] ?? (index === 0 ? count : '')),

@@ -1,6 +1,6 @@
-/** Hands a text to the browser's downloads. A blob address belongs to this page, so the CSP has nothing to refuse. */
-export function downloadText(fileName: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+/** Hands a file to the browser's downloads. A blob address belongs to this page, so the CSP has nothing to refuse. */
+export function downloadFile(fileName: string, parts: BlobPart[], type: string): void {
+  const address = URL.createObjectURL(new Blob(parts, { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = fileName;

@@ -1,12 +1,15 @@
 import { useState } from 'react';
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { toBusinessDate } from '../../app/domain/dates.ts';
-import { showDone, showError, useMessage } from '../shell/messages.ts';
+import { showDone, useMessage } from '../shell/messages.ts';
 import { Button } from '../widgets/button.tsx';
 import { formatAmount, formatCount, plural } from '../widgets/format.ts';
+import { Icon } from '../widgets/icons.tsx';
 import type { ReadRows } from './collect-rows.ts';
-import type { Column } from './columns.ts';
+import type { Column, Sorting } from './columns.ts';
 import { toCsv } from './csv.ts';
-import { downloadText, toFileWord } from './download.ts';
+import { downloadFile, toFileWord } from './download.ts';
+import type { ExportContent } from './export-content.ts';
 import type { Sum } from './foot-sums.tsx';
 import { shownColumns } from './layout.ts';
 import { useLayout } from './use-layout.ts';
@@ -20,64 +23,103 @@ interface ExportButtonProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly total: number;
   readonly filters: readonly string[];
+  readonly sorting?: Sorting;
   readonly sums: readonly Sum[];
   readonly readAll: (onPiece: (count: number) => void) => Promise<ReadRows<Row>>;
 }
 
-/** Saves exactly what the grid shows, all its rows included, as a CSV file. A file is whole or there is none. */
+type Format = 'xlsx' | 'csv';
+/** A sheet has 1,048,576 rows; some are taken by title, header and totals. */
+const mostSheetRows = 1_048_500;
+
+/** Saves exactly what the grid shows, all its rows included, as a file. A file is whole or there is none. */
 export function ExportButton<Row>(props: ExportButtonProps<Row>) {
-  const { label, shopName, total } = props;
+  const { label, total } = props;
   const [running, setRunning] = useState(false);
   const { layout } = useLayout(props.grid);
 
-  const save = async () => {
+  const save = async (format: Format) => {
     setRunning(true);
-    const { show } = useMessage.getState();
-    const tell = (count: number) =>
-      show({
-        tone: 'info',
-        text: `Export: ${formatCount(count)} of ${formatCount(total)} rows read`,
-        details: [],
-      });
-    const { rows, error } = await props.readAll(tell);
+    const told = await exportRows(props, shownColumns(props.columns, layout), format);
     setRunning(false);
-    if (error) {
-      showError({ ...error, message: `Nothing was exported. ${error.message}` });
-      return;
-    }
-    if (rows.length !== total) {
-      show({
-        tone: 'error',
-        text: 'Nothing was exported, because the rows changed while they were read. Export again.',
-        details: [],
-      });
-      return;
-    }
-    const today = toBusinessDate(Date.now(), new Intl.DateTimeFormat().resolvedOptions().timeZone);
-    const fileName = `${toFileWord(label)}-${toFileWord(shopName)}-${today}.csv`;
-    const csv = toCsv({
-      title: `${label}, ${shopName}`,
-      filters: props.filters,
-      columns: shownColumns(props.columns, layout),
-      rows,
-      totals: Object.fromEntries(props.sums.map((sum) => [sum.columnId, sumText(sum)])),
-    });
-    downloadText(fileName, csv);
-    showDone(`${plural(rows.length, 'row')} exported to ${fileName}.`);
+    if (told.saved) showDone(told.text);
+    else useMessage.getState().show({ tone: 'error', text: told.text, details: [] });
   };
 
   const why = running ? 'The rows are being read' : total === 0 ? 'There is no row to export' : null;
+  const name = `Export ${label.toLowerCase()}`;
+  if (why !== null)
+    return (
+      <Button icon="download" label={name} disabledBecause={why}>
+        Export
+      </Button>
+    );
   return (
-    <Button
-      icon="download"
-      label={`Export ${label.toLowerCase()}`}
-      title="Saves the rows shown, in this order and with these columns, as a CSV file"
-      disabledBecause={why}
-      onClick={() => void save()}
-    >
-      Export
-    </Button>
+    <MenuTrigger>
+      <AriaButton className="button plain" aria-label={name}>
+        <Icon name="download" />
+        Export
+      </AriaButton>
+      <Popover className="popover" placement="bottom end" offset={4}>
+        <Menu className="menu" onAction={(key) => void save(key === 'csv' ? 'csv' : 'xlsx')}>
+          <MenuItem id="xlsx" className="menu-item">
+            Excel workbook (.xlsx)
+          </MenuItem>
+          <MenuItem id="csv" className="menu-item">
+            Text with commas (.csv)
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
   );
+}
+
+interface Told {
+  readonly saved: boolean;
+  readonly text: string;
+}
+
+async function exportRows<Row>(
+  props: ExportButtonProps<Row>,
+  columns: readonly Column<Row>[],
+  format: Format,
+): Promise<Told> {
+  const { label, shopName, total } = props;
+  const refuse = (why: string): Told => ({ saved: false, text: `Nothing was exported. ${why}` });
+  if (format === 'xlsx' && total > mostSheetRows)
+    return refuse(`A sheet has room for ${formatCount(mostSheetRows)} rows. Filter, or export as CSV.`);
+  const { show } = useMessage.getState();
+  const { rows, error } = await props.readAll((count) =>
+    show({
+      tone: 'info',
+      text: `Export: ${formatCount(count)} of ${formatCount(total)} rows read`,
+      details: [],
+    }),
+  );
+  if (error) return refuse(error.message);
+  if (rows.length !== total) return refuse('The rows changed while they were read. Export again.');
+  const content: ExportContent<Row> = {
+    title: `${label}, ${shopName}`,
+    filters: props.filters,
+    sorting: sortingWords(props),
+    columns,
+    rows,
+    totals: Object.fromEntries(props.sums.map((sum) => [sum.columnId, sumText(sum)])),
+  };
+  const today = toBusinessDate(Date.now(), new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const fileName = `${toFileWord(label)}-${toFileWord(shopName)}-${today}.${format}`;
+  if (format === 'csv') downloadFile(fileName, [toCsv(content)], 'text/csv;charset=utf-8');
+  else {
+    const { toXlsx } = await import('./xlsx.ts');
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    downloadFile(fileName, await toXlsx(content), type);
+  }
+  return { saved: true, text: `${plural(rows.length, 'row')} exported to ${fileName}.` };
+}
+
+function sortingWords<Row>({ columns, sorting }: ExportButtonProps<Row>): string | null {
+  const column = sorting && columns.find(({ sort }) => sort === sorting.by);
+  return column ? `${column.header}, ${sorting.descending ? 'descending' : 'ascending'}` : null;
 }
 
 /** A sum as its column writes it, without a symbol. */

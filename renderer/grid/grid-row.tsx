@@ -1,3 +1,4 @@
+import { classOf } from './class-of.ts';
 import { type Column, isRight } from './columns.ts';
 
 export interface GridRowProps<Row> {
@@ -19,10 +20,6 @@ export interface GridRowProps<Row> {
 
 export function mayEditCell<Row>(column: Column<Row>, row: Row): boolean {
   return column.editor !== undefined && (column.mayEdit?.(row) ?? true);
-}
-
-function classOf(...names: (string | false | undefined)[]): string {
-  return names.filter(Boolean).join(' ');
 }
 
 /** One row. Clicks and keys are handled by the grid, which finds the cell by its data attributes. */

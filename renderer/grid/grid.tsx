@@ -1,60 +1,21 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
-import type { FilterTexts } from './column-filters.ts';
-import { type Column, clampWidth, type Sorting, trackList } from './columns.ts';
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { plural } from '../widgets/format.ts';
+import { type Column, clampWidth, trackList } from './columns.ts';
 import { ColumnsDialog } from './columns-dialog.tsx';
+import { copyRows } from './copy.ts';
 import { GridHeader } from './grid-header.tsx';
+import type { GridProps } from './grid-props.ts';
 import { GridRow, mayEditCell, PendingRow } from './grid-row.tsx';
-import { type Cursor, moveCursor } from './keys.ts';
-import { shownColumns } from './layout.ts';
+import { type Cursor, moveBy, moveCursor } from './keys.ts';
+import { moveShown, placeColumn, shownColumns } from './layout.ts';
+import { cellUnder, focusFilter } from './places.ts';
 import { isTicked } from './selection.ts';
-import type { Ticks } from './ticks.ts';
-import { toClipboardCell, toTsv } from './tsv.ts';
 import { useLayout } from './use-layout.ts';
 
 export const rowHeight = 28;
 /** The header with the boxes below the names of the columns. */
 const filterHeadHeight = 54;
-
-export interface GridProps<Row> {
-  /** Name under which its columns are remembered. */
-  readonly name: string;
-  readonly label: string;
-  readonly columns: readonly Column<Row>[];
-  readonly total: number;
-  readonly rowAt: (index: number) => Row | undefined;
-  readonly idOf: (row: Row) => string;
-  readonly ticks?: Ticks;
-  readonly sorting?: Sorting;
-  readonly onSort?: (sorting: Sorting) => void;
-  /** What is typed above the columns that have a `filter`; without `onFilters` there are no boxes. */
-  readonly filters?: FilterTexts;
-  readonly onFilters?: (filters: FilterTexts) => void;
-  /** Of the amounts typed there; null when the rows have several. */
-  readonly currency?: string | null;
-  readonly onRange?: (first: number, last: number) => void;
-  /** Changes when other rows are shown (filter, sorting): the grid goes back to its top. */
-  readonly viewKey: string | null;
-  readonly activeId?: string | null;
-  readonly onActivate?: (row: Row) => void;
-  readonly onOpen?: (row: Row) => void;
-  readonly toneOf?: (row: Row) => string | undefined;
-  /** Keys of this tab's own, asked first; true when it was one. */
-  readonly onKey?: (event: KeyboardEvent, row: Row, index: number) => boolean;
-  /** Text pasted while the cursor is on a row. */
-  readonly onPaste?: (text: string, index: number) => void;
-  readonly footer?: ReactNode;
-  readonly empty: ReactNode;
-}
 
 interface Editing {
   readonly rowId: string;
@@ -76,6 +37,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const [place, setCursor] = useState<Cursor>({ row: 0, column: 0 });
   const [editing, setEditing] = useState<Editing | null>(null);
   const [choosingColumns, setChoosingColumns] = useState(false);
+  const [said, setSaid] = useState('');
   const { layout, change } = useLayout(props.name);
   const columns = useMemo(() => shownColumns(props.columns, layout), [props.columns, layout]);
   // Rows and columns can go away under the cursor.
@@ -132,6 +94,27 @@ export function Grid<Row>(props: GridProps<Row>) {
     scroller.current?.focus();
   };
 
+  const onTick = (index: number, ticked: boolean, withShift: boolean) => {
+    props.ticks?.onTick(withShift ? anchor.current : index, index, ticked);
+    anchor.current = index;
+    setCursor((old) => ({ ...old, row: index }));
+  };
+  const tickRange = (from: number, to: number) => {
+    const isWhole = Math.min(from, to) === 0 && Math.max(from, to) === total - 1;
+    // "All" costs nothing; naming 100,000 rows would fetch each of them.
+    if (isWhole) props.ticks?.onTickAll(true);
+    else props.ticks?.onTick(from, to, true);
+  };
+  /** A column moved by one place; the cursor goes with it. */
+  const move = (columnId: string, by: -1 | 1) => {
+    const next = shownColumns(props.columns, moveShown(props.columns, layout, columnId, by));
+    change((old) => moveShown(props.columns, old, columnId, by));
+    const place = next.findIndex(({ id }) => id === columnId);
+    const header = next[place]?.header ?? columnId;
+    setSaid(`${header} is column ${place + 1} of ${next.length}`);
+    setCursor((old) => (columns[old.column]?.id === columnId ? { ...old, column: place } : old));
+  };
+
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     if (event.target !== event.currentTarget || total === 0) return;
     const row = rowAt(cursor.row);
@@ -149,6 +132,12 @@ export function Grid<Row>(props: GridProps<Row>) {
       if (focusFilter(event.currentTarget, column?.id)) event.preventDefault();
       return;
     }
+    const moving = moveBy(event);
+    if (moving !== null && column) {
+      event.preventDefault();
+      move(column.id, moving);
+      return;
+    }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight) - 2);
     const next = moveCursor(
       cursor,
@@ -157,9 +146,8 @@ export function Grid<Row>(props: GridProps<Row>) {
     );
     if (next) {
       event.preventDefault();
-      if (event.shiftKey && props.ticks && next.row !== cursor.row) {
-        props.ticks.onTick(cursor.row, next.row, true);
-      }
+      if (!event.shiftKey) anchor.current = next.row;
+      else if (next.row !== cursor.row) tickRange(cursor.row, next.row);
       moveTo(next);
       return;
     }
@@ -176,8 +164,7 @@ export function Grid<Row>(props: GridProps<Row>) {
       props.ticks.onTickAll(true);
     } else if (ctrlKey && event.key.toLowerCase() === 'c' && window.getSelection()?.isCollapsed !== false) {
       event.preventDefault();
-      const text = event.shiftKey ? toTsv(columns, [row]) : toClipboardCell(column.text(row));
-      void navigator.clipboard?.writeText(text).catch(() => undefined);
+      void copyRows({ columns, row, column, ticks: props.ticks, total, withHeader: event.shiftKey });
     } else if (event.key.length === 1 && event.key !== '?' && !ctrlKey && !event.altKey) {
       if (startEditing(row, column, event.key)) event.preventDefault();
     }
@@ -191,13 +178,15 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (editing?.rowId === idOf(row) && editing.columnId === column.id) return;
     setCursor(found);
     setEditing(null);
+    if (props.ticks && (event.ctrlKey || event.metaKey || event.shiftKey)) {
+      if (twice) return;
+      if (event.shiftKey) tickRange(anchor.current, found.row);
+      else onTick(found.row, !isTicked(props.ticks.selection, idOf(row)), false);
+      return;
+    }
+    anchor.current = found.row;
     if (props.activeId !== idOf(row)) props.onActivate?.(row);
     if (!startEditing(row, column) && twice) props.onOpen?.(row);
-  };
-  const onTick = (index: number, ticked: boolean, withShift: boolean) => {
-    props.ticks?.onTick(withShift ? anchor.current : index, index, ticked);
-    anchor.current = index;
-    setCursor((old) => ({ ...old, row: index }));
   };
 
   const cellId = (row: number, column: number) => `${gridId}-${row}-${column}`;
@@ -246,6 +235,8 @@ export function Grid<Row>(props: GridProps<Row>) {
             change((old) => ({ ...old, widths: { ...old.widths, [id]: clampWidth(width) } }))
           }
           onColumns={() => setChoosingColumns(true)}
+          onMove={move}
+          onDrop={({ id, before }) => change((old) => placeColumn(props.columns, old, id, before))}
         />
         <tbody className="grid-canvas" style={{ height: virtualizer.getTotalSize() }}>
           {shown.map(({ index }) => {
@@ -273,6 +264,10 @@ export function Grid<Row>(props: GridProps<Row>) {
           })}
         </tbody>
       </table>
+      <div className="visually-hidden">
+        <span aria-live="polite">{viewKey === null ? '' : plural(total, 'row')}</span>
+        <span aria-live="polite">{said}</span>
+      </div>
       {total === 0 && <div className="grid-empty">{props.empty}</div>}
       {choosingColumns && (
         <ColumnsDialog
@@ -285,24 +280,4 @@ export function Grid<Row>(props: GridProps<Row>) {
       {props.footer && <footer className="grid-foot">{props.footer}</footer>}
     </section>
   );
-}
-
-/** From the first row up: into the box above the column, when it has one. */
-function focusFilter(grid: HTMLElement, columnId: string | undefined): boolean {
-  const cell = [...grid.querySelectorAll<HTMLElement>('th[data-filter]')].find(
-    ({ dataset }) => dataset.filter === columnId,
-  );
-  const box = cell?.querySelector<HTMLElement>('.column-filter');
-  box?.focus();
-  return box !== null && box !== undefined;
-}
-
-/** The cell a click belongs to; null for clicks on something inside it (a button, a box, an editor) or beside it. */
-function cellUnder(target: EventTarget): Cursor | null {
-  if (!(target instanceof HTMLElement || target instanceof SVGElement)) return null;
-  if (target.closest('button, input, a, select, [role="option"]')) return null;
-  const cell = target.closest<HTMLElement>('td[data-column]');
-  const row = cell?.closest<HTMLElement>('tr[data-row]');
-  if (!cell || !row) return null;
-  return { row: Number(row.dataset.row), column: Number(cell.dataset.column) };
 }

@@ -1,9 +1,12 @@
 import { type PointerEvent, useId, useRef } from 'react';
 import { Icon } from '../widgets/icons.tsx';
+import { classOf } from './class-of.ts';
 import { type FilterTexts, textOf, withText } from './column-filters.ts';
 import { type Column, isRight, type Sorting } from './columns.ts';
 import { FilterBox } from './filter-box.tsx';
 import { FilterList } from './filter-list.tsx';
+import { moveBy } from './keys.ts';
+import type { useColumnDrag } from './use-column-drag.ts';
 
 export interface Filtering {
   readonly texts: FilterTexts;
@@ -19,6 +22,10 @@ interface HeaderCellProps<Row> {
   readonly filtering: Filtering | null;
   readonly onResize: (columnId: string, width: number) => void;
   readonly onRows: (columnId: string) => void;
+  readonly onMove: (columnId: string, by: -1 | 1) => void;
+  readonly grip: ReturnType<typeof useColumnDrag>['gripOf'];
+  /** Edge at which a dragged column would land. */
+  readonly drop: 'before' | 'after' | null;
 }
 
 /** Name and sorting of a column, its edge to drag, and below them the box that filters it. */
@@ -37,17 +44,28 @@ export function HeaderCell<Row>(props: HeaderCellProps<Row>) {
     <th
       ref={cell}
       scope="col"
-      className={isRight(column.kind) ? 'grid-cell head-cell right' : 'grid-cell head-cell'}
+      className={classOf(
+        'grid-cell head-cell',
+        isRight(column.kind) && 'right',
+        props.drop && `drop-${props.drop}`,
+      )}
       aria-colindex={props.columnIndex}
       aria-labelledby={titleId}
       aria-sort={isSorted ? direction : undefined}
-      data-filter={column.id}
+      data-head={column.id}
     >
-      <span className="head-title" id={titleId}>
+      <span className="head-title" id={titleId} {...props.grip(column.id)}>
         {by !== undefined && onSort ? (
           <button
             type="button"
             className="sort-button"
+            aria-keyshortcuts="Control+Shift+ArrowLeft Control+Shift+ArrowRight"
+            onKeyDown={(event) => {
+              const by = moveBy(event);
+              if (by === null) return;
+              event.preventDefault();
+              props.onMove(column.id, by);
+            }}
             onClick={() => onSort({ by, descending: isSorted ? !sorting?.descending : false })}
           >
             {column.header}

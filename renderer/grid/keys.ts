@@ -42,3 +42,15 @@ export function moveCursor(
       return null;
   }
 }
+
+/** Ctrl+Shift+← and → move a column: -1 to the left, 1 to the right, null for any other key. */
+export function moveBy(event: {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+}): -1 | 1 | null {
+  if (!event.shiftKey || !(event.ctrlKey || event.metaKey)) return null;
+  if (event.key === 'ArrowLeft') return -1;
+  return event.key === 'ArrowRight' ? 1 : null;
+}

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { declaredLayout, inOrder, moveColumn, readLayout, showColumn, shownColumns } from './layout.ts';
+import {
+  declaredLayout,
+  inOrder,
+  moveColumn,
+  moveShown,
+  placeColumn,
+  readLayout,
+  showColumn,
+  shownColumns,
+} from './layout.ts';
 
 const columns = ['a', 'b', 'c', 'd'].map((id) => ({ id }));
 const idsOf = (list: readonly { id: string }[]) => list.map(({ id }) => id).join('');
@@ -10,6 +19,26 @@ test('a column moves one place and stops at the edge', () => {
   expect(idsOf(inOrder(columns, moved))).toBe('acbd');
   expect(idsOf(inOrder(columns, moveColumn(columns, moved, 'a', -1)))).toBe('acbd');
   expect(idsOf(inOrder(columns, moveColumn(columns, moved, 'd', 1)))).toBe('acbd');
+});
+
+test('a column is dropped before another one or at the end', () => {
+  const drop = (id: string, before: string | null) =>
+    idsOf(inOrder(columns, placeColumn(columns, declaredLayout, id, before)));
+  expect(drop('d', 'a')).toBe('dabc');
+  expect(drop('a', 'd')).toBe('bcad');
+  expect(drop('a', null)).toBe('bcda');
+  expect(drop('b', 'b')).toBe('abcd');
+  expect(drop('x', 'a')).toBe('abcd');
+});
+
+test('on the screen a column moves past its neighbour, whatever is hidden between', () => {
+  const hidden = showColumn(columns, declaredLayout, 'b', false);
+  const right = moveShown(columns, hidden, 'a', 1);
+  expect(idsOf(shownColumns(columns, right))).toBe('cad');
+  const left = moveShown(columns, hidden, 'c', -1);
+  expect(idsOf(shownColumns(columns, left))).toBe('cad');
+  expect(moveShown(columns, hidden, 'a', -1)).toBe(hidden);
+  expect(moveShown(columns, hidden, 'd', 1)).toBe(hidden);
 });
 
 test('a column that comes back or is new stands behind the one it was declared behind', () => {

@@ -48,6 +48,32 @@ export function moveColumn(columns: readonly Named[], layout: Layout, id: string
   return { ...layout, order: [...ids, ...layout.order.filter((one) => !ids.includes(one))] };
 }
 
+/** Puts a column before another one, or at the end. */
+export function placeColumn(
+  columns: readonly Named[],
+  layout: Layout,
+  id: string,
+  before: string | null,
+): Layout {
+  const ids = inOrder(columns, layout).map((column) => column.id);
+  if (!ids.includes(id) || before === id) return layout;
+  const others = ids.filter((one) => one !== id);
+  const place = before === null ? others.length : others.indexOf(before);
+  if (place < 0) return layout;
+  const order = others.toSpliced(place, 0, id);
+  return { ...layout, order: [...order, ...layout.order.filter((one) => !ids.includes(one))] };
+}
+
+/** Moves a column past its neighbour on the screen, and past the hidden ones on the way. */
+export function moveShown(columns: readonly Named[], layout: Layout, id: string, by: -1 | 1): Layout {
+  const shown = shownColumns(columns, layout).map((column) => column.id);
+  const neighbour = shown[shown.indexOf(id) + by];
+  if (!shown.includes(id) || neighbour === undefined) return layout;
+  if (by === -1) return placeColumn(columns, layout, id, neighbour);
+  const ids = inOrder(columns, layout).map((column) => column.id);
+  return placeColumn(columns, layout, id, ids[ids.indexOf(neighbour) + 1] ?? null);
+}
+
 /** Hides or shows a column. The last one that is shown cannot be hidden. */
 export function showColumn(columns: readonly Named[], layout: Layout, id: string, show: boolean): Layout {
   const others = layout.hidden.filter((one) => one !== id);

@@ -13,7 +13,9 @@ const columns: readonly Column<Row>[] = [
 ];
 
 test('rows become lines and cells keep their place', () => {
-  expect(toTsv(columns, [{ id: 'a\tb\n', total: '-1,234.50' }])).toBe('ID\tTotal\na b \t-1,234.50');
+  const rows = [{ id: 'a\tb\n', total: '-1,234.50' }];
+  expect(toTsv(columns, rows, { withHeader: true })).toBe('ID\tTotal\na b \t-1,234.50');
+  expect(toTsv(columns, rows, { withHeader: false })).toBe('a b \t-1,234.50');
 });
 
 test.each(['=1+1', '+44', '@x', '-cmd', '-1+1', ' =1'])('does not paste %s as a formula', (text) => {

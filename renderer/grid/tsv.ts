@@ -10,10 +10,13 @@ export function toClipboardCell(text: string): string {
   return isFormula ? `'${flat}` : flat;
 }
 
-/** Rows as tab-separated text with a header line, as spreadsheets take it from the clipboard. */
-export function toTsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const header = columns.map((column) => toClipboardCell(column.header)).join('\t');
-  return [header, ...rows.map((row) => columns.map((one) => toClipboardCell(one.text(row))).join('\t'))].join(
-    '\n',
-  );
+/** Rows as tab-separated text, as spreadsheets take it from the clipboard. */
+export function toTsv<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  { withHeader }: { readonly withHeader: boolean },
+): string {
+  const toLine = (texts: readonly string[]) => texts.map(toClipboardCell).join('\t');
+  const lines = rows.map((row) => toLine(columns.map((column) => column.text(row))));
+  return [...(withHeader ? [toLine(columns.map(({ header }) => header))] : []), ...lines].join('\n');
 }

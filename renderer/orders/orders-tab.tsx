@@ -158,6 +158,7 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
           columns={columns}
           total={total}
           filters={filterWords(filter, currency)}
+          sorting={sorting}
           sums={sums}
           readAll={windows.readAll}
         />

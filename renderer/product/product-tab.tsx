@@ -160,6 +160,7 @@ export function ProductTab({ shop }: { shop: ShopView }) {
           columns={columns}
           total={total}
           filters={chips.map(({ label }) => label)}
+          sorting={sorting}
           sums={[]}
           readAll={windows.readAll}
         />
