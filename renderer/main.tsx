@@ -25,6 +25,7 @@ import './account/account.css';
 import './product/product.css';
 import './orders/orders.css';
 import './payment/payment.css';
+import './shell/small-screens.css';
 
 /** Changes during a job are answered together, this often. */
 const settleMilliseconds = 200;

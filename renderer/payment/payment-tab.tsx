@@ -146,7 +146,8 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
         </div>
       )}
       {state.view === 'tiedOut' && <TieOutPanel shopId={shopId} />}
-      {state.view === 'days' && days.length === 0 && (
+      {/* The summary of a file takes the place of the invitation to load one: neither moves the other. */}
+      {state.view === 'days' && days.length === 0 && !state.loaded && (
         <DropZone text={loading ?? preview.error?.message ?? null} isKnown={preview.data !== undefined} />
       )}
       {state.view === 'days' && day && (

@@ -1,5 +1,4 @@
 import type { LedgerView, ShopView } from '../../app/contract/accounts.ts';
-import type { Output } from '../../app/contract/api.ts';
 import { plural } from '../widgets/format.ts';
 import type { CommandId } from './command-catalogue.ts';
 
@@ -7,7 +6,9 @@ import type { CommandId } from './command-catalogue.ts';
 export interface GuideFacts {
   readonly shop: ShopView | null;
   readonly ledgers: readonly LedgerView[] | undefined;
-  readonly products: Pick<Output<'products.list'>, 'total' | 'counts'> | undefined;
+  readonly products: number | undefined;
+  /** Products without an item: all of them, or once orders are fetched those that an open order needs. */
+  readonly withoutItem: number | undefined;
   readonly orders: number | undefined;
   readonly postedDocuments: number | undefined;
   readonly files: number | undefined;
@@ -34,8 +35,9 @@ export interface GuideStep {
  * wherever: nothing is ticked off by a click, and a step that is undone comes back.
  */
 export function guideSteps(facts: GuideFacts): readonly GuideStep[] {
-  const { shop, products, days, report } = facts;
-  const notMapped = products ? products.counts.notMapped : 0;
+  const { shop, days, report } = facts;
+  const products = facts.products ?? 0;
+  const withoutItem = facts.withoutItem ?? 0;
   const postedDays = days?.filter(({ state }) => state === 'posted').length ?? 0;
   const openDays = report?.days.filter(({ tiedOut }) => !tiedOut).length ?? 0;
   const gaps = shop?.gaps.length ?? 0;
@@ -71,7 +73,7 @@ export function guideSteps(facts: GuideFacts): readonly GuideStep[] {
       id: 'products',
       title: 'Fetch the products',
       why: 'Each SKU of the shop has to stand for an item of Stokly.',
-      isDone: (products?.total ?? 0) > 0,
+      isDone: products > 0,
       progress: null,
       goTo: 'product',
       button: 'Go to Product',
@@ -80,8 +82,8 @@ export function guideSteps(facts: GuideFacts): readonly GuideStep[] {
       id: 'mapping',
       title: 'Give every product its item code',
       why: 'Orders with a product that has none are held.',
-      isDone: (products?.total ?? 0) > 0 && notMapped === 0,
-      progress: notMapped > 0 ? `${plural(notMapped, 'product')} without an item` : null,
+      isDone: products > 0 && withoutItem === 0,
+      progress: withoutItem > 0 ? `${plural(withoutItem, 'product')} without an item` : null,
       goTo: 'product.notMapped',
       button: 'Go to Product',
     },

@@ -10,7 +10,7 @@ export function Wordmark() {
   return (
     <span className="wordmark">
       <img src="/icon.svg" alt="" />
-      Tieout
+      <span className="wordmark-text">Tieout</span>
     </span>
   );
 }
@@ -65,6 +65,7 @@ export function HeaderButtons() {
       <button
         type="button"
         className="palette-button"
+        aria-label="All commands (Ctrl+K)"
         title="All commands (Ctrl+K)"
         onClick={() => show('palette')}
       >

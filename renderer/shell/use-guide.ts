@@ -32,7 +32,7 @@ export function useGuide(isWanted: boolean): readonly GuideStep[] | null {
   const shop = useShop();
   const ledgers = useQuery('ledgers.list', isWanted ? {} : null).data?.ledgers;
   const of = isWanted && shop ? { shopId: shop.shopId } : null;
-  const products = useQuery('products.list', of && { ...of, limit: 1 }).data;
+  const products = useQuery('products.list', of && { ...of, status: 'notMapped', limit: 500 }).data;
   const orders = useQuery('orders.list', of && { ...of, limit: 1 }).data?.totals.count;
   const documents = useQuery(
     'documents.list',
@@ -47,7 +47,8 @@ export function useGuide(isWanted: boolean): readonly GuideStep[] | null {
   return guideSteps({
     shop,
     ledgers,
-    products,
+    products: products && Object.values(products.counts).reduce((sum, count) => sum + count, 0),
+    withoutItem: orders ? products?.rows.filter(({ openOrders }) => openOrders > 0).length : products?.total,
     orders,
     postedDocuments: documents?.total,
     files,
