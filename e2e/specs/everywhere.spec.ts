@@ -220,7 +220,7 @@ test('a double click takes the whole id', async ({ window }) => {
     .getByRole('row', { name: 'TOTE-OLD-NAVY' })
     .getByText('TOTE-OLD-NAVY');
   await cell.dblclick();
-  expect(await window.evaluate(() => String(window.getSelection()))).toBe('TOTE-OLD-NAVY');
+  expect(await window.evaluate(() => String(document.getSelection()))).toBe('TOTE-OLD-NAVY');
 });
 
 test('nothing moves by itself, on any tab and while a job runs', async ({ app, page }) => {
