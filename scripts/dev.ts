@@ -38,11 +38,15 @@ const proxy = {
 };
 const vite = await createServer({
   configFile: join(root, 'renderer', 'vite.config.ts'),
-  server: { host: '127.0.0.1', port: port || 5173, proxy: { '/api': proxy, '/events': proxy } },
+  server: {
+    host: '127.0.0.1',
+    port: port || 5173,
+    proxy: { '/api': proxy, '/events': proxy, '/session': proxy },
+  },
 });
 await vite.listen();
 const address = vite.resolvedUrls?.local[0] ?? '';
-console.log(`Screens under work: ${address}#token=${host.token}`);
+console.log(`Screens under work: ${address}${new URL(host.newUrl()).hash}`);
 
 process.once('SIGINT', async () => {
   await vite.close();

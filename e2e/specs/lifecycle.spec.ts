@@ -5,7 +5,7 @@ import { expect, test } from '../fixtures/test.ts';
 import { startWebApp } from '../fixtures/web-app.ts';
 
 test('books that are open cannot be opened a second time', async ({ app, folder }) => {
-  expect(app.url).toContain('#token=');
+  expect(app.url).toContain('#code=');
   const second = await startWebApp(folder).catch((problem: Error) => problem);
   expect(second).toBeInstanceOf(Error);
   expect(String(second)).toMatch(/ended with code 1/);

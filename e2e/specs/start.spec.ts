@@ -28,21 +28,46 @@ test('the page is under the strict policy and cannot reach the machine', async (
   expect(reachable).toEqual([]);
 });
 
-test('the token leaves the address bar, and a reload keeps the window signed in', async ({ app, window }) => {
-  const token = new URL(app.url).hash.replace('#token=', '');
-  await expect(window.getByRole('button', { name: 'Open the sample company' })).toBeVisible();
-  expect(window.url()).not.toContain(token);
-  await window.reload();
-  await expect(window.getByRole('button', { name: 'Open the sample company' })).toBeVisible();
+test('the code leaves the address bar, and a reload keeps the window signed in', async ({ app, page }) => {
+  const { url } = app;
+  const code = new URL(url).hash.replace('#code=', '');
+  await page.goto(url);
+  await expect(page.getByRole('button', { name: 'Open the sample company' })).toBeVisible();
+  expect(page.url()).not.toContain(code);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Open the sample company' })).toBeVisible();
+});
+
+test('a start address opens one window; whoever reads it later is told what to do', async ({ app, page }) => {
+  const used = app.url;
+  await page.goto(used);
+  await expect(page.getByRole('button', { name: 'Open the sample company' })).toBeVisible();
+  const thief = await page.context().browser()?.newPage();
+  if (!thief) throw new Error('There is a browser');
+  await thief.goto(used);
+  await expect(thief.getByText('Open the newest address that Tieout printed').first()).toBeVisible();
+  await expect(thief.getByRole('button', { name: 'Open the sample company' })).toBeHidden();
+  await expect.poll(() => app.url).not.toBe(used);
+  await thief.goto('about:blank');
+  await thief.goto(app.url);
+  await expect(thief.getByRole('button', { name: 'Open the sample company' })).toBeVisible();
+  await thief.close();
 });
 
 test('pages of other sites get nothing', async ({ app, playwright }) => {
   const { origin, hash } = new URL(app.url);
-  const token = hash.replace('#token=', '');
+  const code = hash.replace('#code=', '');
   const request = await playwright.request.newContext();
+  const foreign = await request.post(`${origin}/session`, {
+    data: { code },
+    headers: { origin: 'https://evil.example' },
+  });
+  expect(foreign.status()).toBe(403);
+  const swapped = await request.post(`${origin}/session`, { data: { code } });
+  const { value } = await swapped.json();
   const call = (headers: Record<string, string>) =>
     request.post(`${origin}/api/app.state`, { data: {}, headers });
-  const authorization = `Bearer ${token}`;
+  const authorization = `Bearer ${value.token}`;
   expect((await call({ authorization })).status()).toBe(200);
   expect((await call({})).status()).toBe(401);
   expect((await call({ authorization, origin: 'https://evil.example' })).status()).toBe(403);

@@ -224,6 +224,53 @@ describe('guards', () => {
   });
 });
 
+describe('a start address', () => {
+  const swap = (body: string, headers: Record<string, string> = {}) =>
+    call({ path: '/session', body, headers: { authorization: '', ...headers } });
+  const codeOf = (url: string): string => JSON.stringify({ code: new URL(url).hash.replace('#code=', '') });
+
+  it('is swapped for the token once; neither the token nor the code is in an address that still opens', async () => {
+    const url = host.newUrl();
+    expect(url).not.toContain(host.token);
+    const answer = await swap(codeOf(url));
+    expect([answer.status, JSON.parse(answer.body)]).toEqual([
+      200,
+      { ok: true, value: { token: host.token } },
+    ]);
+    expect(answer.headers['cache-control']).toBe('no-store');
+    const again = await swap(codeOf(url));
+    expect([again.status, again.body]).toEqual([401, expect.stringContaining('newest address')]);
+    expect(again.body).not.toContain(host.token);
+  });
+
+  it('that is over opens nothing', async () => {
+    expect((await swap(codeOf(host.newUrl(0)))).status).toBe(401);
+  });
+
+  it.each([
+    '{}',
+    '[]',
+    'null',
+    '7',
+    '{"code":null}',
+    '{"code":["x"]}',
+    '{"code":{}}',
+    '{"code":"__proto__"}',
+  ])('is not made up: %s', async (body) => {
+    const answer = await swap(body);
+    expect([answer.status, JSON.parse(answer.body).ok]).toEqual([401, false]);
+  });
+
+  it('is guarded like a call, and a page of another site cannot use it up', async () => {
+    const url = host.newUrl();
+    expect((await swap(codeOf(url), { host: 'evil.example' })).status).toBe(403);
+    expect((await swap(codeOf(url), { origin: 'https://evil.example' })).status).toBe(403);
+    expect((await swap(codeOf(url), { 'content-type': 'text/plain' })).status).toBe(415);
+    expect((await swap(JSON.stringify({ code: 'x'.repeat(2000) }))).status).toBe(413);
+    expect((await swap(codeOf(url))).status).toBe(200);
+  });
+});
+
 describe('files', () => {
   const get = (path: string): Promise<Answer> => ask(port, { path, headers: { host: `127.0.0.1:${port}` } });
 

@@ -4,6 +4,7 @@ import type { Dispatch } from '../../app/contract/dispatch.ts';
 import { bodyLimits } from './body-limits.ts';
 import { type Listen, openEventStream } from './event-stream.ts';
 import { guard, type Refusal, refusal } from './guards.ts';
+import { createLaunchCodes, type LaunchCodes } from './launch-codes.ts';
 import { queryOf, redirectPage } from './redirect.ts';
 import { securityHeaders } from './security-headers.ts';
 import { findStaticFile, loadStaticFiles, type StaticFiles } from './static-files.ts';
@@ -11,7 +12,7 @@ import { makeToken } from './token.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** A route without a token: files that hold no secret, and the return from TikTok Shop. All others need it. */
+    /** A route without a token: files that hold no secret, the return from TikTok Shop, the swap of a code. */
     public?: boolean;
   }
 }
@@ -28,13 +29,19 @@ export interface WebHostOptions {
    * is one that was given out is checked there. Without it there is no `/oauth/callback`.
    */
   readonly onRedirect?: (query: string) => Promise<string>;
+  /** Told after an address was used: it opens nothing any more, and another window needs another one. */
+  readonly onOpened?: () => void;
 }
 
 export interface WebHost {
   /** `http://127.0.0.1:<port>` */
   readonly address: string;
-  /** The address with the token of this launch in its fragment, which browsers never send anywhere. */
-  readonly url: string;
+  /**
+   * A new address that opens one window, with a code in its fragment, which browsers never send anywhere. `forMs`: how
+   * long it is good, milliseconds; without it until it is used. The token itself is in no address.
+   */
+  newUrl(forMs?: number): string;
+  /** The key of this launch, for callers in the same process. */
   readonly token: string;
   close(): Promise<void>;
 }
@@ -51,6 +58,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   guardRequests(server, token, () => port);
   answerProblems(server);
   answerCalls(server, options.dispatch);
+  const codes = createLaunchCodes(Date.now);
+  answerOpening(server, codes, token, options.onOpened ?? (() => undefined));
   answerEvents(server, options.listen);
   if (options.onRedirect) answerRedirect(server, options.onRedirect);
   answerFiles(server, files);
@@ -58,7 +67,12 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const bound = server.server.address();
   if (bound !== null && typeof bound === 'object') port = bound.port;
   const address = `http://127.0.0.1:${port}`;
-  return { address, url: `${address}/#token=${token}`, token, close: () => server.close() };
+  return {
+    address,
+    newUrl: (forMs) => `${address}/#code=${codes.issue(forMs)}`,
+    token,
+    close: () => server.close(),
+  };
 }
 
 function guardRequests(server: FastifyInstance, token: string, port: () => number): void {
@@ -97,6 +111,31 @@ function answerCalls(server: FastifyInstance, dispatch: Dispatch): void {
       dispatch(request.params.method ?? path, request.body),
     );
   }
+}
+
+/** Swaps the code of a start address for the token. Guarded like a call, but for the token that it gives. */
+function answerOpening(
+  server: FastifyInstance,
+  codes: LaunchCodes,
+  token: string,
+  onOpened: () => void,
+): void {
+  server.post('/session', { config: { public: true }, bodyLimit: 1024 }, (request, reply) => {
+    const { body } = request;
+    const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null;
+    if (typeof code !== 'string' || !codes.redeem(code)) {
+      return turnAway(
+        reply,
+        refusal(
+          401,
+          'BAD_CREDENTIALS',
+          'This address was used already, or is too old. Open the newest address that Tieout printed.',
+        ),
+      );
+    }
+    onOpened();
+    return reply.send({ ok: true, value: { token } });
+  });
 }
 
 function answerEvents(server: FastifyInstance, listen: Listen): void {

@@ -7,6 +7,9 @@ import { buildRenderer, rendererIsStale } from './build-renderer.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { startWebHost, type WebHost } from './server.ts';
 
+/** From the start of a cold browser to its first request. */
+const browserStartsWithinMs = 120_000;
+
 const root = join(import.meta.dirname, '..', '..');
 
 /** Runs Tieout for the browser until it is told to stop. Returns the exit code. */
@@ -31,8 +34,9 @@ export async function runWeb(options: StartOptions): Promise<number> {
     return 1;
   }
   console.log(`Books: ${booksFile}`);
-  console.log(`Tieout is open at ${host.url}`);
-  if (options.open) await openInBrowser(host.url);
+  console.log(`Tieout is open at ${host.newUrl()}`);
+  // The address goes through the browser's command line, which other users of the machine can read: good once, briefly.
+  if (options.open) await openInBrowser(host.newUrl(browserStartsWithinMs));
   console.log('Ctrl+C closes it.');
   await untilToldToStop();
   await host.close();
@@ -56,13 +60,15 @@ async function buildScreens(): Promise<boolean> {
 
 async function serve(backend: Backend, port: number): Promise<WebHost | null> {
   try {
-    return await startWebHost({
+    const host = await startWebHost({
       dispatch: backend.dispatch,
       listen: backend.listen,
       staticFolder: join(root, 'dist', 'renderer'),
       port,
       onRedirect: (query) => backend.redirected(query),
+      onOpened: () => console.log(`Another window: ${host.newUrl()}`),
     });
+    return host;
   } catch (problem) {
     if (!(problem instanceof Error && 'code' in problem && problem.code === 'EADDRINUSE')) throw problem;
     console.error(

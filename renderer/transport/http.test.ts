@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import type { TieoutEvent } from '../../app/contract/jobs.ts';
 import { createHttpTransport } from './http.ts';
 
+const signedIn = (token: string) => async () => ({ ok: true, value: token }) as const;
 const idle = { pause: () => Promise.resolve(), onRestored: () => undefined, onLost: () => undefined };
 
 test('sends the method, the token and JSON, and hands the envelope back whatever the status', async () => {
   const seen: Request[] = [];
   const transport = createHttpTransport({
     ...idle,
-    token: 'secret',
+    token: signedIn('secret'),
     fetch: async (url, init) => {
       seen.push(new Request(`http://127.0.0.1${String(url)}`, init));
       const error = { code: 'NOT_FOUND', message: 'gone', retryable: false };
@@ -27,7 +28,7 @@ test.each([
   ['no JSON', () => Promise.resolve(new Response('<html>'))],
   ['no envelope', () => Promise.resolve(Response.json({ hello: 1 }))],
 ])('turns %s into an error reply', async (_name, fetch) => {
-  const transport = createHttpTransport({ ...idle, token: null, fetch });
+  const transport = createHttpTransport({ ...idle, token: signedIn(''), fetch });
   const reply = await transport.call('app.state', {});
   expect(reply).toMatchObject({ ok: false, error: { code: 'BACKEND_FAILED', retryable: true } });
 });
@@ -38,7 +39,7 @@ test('follows events over a lost line, skips what is not an event, and says that
   let restored = 0;
   const heard = await new Promise<TieoutEvent>((resolve) => {
     const transport = createHttpTransport({
-      token: 't',
+      token: signedIn('t'),
       pause: () => Promise.resolve(),
       onLost: () => undefined,
       onRestored: () => {
@@ -64,7 +65,7 @@ test('says that nobody answers, that another run answers, and that the line is b
   const heard: string[] = [];
   await new Promise<void>((resolve) => {
     const stop = createHttpTransport({
-      token: 't',
+      token: signedIn('t'),
       pause: () => Promise.resolve(),
       onLost: (how) => heard.push(how),
       onRestored: () => heard.push('restored'),
@@ -75,4 +76,14 @@ test('says that nobody answers, that another run answers, and that the line is b
     });
   });
   expect(heard).toEqual(['lost', 'ended', 'restored']);
+});
+
+test('a window that is not signed in says why, and asks nothing', async () => {
+  const error = { code: 'BAD_CREDENTIALS', message: 'Open the newest address.', retryable: false } as const;
+  const transport = createHttpTransport({
+    ...idle,
+    token: async () => ({ ok: false, error }),
+    fetch: () => Promise.reject(new Error('not asked')),
+  });
+  expect(await transport.call('app.state', {})).toEqual({ ok: false, error });
 });

@@ -2,6 +2,7 @@ import type { Transport } from '../../app/contract/client.ts';
 import { EventSchema, type TieoutEvent } from '../../app/contract/jobs.ts';
 import { createEventReader } from './event-stream.ts';
 import { isReply, lineBroken } from './line-broken.ts';
+import type { TakeToken } from './session.ts';
 
 /** Told how the line to the backend is. */
 export interface LineEars {
@@ -12,7 +13,8 @@ export interface LineEars {
 }
 
 export interface HttpTransportOptions {
-  readonly token: string | null;
+  /** The key of this launch, or why there is none. */
+  readonly token: TakeToken;
   readonly fetch: typeof globalThis.fetch;
   /** Waits between attempts to open the event stream again; a test passes its own. */
   readonly pause: (milliseconds: number) => Promise<void>;
@@ -24,13 +26,14 @@ const longestPause = 10_000;
 
 /** Carries calls to the web host: `POST /api/<method>` and the stream `GET /events`. */
 export function createHttpTransport(options: HttpTransportOptions): Transport {
-  const authorization = `Bearer ${options.token ?? ''}`;
   return {
     call: async (method, input) => {
+      const token = await options.token();
+      if (!token.ok) return token;
       try {
         const response = await options.fetch(`/api/${method}`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', authorization },
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${token.value}` },
           body: JSON.stringify(input ?? {}),
         });
         const reply: unknown = await response.json();
@@ -41,7 +44,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
     },
     listen: (listener) => {
       const stop = new AbortController();
-      void follow(options, authorization, listener, stop.signal);
+      void follow(options, listener, stop.signal);
       return () => stop.abort();
     },
   };
@@ -49,7 +52,6 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
 
 async function follow(
   options: HttpTransportOptions,
-  authorization: string,
   listener: (event: TieoutEvent) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -59,6 +61,10 @@ async function follow(
   while (!signal.aborted) {
     let isOpen = false;
     try {
+      const token = await options.token();
+      // Not signed in: every call says so, and there is nothing to follow.
+      if (!token.ok && !token.error.retryable) return;
+      const authorization = `Bearer ${token.ok ? token.value : ''}`;
       const response = await options.fetch('/events', { headers: { authorization }, signal });
       if (response.ok && response.body) {
         isOpen = true;
