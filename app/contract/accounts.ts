@@ -5,6 +5,10 @@ import { command, query } from './method.ts';
 const Choice = z.object({ id: z.string(), name: z.string() });
 const MethodChoice = z.object({ code: z.int(), name: z.string() });
 const ItemChoice = z.object({ itemId: Id, code: z.string(), name: z.string() });
+/** As they come back from a screen: the ledger's own words, with a limit. */
+const Words = z.string().max(1000);
+const ChosenItem = ItemChoice.extend({ code: Words, name: Words });
+const ChosenMethod = MethodChoice.extend({ name: Words });
 
 export const AppState = z.object({
   version: z.string(),
@@ -55,12 +59,12 @@ export const ProfileView = z.object({
     z.object({ mode: z.literal('inclusive'), rateBasisPoints: z.int().min(0).max(10_000), name: Name }),
   ]),
   shippingOnInvoice: z.boolean(),
-  shippingItem: ItemChoice.nullable(),
-  adjustmentItem: ItemChoice.nullable(),
-  feeItem: ItemChoice.nullable(),
-  refundItem: ItemChoice.nullable(),
-  clearingMethod: MethodChoice.nullable(),
-  feeMethod: MethodChoice.nullable(),
+  shippingItem: ChosenItem.nullable(),
+  adjustmentItem: ChosenItem.nullable(),
+  feeItem: ChosenItem.nullable(),
+  refundItem: ChosenItem.nullable(),
+  clearingMethod: ChosenMethod.nullable(),
+  feeMethod: ChosenMethod.nullable(),
   invoiceTiming: z.enum(['onPost', 'onSettlement']),
   feeTreatment: z.enum(['deductions', 'invoiceLines']),
   adjustmentRule: z.enum(['byType', 'startsWith7']),
