@@ -13,6 +13,7 @@ import { createJobs, type Jobs } from '../../app/services/jobs/jobs.ts';
 import { openBooks } from '../../db/open.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.ts';
+import { createLog } from '../logs/log.ts';
 import { createSystemClock } from './clock.ts';
 import { createConnectors } from './connectors.ts';
 import { createEventHub } from './event-hub.ts';
@@ -54,8 +55,13 @@ export type StartedBackend =
 /** Wires the house together: the only place that knows every part. */
 export async function startBackend(options: BackendOptions): Promise<StartedBackend> {
   const clock = createSystemClock(options.now);
+  const log = createLog({ booksFile: options.booksFile, now: clock.now, tell: options.log });
+  const secrets = log.watch(options.secrets);
   const opened = openBooks(options.booksFile, { now: clock.now });
-  if (!opened.ok) return opened;
+  if (!opened.ok) {
+    log.info(`The books were not opened: ${opened.error.code} ${opened.error.detail}`);
+    return opened;
+  }
   const books = opened.value;
   await books.jobs.markInterrupted(clock.now());
   const care = async (): Promise<void> => {
@@ -63,9 +69,10 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
       await takeCare(books, clock.now());
     } catch (defect) {
       // Books that cannot be copied (a full disk) can still be worked with; the person is told.
-      options.log(`The copy of the books that was due could not be made: ${describeDefect(defect)}`);
+      log.error(`The copy of the books that was due could not be made: ${describeDefect(defect)}`);
     }
   };
+  log.info(`Tieout ${packageJson.version} opened books of version ${books.version} (${options.host}).`);
   if (!books.isNew) await care();
   const caring = setInterval(care, careEveryMs);
   caring.unref();
@@ -82,7 +89,7 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
     clock,
     randomId,
     emit: hub.emit,
-    onDefect: (kind, defect) => options.log(`Job ${kind} failed: ${describeDefect(defect)}`),
+    onDefect: (kind, defect) => log.error(`Job ${kind} failed: ${describeDefect(defect)}`),
   });
   const deps: Deps = {
     books,
@@ -92,7 +99,7 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
     readSettlement,
     readTable,
     readBankStatement,
-    secrets: options.secrets,
+    secrets,
     connectors: createConnectors(clock, servers.addresses),
     changed: (topics) => hub.emit({ event: 'books.changed', topics: [...topics] }),
     openInBrowser: options.openInBrowser,
@@ -104,7 +111,7 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
       version: packageJson.version,
       host: options.host,
       booksName: booksFile === ':memory:' ? 'in memory' : basename(booksFile),
-      secretsStore: options.secrets.storeName,
+      secretsStore: secrets.storeName,
       hasSample: await hasSample(books),
     }),
     sampleFile: (input) => exportSampleFile(books, servers, input),
@@ -126,10 +133,10 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
   // The sample company's servers are new at every start, and so are the tokens they know.
   if (await hasSample(books)) {
     const again = await openSample(deps, servers, services);
-    if (!again.ok) options.log(`The sample company could not be opened again: ${again.error.message}`);
+    if (!again.ok) log.error(`The sample company could not be opened again: ${again.error.message}`);
   }
   const dispatch = createDispatch(services.handlers, {
-    onDefect: (method, defect) => options.log(`${method} failed: ${describeDefect(defect)}`),
+    onDefect: (method, defect) => log.error(`${method} failed: ${describeDefect(defect)}`),
   });
   return {
     ok: true,
@@ -148,6 +155,7 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
         await jobs.close();
         await servers.close();
         await books.close();
+        log.info('Closed.');
       },
     },
   };

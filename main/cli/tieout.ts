@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { defaultBooksFile } from '../books-file.ts';
 import { type Command, type CommandResult, optionTable, refused, UsageError } from './command.ts';
 import { checkLedger, linkStokly, linkTikTok, sample, status } from './commands/accounts.ts';
-import { backup, type FileCommand, forgetBuyers, restore, verify } from './commands/care.ts';
+import { backup, type FileCommand, forgetBuyers, logs, restore, verify } from './commands/care.ts';
 import { ordersFetch, ordersList, ordersPost } from './commands/orders.ts';
 import { paymentsPost, paymentsPreview, tieOut } from './commands/payments.ts';
 import { productsFetch, productsList, productsMap } from './commands/products.ts';
@@ -36,7 +36,7 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 /** They work on the file, not on opened books: beside an open Tieout, or on books that cannot be opened. */
-const fileCommands: Readonly<Record<string, FileCommand>> = { backup, restore, verify };
+const fileCommands: Readonly<Record<string, FileCommand>> = { backup, logs, restore, verify };
 
 const say = (line: string): void => console.error(line);
 

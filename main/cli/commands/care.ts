@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseBusinessDate } from '../../../app/domain/dates.ts';
 import type { VerifyReport } from '../../../app/ports/safety.ts';
@@ -9,6 +9,7 @@ import { refusalOf } from '../../../db/refusals.ts';
 import { restoreBackup } from '../../../db/restore.ts';
 import { verifyFile } from '../../../db/verify/verify-books.ts';
 import { restoreCommand } from '../../books-trouble.ts';
+import { logFileOf } from '../../logs/log-file.ts';
 import {
   type Command,
   type CommandOptions,
@@ -87,6 +88,20 @@ export const restore: FileCommand = {
     const { orders, rows, documents, payouts } = report;
     const document = { restored: copy, keptAs, orders, rows, documents, payouts, chain: report.chain };
     return { document, lines, complete: told === null };
+  },
+};
+
+export const logs: FileCommand = {
+  usage: 'logs',
+  summary: 'Says where the log is and shows its last lines. It holds neither secrets nor buyers.',
+  async run(booksFile) {
+    const file = logFileOf(booksFile);
+    const lines = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-20) : [];
+    return {
+      document: { file, lines: lines.map((line) => JSON.parse(line)) },
+      lines: [file, ...lines],
+      complete: true,
+    };
   },
 };
 
