@@ -76,6 +76,13 @@ export function settledOf(document: LedgerDocument): number {
   return document.settled.payments.reduce((sum, payment) => sum + payment.amountMinor, 0);
 }
 
+/** What the goods lines of a document that stands for its whole order add up to, minor units; null for all others. */
+export function goodsOf(document: LedgerDocument, role: DocumentRole): number | null {
+  if (role !== 'order' && role !== 'orderInvoice') return null;
+  if (document.kind === 'payment') return null;
+  return document.lines.reduce((sum, line) => sum + (line.kind === 'goods' ? line.grossMinor : 0), 0);
+}
+
 /** Where history tells of a document: at its order when it has exactly one, else under its own reference. */
 export function toSubject(role: DocumentRole, reference: Reference, orderIds: readonly OrderId[]): string {
   const [only, another] = orderIds;

@@ -1,44 +1,18 @@
-import { sql } from 'kysely';
 import type { OrderId, ShopId } from '../app/domain/ids.ts';
 import type { Order, OrderStatus } from '../app/domain/orders.ts';
 import { judgeVersions } from '../app/domain/payments/row-versions.ts';
-import {
-  type CoverageWindow,
-  type OrderBook,
-  type OrderFilter,
-  type OrderFilterColumn,
-  type OrderSort,
-  orderFilterColumns,
-  type StoredOrder,
-  type Window,
-} from '../app/ports/books.ts';
+import type { CoverageWindow, LineVariant, OrderBook, StoredOrder } from '../app/ports/books.ts';
 import type { StoredDocument } from '../app/ports/outbox.ts';
-import { whereColumn } from './column-filter.ts';
 import type { Connection } from './connection.ts';
-import { containsText, isOneOf, isReadThrough } from './dialect.ts';
+import { isOneOf } from './dialect.ts';
 import { fromJson, safeMinor } from './json.ts';
+import { filtered, sumOrders, windowQuery } from './order-filter.ts';
+import { saveSkips } from './order-skips.ts';
+import { loadTrail } from './order-trail.ts';
+import { wordOf } from './order-words.ts';
 import { loadDocumentsOfOrders } from './outbox-read.ts';
 import { saveOrders } from './save-orders.ts';
-import type { CoverageTable, OrderTable } from './schema.ts';
-
-const sortColumns = {
-  orderedOn: 'ordered_on',
-  orderId: 'order_id',
-  goodsMinor: 'goods_minor',
-  paidMinor: 'paid_minor',
-  status: 'status_rank',
-  itemCount: 'item_count',
-} as const satisfies Record<OrderSort, keyof OrderTable>;
-
-const filterColumns = {
-  orderId: 'order_id',
-  orderedOn: 'ordered_on',
-  status: 'status',
-  goodsMinor: 'goods_minor',
-  paidMinor: 'paid_minor',
-  shippingMinor: 'shipping_minor',
-  itemCount: 'item_count',
-} as const satisfies Record<OrderFilterColumn, keyof OrderTable>;
+import type { CoverageTable } from './schema.ts';
 
 export function createOrderBook(connection: Connection): OrderBook {
   const { query } = connection;
@@ -46,21 +20,34 @@ export function createOrderBook(connection: Connection): OrderBook {
   const load = (shopId: ShopId, orderIds: readonly OrderId[]): StoredOrder[] => {
     const bodies = connection.all(
       query
-        .selectFrom('order_bodies')
-        .select(['order_id', 'body'])
-        .where('shop_id', '=', shopId)
-        .where(isOneOf('order_id', orderIds)),
+        .selectFrom('order_bodies as b')
+        .innerJoin('orders as o', (join) =>
+          join.onRef('o.shop_id', '=', 'b.shop_id').onRef('o.order_id', '=', 'b.order_id'),
+        )
+        .leftJoin('order_skips as k', (join) =>
+          join.onRef('k.shop_id', '=', 'b.shop_id').onRef('k.order_id', '=', 'b.order_id'),
+        )
+        .select(['b.order_id', 'b.body', 'o.status_since', 'k.reason', 'k.skipped_at'])
+        .where('b.shop_id', '=', shopId)
+        .where(isOneOf('b.order_id', orderIds)),
     );
-    const byId = new Map(bodies.map((row) => [row.order_id, fromJson<Order>(row.body)]));
+    const byId = new Map(bodies.map((row) => [row.order_id, row]));
     const documents = loadDocumentsOfOrders(connection, shopId, orderIds);
+    const deleted = loadDeleted(connection, shopId, orderIds);
     const settled = loadSettled(connection, shopId, orderIds);
     return orderIds.flatMap((orderId) => {
-      const order = byId.get(orderId);
-      if (!order) return [];
+      const row = byId.get(orderId);
+      if (!row) return [];
       return {
-        order,
+        order: fromJson<Order>(row.body),
         ...toOutcome(documents.get(orderId) ?? []),
+        deletedNumber: deleted.get(orderId) ?? null,
         settledMinor: settled.get(orderId) ?? null,
+        statusSince: row.status_since,
+        skip:
+          row.reason === null || row.skipped_at === null
+            ? null
+            : { reason: row.reason, skippedAt: row.skipped_at },
       };
     });
   };
@@ -92,6 +79,41 @@ export function createOrderBook(connection: Connection): OrderBook {
       return counts;
     },
 
+    async countByWord(filter, rule) {
+      const columns = filter.columns.filter(({ column }) => column !== 'verify');
+      const rows = filtered(connection, { ...filter, rule, columns })
+        .select((eb) => [wordOf(rule).as('word'), eb.fn.countAll<number>().as('count')])
+        .groupBy('word');
+      return new Map(connection.all(rows).map(({ word, count }) => [word, count]));
+    },
+
+    async countByDay(shopId, range) {
+      const rows = query
+        .selectFrom('orders')
+        .select((eb) => ['ordered_on', eb.fn.countAll<number>().as('count')])
+        .where('shop_id', '=', shopId)
+        .where('ordered_on', '>=', range.from)
+        .where('ordered_on', '<=', range.to)
+        .groupBy('ordered_on');
+      return new Map(connection.all(rows).map((row) => [row.ordered_on, row.count]));
+    },
+
+    async loadVariants(shopId) {
+      const rows = query.selectFrom('line_variants').selectAll().where('shop_id', '=', shopId);
+      return connection.all(rows).map(
+        (row): LineVariant => ({
+          variantId: row.variant_id,
+          skuId: row.sku_id,
+          sellerSku: row.seller_sku,
+          parts: fromJson(row.parts),
+        }),
+      );
+    },
+
+    async saveSkips(shopId, orderIds, reason, at) {
+      return saveSkips(connection, shopId, orderIds, reason, at);
+    },
+
     /** In the order of their dates, oldest first. */
     async listIds(filter) {
       const ids = filtered(connection, filter).select('order_id').orderBy('ordered_on').orderBy('order_id');
@@ -103,55 +125,14 @@ export function createOrderBook(connection: Connection): OrderBook {
       return load(shopId, orderIds);
     },
 
+    async loadTrail(shopId, orderId) {
+      return loadTrail(connection, shopId, orderId);
+    },
+
     async loadCoverage(shopId) {
       const rows = query.selectFrom('coverage').selectAll().where('shop_id', '=', shopId);
       return connection.all(rows.orderBy('from_at').orderBy('to_at').orderBy('window_by')).map(toCoverage);
     },
-  };
-}
-
-/** The ids of one window of the list. Its ORDER BY ends with the unique key in the same direction (ui-notes.md). */
-export function windowQuery(connection: Connection, filter: OrderFilter, window: Window) {
-  const direction = window.descending ? 'desc' : 'asc';
-  let ids = filtered(connection, filter).select('order_id').orderBy(sortColumns[window.sort], direction);
-  if (window.sort !== 'orderId') ids = ids.orderBy('order_id', direction);
-  return ids.limit(Math.max(0, window.limit)).offset(Math.max(0, window.offset));
-}
-
-function filtered(connection: Connection, filter: OrderFilter) {
-  const text = filter.text.trim();
-  const orders = connection.query.selectFrom('orders');
-  let rows =
-    text === ''
-      ? orders.where('shop_id', '=', filter.shopId)
-      : orders.where(isReadThrough('shop_id', filter.shopId)).where(containsText('hay', text));
-  if (filter.status !== null) rows = rows.where('status', '=', filter.status);
-  if (filter.from !== null) rows = rows.where('ordered_on', '>=', filter.from);
-  if (filter.to !== null) rows = rows.where('ordered_on', '<=', filter.to);
-  for (const { column, test } of filter.columns)
-    rows = rows.where(whereColumn(sql.ref(filterColumns[column]), orderFilterColumns[column], test));
-  return rows;
-}
-
-/** Count and sums of everything the filter finds, for the footer of the list. */
-export function sumQuery(connection: Connection, filter: OrderFilter) {
-  return filtered(connection, filter).select((eb) => [
-    eb.fn.countAll<number>().as('count'),
-    eb.fn.sum<number | null>('goods_minor').as('goods'),
-    eb.fn.sum<number | null>('paid_minor').as('paid'),
-    eb.fn.sum<number | null>('shipping_minor').as('shipping'),
-    eb.fn.sum<number | null>('item_count').as('items'),
-  ]);
-}
-
-function sumOrders(connection: Connection, filter: OrderFilter) {
-  const row = connection.first(sumQuery(connection, filter));
-  return {
-    count: row?.count ?? 0,
-    goodsMinor: safeMinor(row?.goods ?? 0),
-    paidMinor: safeMinor(row?.paid ?? 0),
-    shippingMinor: safeMinor(row?.shipping ?? 0),
-    itemCount: row?.items ?? 0,
   };
 }
 
@@ -184,6 +165,28 @@ function loadSettled(connection: Connection, shopId: ShopId, orderIds: readonly 
     settled.set(orderId, safeMinor((settled.get(orderId) ?? 0) + settlement_minor));
   }
   return settled;
+}
+
+/**
+ * The number of the newest document of an order that was in the ledger and is there no more: a person deleted it
+ * (design.md §5). What stands for the order now does not matter here.
+ */
+function loadDeleted(connection: Connection, shopId: ShopId, orderIds: readonly OrderId[]) {
+  const rows = connection.all(
+    connection.query
+      .selectFrom('document_orders as d')
+      .innerJoin('profiles as p', (join) =>
+        join.onRef('p.shop_id', '=', 'd.shop_id').onRef('p.ledger_id', '=', 'd.ledger_id'),
+      )
+      .select(['d.order_id', 'd.number'])
+      .where('d.shop_id', '=', shopId)
+      .where(isOneOf('d.order_id', orderIds))
+      .where('d.is_alive', '=', 0)
+      .where('d.role', 'in', ['order', 'orderInvoice', 'partInvoice'])
+      .where('d.posted_at', 'is not', null)
+      .orderBy('d.outbox_id'),
+  );
+  return new Map(rows.map((row) => [row.order_id, row.number ?? '']));
 }
 
 /** An order has one open invoice, or part invoices born at settlement, of which the first stands for it. */

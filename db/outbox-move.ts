@@ -4,7 +4,7 @@ import type { LedgerId, OrderId, Reference, ShopId } from '../app/domain/ids.ts'
 import { mayMove, type PostingState } from '../app/domain/posting-states.ts';
 import type { PostedDocument } from '../app/ports/ledger.ts';
 import type { Connection } from './connection.ts';
-import { type DocumentRole, settledOf, toSubject, totalOf } from './document-roles.ts';
+import { type DocumentRole, goodsOf, settledOf, toSubject, totalOf } from './document-roles.ts';
 import { appendLine } from './history.ts';
 import { toJson } from './json.ts';
 import { saveKnockOffs } from './knock-offs.ts';
@@ -54,7 +54,8 @@ export function moveDocument(connection: Connection, move: Move, facts: MoveFact
         .where('state', '=', from),
     );
     if (facts.document) replaceDocument(connection, move, found, facts.document);
-    if (to === 'withdrawn') withdrawSources(connection, found.outbox_id);
+    if (to === 'withdrawn') withdrawRows(connection, found.outbox_id);
+    connection.statement(followDocument).run(found.outbox_id);
     connection.wrote('documents');
     appendLine(connection, {
       subject: toSubject(found.role, move.reference, loadOrderIds(connection, found.outbox_id)),
@@ -134,13 +135,24 @@ function replaceDocument(connection: Connection, move: Move, found: Found, docum
       })
       .where('outbox_id', '=', found.outbox_id),
   );
+  connection.run(
+    connection.query
+      .updateTable('document_orders')
+      .set({ goods_minor: goodsOf(document, found.role) })
+      .where('outbox_id', '=', found.outbox_id),
+  );
   saveKnockOffs(connection, move.ledgerId, found.outbox_id, document);
 }
 
-/** Its orders may be invoiced again, and its rows booked again. */
-function withdrawSources(connection: Connection, outboxId: number): void {
+/** What the orders know of the document is what it is now; withdrawn, it no longer keeps them from being invoiced. */
+const followDocument = `
+UPDATE document_orders SET is_alive = (d.state <> 'withdrawn'), state = d.state, number = d.number,
+  posted_at = d.posted_at, total_minor = d.total_minor
+FROM outbox_documents d WHERE d.outbox_id = ? AND document_orders.outbox_id = d.outbox_id`;
+
+/** Its rows may be booked again. */
+function withdrawRows(connection: Connection, outboxId: number): void {
   const { query } = connection;
-  connection.run(query.updateTable('document_orders').set({ is_alive: 0 }).where('outbox_id', '=', outboxId));
   connection.run(query.updateTable('document_rows').set({ is_alive: 0 }).where('outbox_id', '=', outboxId));
   releaseRows(connection, outboxId);
 }

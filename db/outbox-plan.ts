@@ -4,6 +4,7 @@ import type { LedgerId, Reference, ShopId } from '../app/domain/ids.ts';
 import type { Connection } from './connection.ts';
 import {
   type DocumentRole,
+  goodsOf,
   refusedByOrderRoles,
   roleOf,
   settledOf,
@@ -137,7 +138,17 @@ function savePlanned(
   const outboxId = Number(connection.statement(insertDocument).run(row).lastInsertRowid);
   const orders = connection.statement(insertOrder);
   for (const [position, orderId] of [...new Set(source.orderIds)].entries()) {
-    orders.run(outboxId, position, ledgerId, shopId, orderId, role);
+    orders.run(
+      outboxId,
+      position,
+      ledgerId,
+      shopId,
+      orderId,
+      role,
+      at,
+      row.total_minor,
+      goodsOf(document, role),
+    );
   }
   const rows = connection.statement(insertRow);
   for (const [position, rowKey] of [...new Set(source.rowKeys)].entries()) {
@@ -172,8 +183,9 @@ VALUES
    :settled_minor, :amends_id, :document_id, :number, :attempts, :sent_at, :posted_at, :problem, :created_at)`;
 
 const insertOrder = `
-INSERT INTO document_orders (outbox_id, position, ledger_id, shop_id, order_id, role, is_alive)
-VALUES (?, ?, ?, ?, ?, ?, 1)`;
+INSERT INTO document_orders
+  (outbox_id, position, ledger_id, shop_id, order_id, role, is_alive, state, planned_at, total_minor, goods_minor)
+VALUES (?, ?, ?, ?, ?, ?, 1, 'planned', ?, ?, ?)`;
 
 const insertRow = `
 INSERT INTO document_rows (outbox_id, position, shop_id, row_key, role, is_alive) VALUES (?, ?, ?, ?, ?, 1)`;

@@ -2,7 +2,7 @@ import type { Compilable } from 'kysely';
 import { expect, test } from 'vitest';
 import type { OrderFilter, OrderSort } from '../app/ports/books.ts';
 import type { Connection } from './connection.ts';
-import { sumQuery, windowQuery } from './orders.ts';
+import { sumQuery, windowQuery } from './order-filter.ts';
 import { listQuery } from './outbox.ts';
 import { selectDocuments } from './outbox-read.ts';
 import { rowsQuery } from './settlements.ts';

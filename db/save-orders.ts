@@ -1,5 +1,6 @@
 import { forgetBuyerOfOrder } from '../app/domain/forget-buyer.ts';
 import type { ShopId } from '../app/domain/ids.ts';
+import { billableMinor, natureOf } from '../app/domain/invoices/invoice-nature.ts';
 import { formatMinor } from '../app/domain/money.ts';
 import { goodsMinor, lineGoodsMinor, type Order, type OrderLine } from '../app/domain/orders.ts';
 import type { CoverageWindow } from '../app/ports/books.ts';
@@ -64,7 +65,7 @@ function saveOrder(connection: Connection, shopId: ShopId, order: Order, at: num
   const insert = connection.statement(insertLine);
   const know = connection.statement(knowSku);
   for (const line of order.lines) {
-    insert.run(toLineRow(order, line));
+    insert.run(toLineRow(order, line, knowVariant(connection, shopId, line)));
     know.run({
       shop_id: shopId,
       sku_id: line.skuId,
@@ -80,6 +81,19 @@ function saveOrder(connection: Connection, shopId: ShopId, order: Order, at: num
   return before ? 'changed' : 'added';
 }
 
+/** The row of what decides the stock items of a line, added when it is new. */
+function knowVariant(connection: Connection, shopId: ShopId, line: OrderLine): number {
+  const facts = [shopId, line.skuId, line.sellerSku, toJson(line.parts)];
+  const find = connection.statement(selectVariant);
+  // The statement selects exactly this column, or nothing.
+  const known = find.get(...facts) as { readonly variant_id: number } | undefined;
+  return known?.variant_id ?? Number(connection.statement(insertVariant).run(...facts).lastInsertRowid);
+}
+
+const selectVariant =
+  'SELECT variant_id FROM line_variants WHERE shop_id = ? AND sku_id = ? AND seller_sku = ? AND parts = ?';
+const insertVariant = 'INSERT INTO line_variants (shop_id, sku_id, seller_sku, parts) VALUES (?, ?, ?, ?)';
+
 const selectKnown = `
 SELECT o.updated_at, b.body FROM orders o JOIN order_bodies b ON b.shop_id = o.shop_id AND b.order_id = o.order_id
 WHERE o.shop_id = ? AND o.order_id = ?`;
@@ -87,12 +101,13 @@ WHERE o.shop_id = ? AND o.order_id = ?`;
 const upsertOrder = `
 INSERT INTO orders
   (shop_id, order_id, status, ordered_on, created_at, updated_at, currency,
-   goods_minor, paid_minor, shipping_minor, item_count, hay, stored_at)
+   goods_minor, paid_minor, shipping_minor, item_count, nature, billable_minor, status_since, hay, stored_at)
 VALUES
   (:shop_id, :order_id, :status, :ordered_on, :created_at, :updated_at, :currency,
-   :goods_minor, :paid_minor, :shipping_minor, :item_count, :hay, :stored_at)
+   :goods_minor, :paid_minor, :shipping_minor, :item_count, :nature, :billable_minor, :status_since, :hay, :stored_at)
 ON CONFLICT (shop_id, order_id) DO UPDATE SET
-  status = excluded.status, ordered_on = excluded.ordered_on, created_at = excluded.created_at,
+  status_since = CASE WHEN status = excluded.status THEN status_since ELSE excluded.status_since END,
+  nature = excluded.nature, billable_minor = excluded.billable_minor, status = excluded.status, ordered_on = excluded.ordered_on, created_at = excluded.created_at,
   updated_at = excluded.updated_at, currency = excluded.currency, goods_minor = excluded.goods_minor,
   paid_minor = excluded.paid_minor, shipping_minor = excluded.shipping_minor, item_count = excluded.item_count,
   hay = excluded.hay, stored_at = excluded.stored_at`;
@@ -106,10 +121,10 @@ const deleteLines = 'DELETE FROM order_lines WHERE shop_id = ? AND order_id = ?'
 const insertLine = `
 INSERT INTO order_lines
   (shop_id, order_id, line_number, sku_id, seller_sku, product_name, variation, quantity,
-   unit_price_minor, seller_discount_minor, platform_discount_minor, is_gift)
+   unit_price_minor, seller_discount_minor, platform_discount_minor, is_gift, variant_id)
 VALUES
   (:shop_id, :order_id, :line_number, :sku_id, :seller_sku, :product_name, :variation, :quantity,
-   :unit_price_minor, :seller_discount_minor, :platform_discount_minor, :is_gift)`;
+   :unit_price_minor, :seller_discount_minor, :platform_discount_minor, :is_gift, :variant_id)`;
 
 /** What a listing says stands; among orders the newest one names the SKU. */
 const knowSku = `
@@ -146,6 +161,9 @@ export function toOrderRow(order: Order, at: number): Omit<OrderTable, 'status_r
     paid_minor: order.paidMinor,
     shipping_minor: order.shippingMinor,
     item_count: order.lines.reduce((sum, line) => sum + line.quantity, 0),
+    nature: natureOf(order),
+    billable_minor: billableMinor(order),
+    status_since: at,
     hay: toHay(order),
     stored_at: at,
   };
@@ -167,7 +185,7 @@ export function toHay(order: Order): string {
   return [...new Set(words.map((word) => word.toLowerCase()))].join('\n');
 }
 
-export function toLineRow(order: Order, line: OrderLine): OrderLineTable {
+export function toLineRow(order: Order, line: OrderLine, variantId: number): OrderLineTable {
   return {
     shop_id: order.shopId,
     order_id: order.orderId,
@@ -181,5 +199,6 @@ export function toLineRow(order: Order, line: OrderLine): OrderLineTable {
     seller_discount_minor: line.sellerDiscountMinor,
     platform_discount_minor: line.platformDiscountMinor,
     is_gift: toFlag(line.isGift),
+    variant_id: variantId,
   };
 }

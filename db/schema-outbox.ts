@@ -42,6 +42,12 @@ export interface DocumentOrderTable {
   order_id: OrderId;
   role: DocumentRole;
   is_alive: Flag;
+  state: PostingState;
+  number: string | null;
+  planned_at: number;
+  posted_at: number | null;
+  total_minor: number;
+  goods_minor: number | null;
 }
 
 export interface DocumentRowTable {

@@ -71,6 +71,12 @@ CREATE TABLE document_orders (
   order_id TEXT NOT NULL,
   role TEXT NOT NULL CHECK (role IN ('order', 'orderInvoice', 'partInvoice', 'amendment', 'creditNote', 'adjustment', 'payment')),
   is_alive INTEGER NOT NULL CHECK (is_alive IN (0, 1)),
+  state TEXT NOT NULL CHECK ((state = 'withdrawn') = (is_alive = 0)),
+  number TEXT,
+  planned_at INTEGER NOT NULL,
+  posted_at INTEGER,
+  total_minor INTEGER NOT NULL,
+  goods_minor INTEGER,
   PRIMARY KEY (outbox_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -143,6 +149,15 @@ CREATE TABLE ledgers (
   linked_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE line_variants (
+  variant_id INTEGER PRIMARY KEY,
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  sku_id TEXT NOT NULL,
+  seller_sku TEXT NOT NULL,
+  parts TEXT NOT NULL CHECK (json_valid(parts)),
+  UNIQUE (shop_id, sku_id, seller_sku, parts)
+) STRICT;
+
 CREATE TABLE mappings (
   shop_id TEXT NOT NULL REFERENCES shops (shop_id),
   sku_id TEXT NOT NULL,
@@ -181,7 +196,17 @@ CREATE TABLE order_lines (
   seller_discount_minor INTEGER NOT NULL,
   platform_discount_minor INTEGER NOT NULL,
   is_gift INTEGER NOT NULL CHECK (is_gift IN (0, 1)),
+  variant_id INTEGER NOT NULL REFERENCES line_variants (variant_id),
   PRIMARY KEY (shop_id, order_id, line_number),
+  FOREIGN KEY (shop_id, order_id) REFERENCES orders (shop_id, order_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE order_skips (
+  shop_id TEXT NOT NULL,
+  order_id TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  skipped_at INTEGER NOT NULL,
+  PRIMARY KEY (shop_id, order_id),
   FOREIGN KEY (shop_id, order_id) REFERENCES orders (shop_id, order_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -201,6 +226,9 @@ CREATE TABLE orders (
   paid_minor INTEGER NOT NULL,
   shipping_minor INTEGER NOT NULL,
   item_count INTEGER NOT NULL CHECK (item_count >= 0),
+  nature TEXT NOT NULL CHECK (nature IN ('goods', 'sample', 'noGoods', 'giftsOnly', 'negativeLine')),
+  billable_minor INTEGER NOT NULL,
+  status_since INTEGER NOT NULL,
   hay TEXT NOT NULL,
   stored_at INTEGER NOT NULL,
   PRIMARY KEY (shop_id, order_id)
@@ -391,7 +419,8 @@ CREATE TABLE withdrawals (
 
 CREATE INDEX bank_lines_by_day ON bank_lines (currency, booked_on, line_id);
 
-CREATE INDEX document_orders_by_order ON document_orders (shop_id, order_id, is_alive);
+CREATE INDEX document_orders_by_order ON document_orders (shop_id, order_id, is_alive,
+  ledger_id, role, state, number, planned_at, posted_at, total_minor, goods_minor);
 
 CREATE UNIQUE INDEX document_orders_once ON document_orders (ledger_id, shop_id, order_id, role)
   WHERE is_alive = 1 AND role IN ('order', 'orderInvoice');
@@ -409,6 +438,8 @@ CREATE INDEX knock_offs_by_target ON knock_offs (target_id, outbox_id) WHERE tar
 CREATE INDEX ledger_items_by_code ON ledger_items (ledger_id, is_active, code_key, item_id);
 
 CREATE INDEX order_lines_by_sku ON order_lines (shop_id, sku_id, order_id);
+
+CREATE INDEX order_lines_by_variant ON order_lines (variant_id, order_id);
 
 CREATE INDEX orders_by_date ON orders (shop_id, ordered_on, order_id,
   status, goods_minor, paid_minor, shipping_minor, item_count);

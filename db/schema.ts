@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { BusinessDate } from '../app/domain/dates.ts';
 import type { ItemId, LedgerId, OrderId, RowKey, ShopId, SkuId } from '../app/domain/ids.ts';
+import type { InvoiceNature } from '../app/domain/invoices/invoice-nature.ts';
 import type { Currency } from '../app/domain/money.ts';
 import type { OrderStatus } from '../app/domain/orders.ts';
 import type { TypeMeaning } from '../app/domain/payments/types.ts';
@@ -22,6 +23,8 @@ export interface Schema {
   orders: OrderTable;
   order_bodies: { shop_id: ShopId; order_id: OrderId; body: string };
   order_lines: OrderLineTable;
+  line_variants: LineVariantTable;
+  order_skips: OrderSkipTable;
   coverage: CoverageTable;
   settlements: SettlementTable;
   settlement_proofs: SettlementProofTable;
@@ -127,8 +130,20 @@ export interface OrderTable {
   paid_minor: number;
   shipping_minor: number;
   item_count: number;
+  nature: InvoiceNature;
+  /** What the goods lines of its invoice add up to; gifts count nothing. */
+  billable_minor: number;
+  /** When the books first held the order in its present status: our clock, not the channel's. */
+  status_since: number;
   hay: string;
   stored_at: number;
+}
+
+export interface OrderSkipTable {
+  shop_id: ShopId;
+  order_id: OrderId;
+  reason: string;
+  skipped_at: number;
 }
 
 export interface OrderLineTable {
@@ -144,6 +159,15 @@ export interface OrderLineTable {
   seller_discount_minor: number;
   platform_discount_minor: number;
   is_gift: Flag;
+  variant_id: number;
+}
+
+export interface LineVariantTable {
+  variant_id: Generated<number>;
+  shop_id: ShopId;
+  sku_id: SkuId;
+  seller_sku: string;
+  parts: string;
 }
 
 export interface CoverageTable {

@@ -61,10 +61,16 @@ export function monthsBefore(date: BusinessDate, months: number): BusinessDate {
 /** UTC instant of the first moment of a business date in a time zone (start of the local day). */
 export function startOfDay(date: BusinessDate, timeZone: string): number {
   const guess = Date.parse(`${date}T00:00:00Z`);
-  // A zone is at most 14 hours away from UTC, so the right hour is among these; the earliest that fits is the start.
-  for (let hour = -15; hour <= 15; hour += 0.25) {
-    const at = guess + hour * 3_600_000;
-    if (toBusinessDate(at, timeZone) === date) return at;
+  // A zone is at most 14 hours away from UTC and changes its clock on a quarter of an hour. Dates never go back, so
+  // the first quarter that has reached the date is found by halving.
+  let before = -61;
+  let reached = 61;
+  while (reached - before > 1) {
+    const middle = Math.floor((before + reached) / 2);
+    if (toBusinessDate(guess + middle * QUARTER_MS, timeZone) < date) before = middle;
+    else reached = middle;
   }
-  return guess;
+  return guess + reached * QUARTER_MS;
 }
+
+const QUARTER_MS = 15 * 60_000;

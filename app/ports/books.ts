@@ -1,9 +1,11 @@
 import type { ColumnKind, ColumnTest } from '../domain/column-filter.ts';
+import type { DateRange } from '../domain/coverage.ts';
 import type { BusinessDate } from '../domain/dates.ts';
 import type { ItemId, LedgerId, OrderId, Reference, RowKey, ShopId, SkuId } from '../domain/ids.ts';
+import type { OrderWord } from '../domain/invoices/order-words.ts';
 import type { MappedComponent, MappingVersion } from '../domain/mapping.ts';
 import type { Currency } from '../domain/money.ts';
-import type { ChannelSku, Order, OrderStatus } from '../domain/orders.ts';
+import type { ChannelSku, Order, OrderLine, OrderStatus } from '../domain/orders.ts';
 import type { RowDecision, TypeMeaning } from '../domain/payments/types.ts';
 import type { PostingState } from '../domain/posting-states.ts';
 import type { PostingProfile } from '../domain/profile.ts';
@@ -139,6 +141,11 @@ export interface ProductBook {
 
 /** Columns of the order list that a person can filter, and how each is read. */
 export const orderFilterColumns = {
+  /** An `OrderWord`; this one and the document numbers need the filter's `rule`. */
+  verify: 'choice',
+  invoice: 'id',
+  creditNote: 'id',
+  saleOrder: 'id',
   orderId: 'id',
   orderedOn: 'date',
   status: 'choice',
@@ -163,6 +170,36 @@ export interface OrderFilter {
   /** Matches id, seller SKU, product name, amounts as text. Case-insensitive part of text; empty = all. */
   readonly text: string;
   readonly columns: readonly ColumnFilter<OrderFilterColumn>[];
+  readonly rule?: WordRule;
+}
+
+/** What decides the word of an order besides the order itself: the shop's profile and its mappings, as they are now. */
+export interface WordRule {
+  readonly shopId: ShopId;
+  readonly ledgerId: LedgerId;
+  /** The profile has no gaps. */
+  readonly isComplete: boolean;
+  readonly skippedStatuses: readonly OrderStatus[];
+  readonly invoiceFrom: BusinessDate | null;
+  /** `LineVariant`s without a stock item, and those whose item is no longer active. */
+  readonly unresolved: {
+    readonly notMapped: readonly VariantSpan[];
+    readonly inactive: readonly VariantSpan[];
+  };
+  /** What was posted from this instant on was posted now; null = nothing was. */
+  readonly postedSince: number | null;
+}
+
+/** A variant in orders of some dates, both included: a mapping may hold from a date on. Null = no limit. */
+export interface VariantSpan {
+  readonly variantId: number;
+  readonly from: BusinessDate | null;
+  readonly to: BusinessDate | null;
+}
+
+/** What decides the stock items of an order line, each combination that occurs in a shop's orders once. */
+export interface LineVariant extends Pick<OrderLine, 'skuId' | 'sellerSku' | 'parts'> {
+  readonly variantId: number;
 }
 
 export type OrderSort = 'orderedOn' | 'orderId' | 'goodsMinor' | 'paidMinor' | 'status' | 'itemCount';
@@ -180,8 +217,32 @@ export interface StoredOrder {
   readonly invoice: StoredDocument | null;
   readonly saleOrder: StoredDocument | null;
   readonly creditNotes: readonly StoredDocument[];
+  /** Number of the newest document that was in the ledger and was deleted there; null when none was. */
+  readonly deletedNumber: string | null;
   /** Σ settlement of its rows, null when none is loaded. */
   readonly settledMinor: number | null;
+  /** When the books first held it in its present status, by our clock. */
+  readonly statusSince: number;
+  /** A person's decision not to post it. */
+  readonly skip: { readonly reason: string; readonly skippedAt: number } | null;
+}
+
+/** What touched one order, oldest first. */
+export interface OrderTrail {
+  /** Withdrawn ones too, and payments that knocked off one of its documents. */
+  readonly documents: readonly StoredDocument[];
+  readonly rows: readonly {
+    readonly rowKey: RowKey;
+    readonly settledOn: BusinessDate;
+    readonly typeName: string;
+    readonly revenueMinor: number;
+    readonly feesMinor: number;
+    readonly settlementMinor: number;
+    /** Number (or reference, until it has one) of the document that stands for the row. */
+    readonly bookedBy: string | null;
+    /** Another version of the row counts (row-versions.ts). */
+    readonly isSuperseded: boolean;
+  }[];
 }
 
 export interface OrderTotals {
@@ -212,8 +273,19 @@ export interface OrderBook {
   list(filter: OrderFilter, window: Window): Promise<{ rows: readonly StoredOrder[]; totals: OrderTotals }>;
   /** Counts per status under the filter without its status. */
   countByStatus(filter: OrderFilter): Promise<Readonly<Record<OrderStatus, number>>>;
+  /** Counts per word under the filter without its words; a word that no order has is missing. */
+  countByWord(filter: OrderFilter, rule: WordRule): Promise<ReadonlyMap<OrderWord, number>>;
+  /** Orders of each day of a range (both included); a day without any is missing. */
+  countByDay(shopId: ShopId, range: DateRange): Promise<ReadonlyMap<BusinessDate, number>>;
+  loadVariants(shopId: ShopId): Promise<readonly LineVariant[]>;
+  /**
+   * Remembers that orders are not to be posted, or (reason null) takes it back; one history line for each that
+   * changed. Returns how many did. Orders with a living document of their own must be left out by the caller.
+   */
+  saveSkips(shopId: ShopId, orderIds: readonly OrderId[], reason: string | null, at: number): Promise<number>;
   listIds(filter: OrderFilter): Promise<readonly OrderId[]>;
   load(shopId: ShopId, orderIds: readonly OrderId[]): Promise<readonly StoredOrder[]>;
+  loadTrail(shopId: ShopId, orderId: OrderId): Promise<OrderTrail>;
   loadCoverage(shopId: ShopId): Promise<readonly CoverageWindow[]>;
 }
 

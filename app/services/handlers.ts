@@ -12,9 +12,14 @@ import { createShopLinks, type LinkRequest, type ShopLinks } from './link/link-s
 import { prepareProfile } from './link/profiles.ts';
 import { createTokenKeeper } from './link/tokens.ts';
 import { fromProfileView, loadLedgerViews, loadShopViews, toProfileView } from './link/views.ts';
+import { checkOrders } from './orders/check-orders.ts';
+import { listCoverage } from './orders/coverage.ts';
 import { fetchOrders } from './orders/fetch-orders.ts';
-import { getOrder, listOrders, previewOrders } from './orders/list-orders.ts';
+import { getOrder } from './orders/get-order.ts';
+import { countOrders, listOrders } from './orders/list-orders.ts';
 import { postOrders } from './orders/post-orders.ts';
+import { previewOrders } from './orders/preview-orders.ts';
+import { skipOrders, unskipOrders } from './orders/skip-orders.ts';
 import { fetchMissing } from './payments/fetch-missing.ts';
 import { inspectSettlement, loadSettlement } from './payments/load-settlement.ts';
 import { decideRow, listPaymentRows } from './payments/payment-rows.ts';
@@ -191,6 +196,11 @@ export function createServices(deps: Deps, host: HostParts): Services {
     'orders.get': (input) => getOrder(deps, input),
     'orders.preview': (input) => previewOrders(deps, input),
     'orders.post': (input) => postOrders(deps, ledgers, input),
+    'orders.coverage': (input) => listCoverage(deps, input),
+    'orders.counts': (input) => countOrders(deps, input),
+    'orders.check': (input) => checkOrders(deps, ledgers, input),
+    'orders.skip': (input) => skipOrders(deps, input),
+    'orders.unskip': (input) => unskipOrders(deps, input),
 
     'settlements.inspect': (input) => inspectSettlement(deps, input),
     'settlements.load': (input) => loadSettlement(deps, input),

@@ -1,15 +1,16 @@
 import type { DocumentLine, LedgerDocument } from '../../app/domain/documents.ts';
 import type { RawDatabase } from '../connection.ts';
-import { settledOf, totalOf } from '../document-roles.ts';
+import { goodsOf, settledOf, totalOf } from '../document-roles.ts';
 import { fromJson } from '../json.ts';
 import { knockOffsOf } from '../knock-offs.ts';
-import type { KnockOffTable, OutboxTable } from '../schema-outbox.ts';
+import type { DocumentOrderTable, KnockOffTable, OutboxTable } from '../schema-outbox.ts';
 import type { Findings } from './findings.ts';
 
 type OutboxRow = Omit<OutboxTable, 'outbox_id'> & { readonly outbox_id: number };
 
 /** Documents against their own lines, their columns and their knock-offs. Returns their number. */
 export function verifyDocuments(raw: RawDatabase, findings: Findings): number {
+  const links = raw.prepare('SELECT * FROM document_orders WHERE outbox_id = ?');
   const knockOffs = raw.prepare('SELECT * FROM knock_offs WHERE outbox_id = ? ORDER BY position');
   let count = 0;
   for (const found of raw.prepare('SELECT * FROM outbox_documents').iterate()) {
@@ -28,6 +29,13 @@ export function verifyDocuments(raw: RawDatabase, findings: Findings): number {
     same('Settled by itself', row.settled_minor, settledOf(document));
     same('Total of its lines', totalOf(document), recomputeTotal(document));
     verifyParts(document, same);
+    // The columns of `document_orders`.
+    for (const link of links.all(row.outbox_id) as DocumentOrderTable[]) {
+      same('State as its order knows it', link.state, row.state);
+      same('Number as its order knows it', link.number, row.number);
+      same('Total as its order knows it', link.total_minor, row.total_minor);
+      same('Goods as its order knows them', link.goods_minor, goodsOf(document, row.role));
+    }
     // The columns of `knock_offs`.
     const stored = knockOffs.all(row.outbox_id) as KnockOffTable[];
     const expected = knockOffsOf(document).map(

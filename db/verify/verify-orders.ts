@@ -12,6 +12,8 @@ const orderColumns = [
   'paid_minor',
   'shipping_minor',
   'item_count',
+  'nature',
+  'billable_minor',
 ] as const;
 const lineColumns = [
   'sku_id',
@@ -49,7 +51,7 @@ export function verifyOrders(raw: RawDatabase, findings: Findings): number {
     findings.expectEqual('orders', subject, 'Lines', lines.length, order.lines.length);
     for (const line of lines) {
       const given = order.lines.find((one) => one.lineNumber === line.line_number);
-      const should = given && toLineRow(order, given);
+      const should = given && toLineRow(order, given, line.variant_id);
       for (const column of lineColumns) {
         findings.expectEqual(
           'orders',

@@ -116,7 +116,7 @@ it('an order that was planned and not sent is planned anew when its item code ha
   const mappings = [{ skuId: line.skuId, components: [{ itemId: other.itemId, quantity: 1 }] }];
   must(await sample.client.call('products.map', { shopId, mappings }));
   await sample.ended(sample.client.call('orders.post', { selection }));
-  const posted = (await orderOf()).invoice;
+  const posted = (await orderOf()).standing;
   expect(posted?.state).toBe('posted');
   expect(posted?.lines[0]?.itemCode).toBe('TOTE-NVY');
   expect(doubles(await readLedger(sample))).toEqual([]);

@@ -1,18 +1,18 @@
 import type { OrderRow } from '../../app/contract/orders.ts';
 import { type OrderStatus, orderStatuses } from '../../app/domain/orders.ts';
-import type { Column, ColumnFilter } from '../grid/columns.ts';
+import type { Column, ColumnFilter, FilterChoice } from '../grid/columns.ts';
 import { formatAmount, formatCount } from '../widgets/format.ts';
+import { type ItemChoice, ItemPicker } from '../widgets/item-picker.tsx';
 import { Status } from '../widgets/status.tsx';
-import { orderStatusNames, verifyLooks } from './looks.ts';
+import { orderStatusNames, verifyButtonNames, verifyLooks, verifyOrder } from './looks.ts';
+import type { WordCounts } from './verify-filter.tsx';
 
-/** The statuses for the list above their column, with the orders each has under the other filters. */
-function statusFilter(counts: Partial<Record<OrderStatus, number>>): ColumnFilter {
-  const choices = orderStatuses.map((status) => ({
-    value: status,
-    label: orderStatusNames[status],
-    count: counts[status] ?? null,
-  }));
-  return { by: 'status', kind: 'choice', choices: () => choices };
+export interface LiveColumns {
+  readonly ledgerId: string | null;
+  readonly statusCounts: Partial<Record<OrderStatus, number>> | undefined;
+  readonly wordCounts: WordCounts | undefined;
+  /** An item was chosen for the first SKU that keeps the row from being posted. */
+  readonly onMap: (row: OrderRow, skuId: string, item: ItemChoice) => void;
 }
 
 /** Columns in the order SQL Account's users know (model-app.md). Amounts in the shop's currency, totals in the footer. */
@@ -21,13 +21,14 @@ export const orderColumns: readonly Column<OrderRow>[] = [
     id: 'verify',
     header: 'Verify status',
     kind: 'status',
-    width: 220,
-    text: (row) => [verifyLooks[row.verify].label, row.reason].filter(Boolean).join(': '),
+    width: 300,
+    filter: { by: 'verify', kind: 'choice', choices: () => wordChoices(undefined) },
+    text: (row) => [verifyLooks[row.verify].label, shortReason(row)].filter(Boolean).join(': '),
     hint: (row) => row.reason ?? undefined,
     cell: (row) => (
       <>
         <Status look={verifyLooks[row.verify]} />
-        {row.reason && <span className="grid-text reason">{row.reason}</span>}
+        {row.reason && <span className="grid-text reason">{shortReason(row)}</span>}
       </>
     ),
   },
@@ -51,6 +52,7 @@ export const orderColumns: readonly Column<OrderRow>[] = [
   },
   {
     id: 'invoice',
+    filter: { by: 'invoice', kind: 'id' },
     header: 'Invoice',
     kind: 'code',
     width: 130,
@@ -59,6 +61,7 @@ export const orderColumns: readonly Column<OrderRow>[] = [
   },
   {
     id: 'creditNote',
+    filter: { by: 'creditNote', kind: 'id' },
     header: 'Credit note',
     kind: 'code',
     width: 92,
@@ -67,6 +70,7 @@ export const orderColumns: readonly Column<OrderRow>[] = [
   },
   {
     id: 'saleOrder',
+    filter: { by: 'saleOrder', kind: 'id' },
     header: 'Sales order',
     kind: 'code',
     width: 96,
@@ -139,11 +143,67 @@ export const orderColumns: readonly Column<OrderRow>[] = [
   },
 ];
 
-/** The columns with the orders of each status in the list of its filter. */
-export function withStatusCounts(counts: Partial<Record<OrderStatus, number>>): readonly Column<OrderRow>[] {
-  return orderColumns.map((column) =>
-    column.id === 'status' ? { ...column, filter: statusFilter(counts) } : column,
+/** The columns as they are used: lists with counts, and the place to choose a missing item code. */
+export function toLiveColumns(live: LiveColumns): readonly Column<OrderRow>[] {
+  return orderColumns.map((column) => {
+    if (column.id === 'status') return { ...column, filter: statusFilter(live.statusCounts) };
+    if (column.id !== 'verify') return column;
+    return {
+      ...column,
+      filter: { by: 'verify', kind: 'choice', choices: () => wordChoices(live.wordCounts) },
+      mayEdit: (row: OrderRow) => live.ledgerId !== null && row.missing.length > 0,
+      editor: (row: OrderRow, leave: () => void, typed: string | undefined) =>
+        itemEditor(live, row, leave, typed),
+    };
+  });
+}
+
+function itemEditor(
+  { ledgerId, onMap }: LiveColumns,
+  row: OrderRow,
+  leave: () => void,
+  typed: string | undefined,
+) {
+  const [sku] = row.missing;
+  if (ledgerId === null || !sku) return null;
+  return (
+    <ItemPicker
+      hideLabel
+      autoFocus
+      label={`Item code of ${sku.sellerSku || 'the SKU without a code'}`}
+      ledgerId={ledgerId}
+      code=""
+      {...(typed === undefined ? {} : { initialText: typed })}
+      onPick={(item) => {
+        onMap(row, sku.skuId, item);
+        leave();
+      }}
+      onLeave={leave}
+    />
   );
+}
+
+/** The statuses for the list above their column, with the orders each has under the other filters. */
+function statusFilter(counts: LiveColumns['statusCounts']): ColumnFilter {
+  const choices = orderStatuses.map((status) => ({
+    value: status,
+    label: orderStatusNames[status],
+    count: counts?.[status] ?? null,
+  }));
+  return { by: 'status', kind: 'choice', choices: () => choices };
+}
+
+function wordChoices(counts: WordCounts | undefined): readonly FilterChoice[] {
+  return verifyOrder.map((word) => ({
+    value: word,
+    label: verifyButtonNames[word],
+    count: counts ? (counts[word] ?? 0) : null,
+  }));
+}
+
+/** What the label has said already is not said again. */
+function shortReason({ reason }: OrderRow): string {
+  return (reason ?? '').replace(/^(Missing item code|Skipped|(Cancelled|Changed) after posting): /, '');
 }
 
 /** Zero is left blank where most rows have none. */

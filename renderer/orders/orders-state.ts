@@ -17,7 +17,7 @@ export interface OrderFilter {
   readonly columns: FilterTexts;
 }
 
-/** How the tab opens: the usual period and nothing else. */
+/** How the tab opens the first time, and what "clear" goes back to: the usual period and nothing else. */
 export function nothingFiltered(): OrderFilter {
   return { ...usualPeriod(Date.now()), status: null, text: '', columns: [] };
 }

@@ -1,9 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import type { Ask } from '../../app/contract/api.ts';
-import { useBackend } from '../data/backend.tsx';
+import type { OrderRow } from '../../app/contract/orders.ts';
 import { useStartJob } from '../data/use-command.ts';
-import { columnChips, type FilterTexts } from '../grid/column-filters.ts';
+import { useKept, useQuery } from '../data/use-query.ts';
+import { columnChips } from '../grid/column-filters.ts';
 import { ExportButton } from '../grid/export-button.tsx';
 import { FootSums, type Sum } from '../grid/foot-sums.tsx';
 import { Grid } from '../grid/grid.tsx';
@@ -12,20 +13,25 @@ import { toTicks } from '../grid/ticks.ts';
 import { useWindows } from '../grid/use-windows.ts';
 import { useBusy } from '../shell/use-busy.ts';
 import { useCommands } from '../shell/use-commands.ts';
-import { Button } from '../widgets/button.tsx';
-import { DateBox } from '../widgets/date-box.tsx';
 import { FilterBox } from '../widgets/field.tsx';
 import { FilterChips } from '../widgets/filter-chips.tsx';
 import { formatCount, plural } from '../widgets/format.ts';
 import { SplitButton } from '../widgets/split-button.tsx';
+import { CoverageStrip } from './coverage-strip.tsx';
+import { EmptyOrders } from './empty-orders.tsx';
+import { LinkTrouble, useLinkTrouble } from './link-trouble.tsx';
 import { filterWords, orderChips } from './order-chips.ts';
-import { withStatusCounts } from './order-columns.tsx';
+import { toLiveColumns } from './order-columns.tsx';
 import { OrderDetail } from './order-detail.tsx';
 import { nothingFiltered, toTickable, useOrdersState } from './orders-state.ts';
-import { PeriodSelect } from './period-select.tsx';
 import { type PostAction, PostDialog, type PostRequest } from './post-dialog.tsx';
+import { RangeControl } from './range-control.tsx';
+import { SkipDialog } from './skip-dialog.tsx';
 import { StatusButtons } from './status-buttons.tsx';
-import { toFilterInput, toOrderSelection } from './to-selection.ts';
+import { type FilterSense, type OrderSelection, toFilterInput, toOrderSelection } from './to-selection.ts';
+import { useOrderDecisions } from './use-order-decisions.ts';
+import { usePostedSince } from './use-posted-since.ts';
+import { VerifyFilter } from './verify-filter.tsx';
 
 type OrderSort = NonNullable<Ask<'orders.list'>['sort']>;
 const sorts: readonly OrderSort[] = [
@@ -37,38 +43,52 @@ const sorts: readonly OrderSort[] = [
   'itemCount',
 ];
 
+interface SkipRequest {
+  readonly selection: OrderSelection;
+  readonly which: string;
+}
+
 /** Orders by status, what became of each, and posting. */
 export function OrdersTab({ shop }: { shop: ShopView }) {
   const { shopId, currency } = shop;
   const state = useOrdersState(shopId);
   const { filter, sorting, selection, activeId } = state;
-  const { client } = useBackend();
   const startJob = useStartJob();
   const busy = useBusy(shopId);
+  const trouble = useLinkTrouble(shop);
+  const postedSince = usePostedSince(shopId);
   const [request, setRequest] = useState<PostRequest | null>(null);
+  const [skipping, setSkipping] = useState<SkipRequest | null>(null);
+  const { map, skip, unskip } = useOrderDecisions(shopId, state.tickOrder);
 
+  const sense: FilterSense = useMemo(
+    () => ({ shopId, currency, postedSince }),
+    [shopId, currency, postedSince],
+  );
+  const asked = useMemo(() => toFilterInput(sense, filter), [sense, filter]);
   const sort = sorts.find((one) => one === sorting.by) ?? 'orderedOn';
   const { descending } = sorting;
   const toInput = useCallback(
-    (offset: number, limit: number) => ({
-      ...toFilterInput({ shopId, currency }, filter),
-      sort,
-      descending,
-      offset,
-      limit,
-    }),
-    [shopId, currency, filter, sort, descending],
+    (offset: number, limit: number) => ({ ...asked, sort, descending, offset, limit }),
+    [asked, sort, descending],
   );
   const windows = useWindows({
     method: 'orders.list',
-    key: JSON.stringify([toFilterInput({ shopId, currency }, filter), sort, descending]),
+    key: JSON.stringify([asked, sort, descending]),
     toInput,
     toTotal: (answer) => answer.totals.count,
   });
   const { total, answer } = windows;
-  const counts = answer?.counts;
-  const columns = useMemo(() => withStatusCounts(counts ?? {}), [counts]);
-  const setColumns = (texts: FilterTexts) => state.setFilter({ columns: texts });
+  const counted = useQuery('orders.counts', {
+    ...asked,
+    filters: asked.filters.filter(({ column }) => column !== 'verify'),
+  });
+  const wordCounts = useKept(counted.data)?.counts;
+  const statusCounts = answer?.counts;
+  const columns = useMemo(
+    () => toLiveColumns({ ledgerId: shop.ledgerId, statusCounts, wordCounts, onMap: map }),
+    [shop.ledgerId, statusCounts, wordCounts, map],
+  );
   const ticks = toTicks({
     selection,
     setSelection: state.setSelection,
@@ -85,37 +105,44 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
     { columnId: 'items', label: 'Items', shown: totals?.itemCount ?? 0, currency: null },
   ];
 
-  const ask = async (action: PostAction) => {
-    const chosen = await toOrderSelection(client, shop, filter, selection);
-    if (chosen) setRequest({ selection: chosen, action });
-  };
+  const chosen = () => toOrderSelection(sense, filter, selection);
+  const only = (order: OrderRow): OrderSelection => ({
+    select: 'these',
+    shopId,
+    orderIds: [order.orderId],
+  });
+  const ask = (action: PostAction) => setRequest({ selection: chosen(), action });
   const post = async () => {
     if (!request) return;
     setRequest(null);
     if (await startJob('orders.post', request)) state.setSelection(() => nothingTicked);
   };
+  const clear = () => state.setFilter({ status: null, text: '', columns: [] });
+  const onFilters = (texts: typeof filter.columns) => state.setFilter({ columns: texts });
 
-  const whyNoFetch = busy ?? (filter.from === '' || filter.to === '' ? 'Choose both dates first' : null);
+  const whyNoFetch =
+    busy ?? trouble.fetch ?? (filter.from === '' || filter.to === '' ? 'Choose both dates first' : null);
   const gap = shop.gaps[0];
   const whyNoPost =
     busy ??
+    trouble.post ??
     (gap ? `${gap.message} Settings are on the Account tab.` : null) ??
     (total === 0 && ticked === 0 ? 'There is no order to post' : null);
+  const which = ticked > 0 ? `${plural(ticked, 'ticked order')}` : `all ${formatCount(total)} shown`;
+  const refresh = () => void startJob('orders.fetch', { shopId, from: filter.from, to: filter.to });
   useCommands({
-    'orders.refresh': {
-      why: whyNoFetch,
-      run: () => void startJob('orders.fetch', { shopId, from: filter.from, to: filter.to }),
-    },
+    'orders.refresh': { why: whyNoFetch, run: refresh },
     'orders.clear': { why: null, run: () => state.setFilter(nothingFiltered()) },
-    'orders.post': { why: whyNoPost, run: () => void ask('default') },
-    'orders.postInvoice': { why: whyNoPost, run: () => void ask('invoice') },
-    'orders.postOrder': { why: whyNoPost, run: () => void ask('order') },
+    'orders.post': { why: whyNoPost, run: () => ask('default') },
+    'orders.postInvoice': { why: whyNoPost, run: () => ask('invoice') },
+    'orders.postOrder': { why: whyNoPost, run: () => ask('order') },
   });
   return (
     <>
+      <LinkTrouble shop={shop} />
       <div className="toolbar">
         <StatusButtons
-          counts={counts}
+          counts={answer?.counts}
           chosen={filter.status}
           onChoose={(status) => state.setFilter({ status })}
         />
@@ -124,26 +151,29 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
           label="Post"
           menuLabel="Other ways to post"
           disabledBecause={whyNoPost}
-          onClick={() => void ask('default')}
+          onClick={() => ask('default')}
           actions={[
-            { id: 'invoice', label: 'Post as invoice', onAction: () => void ask('invoice') },
-            { id: 'order', label: 'Post as sales order only', onAction: () => void ask('order') },
+            { id: 'invoice', label: 'Post as invoice', onAction: () => ask('invoice') },
+            { id: 'order', label: 'Post as sales order only', onAction: () => ask('order') },
+            { id: 'skip', label: 'Skip…', onAction: () => setSkipping({ selection: chosen(), which }) },
+            { id: 'unskip', label: 'Take back skipping', onAction: () => void unskip(chosen()) },
+            {
+              id: 'check',
+              label: 'Check in Stokly what is still there',
+              onAction: () => void startJob('orders.check', { selection: chosen() }),
+            },
           ]}
         />
       </div>
       <div className="toolbar">
-        <DateBox label="From" value={filter.from} onChange={(from) => state.setFilter({ from })} />
-        <DateBox label="To" value={filter.to} onChange={(to) => state.setFilter({ to })} />
-        <PeriodSelect from={filter.from} to={filter.to} onChoose={state.setFilter} />
-        <Button
-          kind={total === 0 ? 'primary' : 'plain'}
-          icon="refresh"
+        <RangeControl
+          from={filter.from}
+          to={filter.to}
+          onPeriod={state.setFilter}
+          isFirst={total === 0}
           disabledBecause={whyNoFetch}
-          title="Fetches the orders of these dates from TikTok Shop"
-          onClick={() => void startJob('orders.fetch', { shopId, from: filter.from, to: filter.to })}
-        >
-          Refresh orders
-        </Button>
+          onRefresh={refresh}
+        />
         <span className="push" />
         <FilterBox
           label="Filter orders"
@@ -163,10 +193,12 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
           readAll={windows.readAll}
         />
       </div>
+      <CoverageStrip shop={shop} from={filter.from} to={filter.to} busy={busy ?? trouble.fetch} />
+      <VerifyFilter counts={wordCounts} filters={filter.columns} onFilters={onFilters} />
       <FilterChips
         chips={[
-          ...orderChips(filter, counts, state.setFilter),
-          ...columnChips(columns, filter.columns, currency, setColumns),
+          ...orderChips(filter, answer?.counts, state.setFilter),
+          ...columnChips(columns, filter.columns, currency, onFilters),
         ]}
         onClear={() => state.setFilter(nothingFiltered())}
       />
@@ -181,16 +213,21 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
         sorting={sorting}
         onSort={state.sort}
         filters={filter.columns}
-        onFilters={setColumns}
+        onFilters={onFilters}
         currency={currency}
         onRange={windows.onRange}
         viewKey={windows.shownKey}
         activeId={activeId}
         onActivate={(row) => state.activate(row.orderId)}
         empty={
-          filter.text || filter.status || filter.columns.length > 0
-            ? 'No order matches the filter.'
-            : 'No orders of these dates yet. Refresh orders fetches them from TikTok Shop.'
+          <EmptyOrders
+            shop={shop}
+            from={filter.from}
+            to={filter.to}
+            isFiltered={filter.status !== null || filter.text.trim() !== '' || asked.filters.length > 0}
+            error={windows.error}
+            onClear={clear}
+          />
         }
         footer={
           <>
@@ -198,7 +235,7 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
               <b>{plural(total, 'order')}</b>
             </span>
             {ticked > 0 && <span>{formatCount(ticked)} ticked</span>}
-            {windows.error && <span className="missing">{windows.error.message}</span>}
+            {windows.error && total > 0 && <span className="missing">{windows.error.message}</span>}
             <FootSums sums={sums} selection={selection} />
           </>
         }
@@ -207,7 +244,11 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
         <OrderDetail
           shop={shop}
           orderId={activeId}
-          onMapped={state.tickOrder}
+          postedSince={postedSince}
+          busy={busy}
+          onMap={map}
+          onPost={(order) => setRequest({ selection: only(order), action: 'default' })}
+          onSkip={(order) => setSkipping({ selection: only(order), which: `order ${order.orderId}` })}
           onClose={() => state.activate(null)}
         />
       )}
@@ -217,6 +258,18 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
           request={request}
           onConfirm={() => void post()}
           onClose={() => setRequest(null)}
+        />
+      )}
+      {skipping && (
+        <SkipDialog
+          which={skipping.which}
+          onClose={() => setSkipping(null)}
+          onConfirm={(reason) => {
+            setSkipping(null);
+            void skip(skipping.selection, reason).then((isDone) => {
+              if (isDone) state.setSelection(() => nothingTicked);
+            });
+          }}
         />
       )}
     </>

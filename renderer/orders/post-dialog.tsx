@@ -1,8 +1,9 @@
 import type { ShopView } from '../../app/contract/accounts.ts';
+import type { Output } from '../../app/contract/api.ts';
 import { useQuery } from '../data/use-query.ts';
 import { ConfirmDialog } from '../widgets/dialog.tsx';
 import { formatCount, formatMoney, plural } from '../widgets/format.ts';
-import { describeGroup, groupReasons } from '../widgets/group-reasons.ts';
+import { describeGroup } from '../widgets/group-reasons.ts';
 import type { OrderSelection } from './to-selection.ts';
 
 export type PostAction = 'default' | 'invoice' | 'order';
@@ -19,6 +20,8 @@ interface PostDialogProps {
   readonly onClose: () => void;
 }
 
+type Preview = Output<'orders.preview'>;
+
 const actionLines: Readonly<Record<PostAction, string>> = {
   default: 'Each order is posted as its status says in the settings.',
   invoice: 'Each order becomes an invoice, whatever its status.',
@@ -28,55 +31,89 @@ const actionLines: Readonly<Record<PostAction, string>> = {
 /** The question before posting, with counts and the total as the backend has planned them. */
 export function PostDialog({ shop, request, onConfirm, onClose }: PostDialogProps) {
   const { data, error } = useQuery('orders.preview', request);
-  const title = data
-    ? `Post ${countWords(data.documents, data.orders, request.selection.select)}, ${formatMoney(data.grossMinor, data.currency)}?`
-    : 'Post orders';
-  const why =
-    error?.message ?? (data ? (data.documents === 0 ? 'There is nothing to post' : null) : 'Counting');
+  const isEmpty = data !== undefined && data.documents === 0 && data.alreadyPosted === 0;
+  const why = error?.message ?? (data ? (isEmpty ? 'There is nothing to post' : null) : 'Counting');
   return (
-    <ConfirmDialog title={title} confirm="Post" disabledBecause={why} onConfirm={onConfirm} onClose={onClose}>
+    <ConfirmDialog
+      title={data ? titleOf(data, request.selection.select) : 'Post orders'}
+      confirm={data && data.documents === 0 && data.alreadyPosted > 0 ? 'Look up' : 'Post'}
+      disabledBecause={why}
+      onConfirm={onConfirm}
+      onClose={onClose}
+    >
       {error && (
         <p className="missing" role="alert">
           {error.message}
         </p>
       )}
       {!data && !error && <p className="muted">Counting</p>}
-      {data && (
-        <>
-          <p>
-            <b>{plural(data.documents, 'document')}</b> of together{' '}
-            <b>{formatMoney(data.grossMinor, data.currency)}</b> {data.documents === 1 ? 'goes' : 'go'} to{' '}
-            {shop.ledgerName ?? 'the ledger'} for {shop.name}. {actionLines[request.action]}
-          </p>
-          {data.alreadyPosted > 0 && (
-            <p className="muted">{plural(data.alreadyPosted, 'order')} posted before: left alone.</p>
-          )}
-          {data.held.length > 0 && (
-            <>
-              <p className="muted">
-                {plural(data.held.length, 'order')}{' '}
-                {data.held.length === 1 ? 'stays as it is' : 'stay as they are'}:
-              </p>
-              <ul className="reason-list">
-                {groupReasons(data.held.map(({ orderId, reason }) => ({ name: orderId, reason }))).map(
-                  (group) => (
-                    <li key={group.reason} title={group.names.slice(0, 40).join(', ')}>
-                      {describeGroup(group, 'orders')}
-                    </li>
-                  ),
-                )}
-              </ul>
-            </>
-          )}
-        </>
-      )}
+      {data && <PreviewWords shop={shop} preview={data} action={request.action} />}
     </ConfirmDialog>
   );
 }
 
-/** `all 412 shown`, `347 of 450 shown`, `3 of 5 ticked`. */
-function countWords(documents: number, orders: number, select: OrderSelection['select']): string {
+function PreviewWords(props: { shop: ShopView; preview: Preview; action: PostAction }) {
+  const { shop, action } = props;
+  const { documents, kinds, again, alreadyPosted, held, currency } = props.preview;
+  const heldCount = held.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <>
+      {documents > 0 && (
+        <>
+          <ul className="made-list">
+            {kinds.map(({ kind, count, grossMinor }) => (
+              <li key={kind}>
+                <b>{kind === 'invoice' ? plural(count, 'invoice') : plural(count, 'sales order')}</b>
+                <span className="figures">{formatMoney(grossMinor, currency)}</span>
+              </li>
+            ))}
+          </ul>
+          <p>
+            {documents === 1 ? 'It goes' : 'They go'} to {shop.ledgerName ?? 'the ledger'} for {shop.name}.{' '}
+            {actionLines[action]}
+          </p>
+        </>
+      )}
+      {again > 0 && (
+        <p>
+          {plural(again, 'order')} {again === 1 ? 'was' : 'were'} posted before and deleted in Stokly: posted
+          again.
+        </p>
+      )}
+      {alreadyPosted > 0 && (
+        <p className="muted">
+          {plural(alreadyPosted, 'order')} posted before: looked up in Stokly and left alone. What was deleted
+          there is posted again.
+        </p>
+      )}
+      {held.length > 0 && (
+        <>
+          <p className="muted">
+            {plural(heldCount, 'order')} {heldCount === 1 ? 'stays as it is' : 'stay as they are'}:
+          </p>
+          <ul className="reason-list">
+            {held.map(({ code, reason, count, orderIds }) => (
+              <li key={`${code} ${reason}`} title={orderIds.join(', ')}>
+                {count > orderIds.length
+                  ? `${formatCount(count)} orders: ${reason}`
+                  : describeGroup({ reason, names: orderIds }, 'orders')}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+/** `Post all 412 shown, £9,310.20?`, `Post 347 of 450 shown, …`, `Post 3 of 5 ticked, …`. */
+function titleOf(preview: Preview, select: OrderSelection['select']): string {
+  const { documents, orders, alreadyPosted, grossMinor, currency } = preview;
   const which = select === 'all' ? 'shown' : 'ticked';
-  if (documents === orders) return `all ${formatCount(orders)} ${which}`;
-  return `${formatCount(documents)} of ${formatCount(orders)} ${which}`;
+  if (documents === 0 && alreadyPosted > 0) return `Look up ${plural(alreadyPosted, 'posted order')}?`;
+  const count =
+    documents === orders
+      ? `all ${formatCount(orders)} ${which}`
+      : `${formatCount(documents)} of ${formatCount(orders)} ${which}`;
+  return `Post ${count}, ${formatMoney(grossMinor, currency)}?`;
 }

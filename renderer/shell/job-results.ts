@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JobView } from '../../app/contract/fields.ts';
-import { FetchOrdersResult, PostOrdersResult } from '../../app/contract/orders.ts';
+import { CheckOrdersResult, FetchOrdersResult, PostOrdersResult } from '../../app/contract/orders.ts';
 import { PostPaymentsResult } from '../../app/contract/payments.ts';
 import { plural } from '../widgets/format.ts';
 import { describeGroup, groupReasons } from '../widgets/group-reasons.ts';
@@ -15,7 +15,7 @@ export function describeJob(job: JobView): Message {
   if (job.state === 'cancelled') {
     return {
       tone: 'info',
-      text: `Stopped after ${plural(job.done, 'document')}. What was done before stays.`,
+      text: `Stopped after ${plural(job.done, job.kind === 'orders.fetch' ? 'day' : 'document')}. What was done before stays.`,
       details: reasonsOf(job),
     };
   }
@@ -30,6 +30,10 @@ function describeResult(job: JobView): Message | null {
     case 'orders.fetch': {
       const result = FetchOrdersResult.safeParse(job.result);
       return result.success ? describeFetch(result.data) : null;
+    }
+    case 'orders.check': {
+      const result = CheckOrdersResult.safeParse(job.result);
+      return result.success ? describeCheck(result.data) : null;
     }
     case 'products.fetch': {
       const result = FetchProductsResult.safeParse(job.result);
@@ -73,6 +77,18 @@ function describeFetch(result: ReturnType<typeof FetchOrdersResult.parse>): Mess
     tone: missing || details.length > 0 ? 'info' : 'done',
     text: missing ? `${text} TikTok Shop counts ${result.platformCount}: fetch once more.` : text,
     details,
+  };
+}
+
+function describeCheck({ checked, deleted }: ReturnType<typeof CheckOrdersResult.parse>): Message {
+  const gone = plural(deleted.length, 'document');
+  return {
+    tone: deleted.length > 0 ? 'info' : 'done',
+    text:
+      deleted.length === 0
+        ? `${plural(checked, 'posted document')} looked up: all are in Stokly.`
+        : `${gone} deleted in Stokly: ${deleted.length === 1 ? 'its order' : 'their orders'} can be posted again.`,
+    details: deleted.map(({ orderId, number }) => `${orderId}: ${number} was deleted in Stokly.`),
   };
 }
 

@@ -4,6 +4,7 @@ import type { ItemResolver } from '../mapping.ts';
 import { sumMinor } from '../money.ts';
 import type { Order } from '../orders.ts';
 import { type PostAction, type PostingProfile, profileGaps } from '../profile.ts';
+import { natureOf } from './invoice-nature.ts';
 import { toDocumentLines } from './order-lines.ts';
 import type { HeldCode, HeldOrder, InvoicesPlan } from './types.ts';
 
@@ -61,25 +62,20 @@ export function planOrder(
       `The order is of ${order.orderedOn}; posting starts on ${profile.invoiceFrom}.`,
     );
   }
-  if (order.isSample)
-    return hold('sample', 'A sample order: nothing was sold, so there is nothing to invoice.');
-  if (order.lines.length === 0) return hold('no-goods', 'The order has no goods left to invoice.');
-  if (order.lines.every((line) => line.isGift)) {
-    return hold(
-      'gifts-only',
-      'An order of nothing but gifts: nothing was sold, so there is nothing to invoice.',
-    );
+  const nature = natureOf(order);
+  if (nature !== 'goods' && nature !== 'negativeLine') {
+    const [code, reason] = nothingToInvoice[nature];
+    return hold(code, reason);
   }
-
   const { lines, unresolved } = toDocumentLines(order, resolve, profile);
   if (unresolved.length > 0) return holdUnresolved(order, unresolved);
-  const grossMinor = sumMinor(lines.map((line) => line.grossMinor));
-  if (lines.some((line) => line.grossMinor < 0)) {
+  if (nature === 'negativeLine') {
     return hold(
       'negative-line',
       'The discount of a line is larger than its price. Check the order on TikTok Shop.',
     );
   }
+  const grossMinor = sumMinor(lines.map((line) => line.grossMinor));
 
   const reference = toReference(`${profile.numberPrefix}${order.orderId}`);
   const units = sumMinor(order.lines.map((line) => line.quantity));
@@ -106,6 +102,15 @@ export function planOrder(
   const invoice: InvoiceDocument = { ...head, kind: 'invoice', order: saleOrder, settled: null };
   return { document: invoice, source };
 }
+
+const nothingToInvoice = {
+  sample: ['sample', 'A sample order: nothing was sold, so there is nothing to invoice.'],
+  noGoods: ['no-goods', 'The order has no goods left to invoice.'],
+  giftsOnly: [
+    'gifts-only',
+    'An order of nothing but gifts: nothing was sold, so there is nothing to invoice.',
+  ],
+} as const;
 
 function holdUnresolved(
   order: Order,

@@ -11,7 +11,9 @@ export type HeldCode =
   | 'status-skipped'
   | 'cancelled'
   | 'negative-line'
-  | 'profile-incomplete';
+  | 'profile-incomplete'
+  /** A person decided so; `orders.unskip` takes it back. */
+  | 'skipped';
 
 /** Why an order cannot become a document, in a sentence; `skus` names what must be mapped. */
 export interface HeldOrder {

@@ -1,46 +1,91 @@
+import type { z } from 'zod';
 import type { Input } from '../../contract/api.ts';
-import { addDays, parseBusinessDate, startOfDay } from '../../domain/dates.ts';
+import type { Reply } from '../../contract/errors.ts';
+import type { FetchOrdersResult } from '../../contract/orders.ts';
+import { type DateRange, missingRanges } from '../../domain/coverage.ts';
+import { addDays, type BusinessDate, startOfDay } from '../../domain/dates.ts';
 import { type OrderId, type ShopId, toShopId } from '../../domain/ids.ts';
+import type { OrderWindow } from '../../ports/channel.ts';
 import type { Deps } from '../deps.ts';
+import type { JobContext } from '../jobs/jobs.ts';
 import type { ShopLinks } from '../link/link-shops.ts';
 import { done, refuse, refuseChannel } from '../replies.ts';
+import { loadDays, loadTimeZone, readRange } from './coverage.ts';
 
-/** Fetches the orders of a range of business dates (both included, shop time) as a job. */
+type Result = z.infer<typeof FetchOrdersResult>;
+
+/** One question to the channel; `name` tells it to the person who waits. */
+interface Piece {
+  readonly window: OrderWindow;
+  readonly name: string;
+}
+
+/**
+ * Fetches the orders of a range of business dates (both included, shop time) as a job. Orders created are asked for
+ * day by day: each day has the channel's own count to be held against, and what was fetched before a failure or a
+ * cancel stays.
+ */
 export async function fetchOrders(deps: Deps, shops: ShopLinks, input: Input<'orders.fetch'>) {
   const shopId = toShopId(input.shopId);
-  const first = parseBusinessDate(input.from);
-  const last = parseBusinessDate(input.to);
-  if (!first || !last) return refuse('BAD_INPUT', 'The dates are not in the calendar. Choose them again.');
-  if (first > last) return refuse('BAD_INPUT', 'The first date is after the last one. Swap them.');
+  const range = readRange(input.from, input.to);
+  if (!range.ok) return range;
   const timeZone = await loadTimeZone(deps, shopId);
   if (timeZone === null) return refuse('NOT_FOUND', 'This shop is not in the books.');
-  const window = {
-    by: input.by,
-    from: startOfDay(first, timeZone),
-    to: startOfDay(addDays(last, 1), timeZone),
-  };
-  return deps.jobs.start('orders.fetch', shopId, `fetch:${shopId}`, async (job) => {
-    const opened = await shops.open(shopId);
-    if (!opened.ok) return opened;
-    const fetched = await opened.value.api.fetchOrders(window, timeZone, {
-      cancel: job.cancel,
-      onProgress: (count, total) =>
-        job.progress(count, total, `Fetching orders of ${opened.value.shop.name}`),
-    });
-    if (!fetched.ok) return refuseChannel(fetched.error);
+  const ranges = input.onlyMissing
+    ? missingRanges(await loadDays(deps, shopId, range.value, timeZone))
+    : [range.value];
+  if (ranges.length === 0) return refuse('NOTHING_TO_DO', 'Every day of these dates was fetched.');
+  const pieces =
+    input.by === 'created'
+      ? ranges.flatMap((one) => [...daysOf(one)].map((on) => toPiece('created', on, on, timeZone)))
+      : ranges.map((one) => toPiece('updated', one.from, one.to, timeZone));
+  return deps.jobs.start('orders.fetch', shopId, `fetch:${shopId}`, (job) =>
+    fetchPieces(deps, shops, { shopId, timeZone, pieces }, job),
+  );
+}
+
+async function fetchPieces(
+  deps: Deps,
+  shops: ShopLinks,
+  { shopId, timeZone, pieces }: { shopId: ShopId; timeZone: string; pieces: readonly Piece[] },
+  job: JobContext,
+): Promise<Reply<Result>> {
+  const opened = await shops.open(shopId);
+  if (!opened.ok) return opened;
+  const { api, shop } = opened.value;
+  const result: Result = { fetched: 0, added: 0, changed: 0, platformCount: 0, unreadable: [] };
+  for (const [place, { window, name }] of pieces.entries()) {
+    if (job.cancel.aborted) break;
+    const tell = () => job.progress(place, pieces.length, `Fetching orders of ${shop.name}, ${name}`);
+    tell();
+    const fetched = await api.fetchOrders(window, timeZone, { cancel: job.cancel, onProgress: tell });
+    if (!fetched.ok) {
+      deps.changed(['orders', 'products', 'payments']);
+      return refuseChannel(fetched.error);
+    }
     const { orders, platformCount, unreadable } = fetched.value;
     const at = deps.clock.now();
     const coverage = { ...window, platformCount, storedCount: orders.length, fetchedAt: at };
     const saved = await deps.books.orders.saveOrders(shopId, orders, coverage, at);
+    result.fetched += orders.length;
+    result.added += saved.added;
+    result.changed += saved.changed;
+    // One day without a count leaves the whole without one.
+    result.platformCount =
+      platformCount === null || result.platformCount === null ? null : result.platformCount + platformCount;
+    result.unreadable.push(...unreadable);
     deps.changed(['orders', 'products', 'payments']);
-    return done({
-      fetched: orders.length,
-      added: saved.added,
-      changed: saved.changed,
-      platformCount,
-      unreadable,
-    });
-  });
+  }
+  return done(result);
+}
+
+function* daysOf({ from, to }: DateRange): Generator<BusinessDate> {
+  for (let on = from; on <= to; on = addDays(on, 1)) yield on;
+}
+
+function toPiece(by: OrderWindow['by'], from: BusinessDate, to: BusinessDate, timeZone: string): Piece {
+  const window = { by, from: startOfDay(from, timeZone), to: startOfDay(addDays(to, 1), timeZone) };
+  return { window, name: from === to ? from : `${from} to ${to}` };
 }
 
 /** Fetches single orders by id and stores them: what a settlement row names and the books do not have. */
@@ -58,9 +103,4 @@ export async function fetchOrdersById(
   await deps.books.orders.saveOrders(shopId, orders.value.orders, null, deps.clock.now());
   deps.changed(['orders', 'products', 'payments']);
   return done({ fetched: orders.value.orders.length, unreadable: orders.value.unreadable });
-}
-
-async function loadTimeZone(deps: Deps, shopId: ShopId): Promise<string | null> {
-  const profile = await deps.books.shops.loadProfile(shopId);
-  return profile?.timeZone ?? (await deps.books.shops.load(shopId))?.timeZone ?? null;
 }

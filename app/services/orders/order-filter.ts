@@ -1,25 +1,35 @@
 import type { Input } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
 import { type BusinessDate, parseBusinessDate } from '../../domain/dates.ts';
-import { toShopId } from '../../domain/ids.ts';
-import type { Currency } from '../../domain/money.ts';
-import { type OrderFilter, orderFilterColumns } from '../../ports/books.ts';
+import { type OrderFilter, type OrderFilterColumn, orderFilterColumns } from '../../ports/books.ts';
 import { readColumnFilters } from '../column-filters.ts';
+import type { Deps } from '../deps.ts';
 import { done } from '../replies.ts';
+import type { ShopContext } from '../shop-context.ts';
+import { loadWordRule } from './order-word.ts';
 
-type FilterInput = Pick<Input<'orders.list'>, 'shopId' | 'from' | 'to' | 'status' | 'text' | 'filters'>;
+type FilterInput = Pick<Input<'orders.list'>, 'from' | 'to' | 'status' | 'text' | 'filters' | 'postedSince'>;
+
+/** Columns that only the shop's profile and mappings can fill. */
+const ruled: ReadonlySet<OrderFilterColumn> = new Set(['verify', 'invoice', 'creditNote', 'saleOrder']);
 
 /** Amounts typed into the boxes above the columns are of the shop's currency. */
-export function toOrderFilter(input: FilterInput, currency: Currency): Reply<OrderFilter> {
-  const columns = readColumnFilters(input.filters, orderFilterColumns, currency);
+export async function loadOrderFilter(
+  deps: Deps,
+  context: ShopContext,
+  input: FilterInput,
+): Promise<Reply<OrderFilter>> {
+  const columns = readColumnFilters(input.filters, orderFilterColumns, context.shop.currency);
   if (!columns.ok) return columns;
+  const needsRule = columns.value.some(({ column }) => ruled.has(column));
   return done({
-    shopId: toShopId(input.shopId),
+    shopId: context.shop.shopId,
     from: toDate(input.from),
     to: toDate(input.to),
     status: input.status,
     text: input.text.trim(),
     columns: columns.value,
+    ...(needsRule ? { rule: await loadWordRule(deps, context, input.postedSince) } : {}),
   });
 }
 

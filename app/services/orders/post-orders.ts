@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Input } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
 import type { PostOrdersResult } from '../../contract/orders.ts';
-import { type OrderId, toOrderId, toShopId } from '../../domain/ids.ts';
+import type { OrderId } from '../../domain/ids.ts';
 import { planInvoices, planOrder } from '../../domain/invoices/plan-invoices.ts';
 import type { InvoicesPlan } from '../../domain/invoices/types.ts';
 import type { StoredOrder } from '../../ports/books.ts';
@@ -16,28 +16,10 @@ import { resolveUnknown } from '../posting/resolve-unknown.ts';
 import { type SendContext, sendDocuments } from '../posting/send-documents.ts';
 import { done, refuseLedger } from '../replies.ts';
 import { loadResolver, loadShopContext, type ShopContext } from '../shop-context.ts';
-import { toOrderFilter } from './order-filter.ts';
+import { inBatches, loadSelection, selectionShop } from './selection.ts';
 
-type Selection = Input<'orders.post'>['selection'];
 type Asked = Input<'orders.post'>['action'];
 type Result = z.infer<typeof PostOrdersResult>;
-
-/** How many orders are planned and stored at once: small enough that a cancel leaves little planned behind. */
-const batchSize = 200;
-
-export async function loadSelection(
-  deps: Deps,
-  { shop }: ShopContext,
-  selection: Selection,
-): Promise<Reply<readonly OrderId[]>> {
-  if (selection.select === 'these') return done([...new Set(selection.orderIds.map(toOrderId))]);
-  const filter = toOrderFilter(selection.filter, shop.currency);
-  return filter.ok ? done(await deps.books.orders.listIds(filter.value)) : filter;
-}
-
-export function selectionShop(selection: Selection) {
-  return toShopId(selection.select === 'these' ? selection.shopId : selection.filter.shopId);
-}
 
 /** The document that stands for an order in the ledger under the action asked for. */
 export function livingDocument(
@@ -88,8 +70,10 @@ export async function runPostOrders(
   };
   let handled = 0;
   let notSent = 0;
-  for (let start = 0; start < orderIds.length && !job.cancel.aborted; start += batchSize) {
-    const orders = await deps.books.orders.load(shopId, orderIds.slice(start, start + batchSize));
+  let start = 0;
+  for (const batch of inBatches(orderIds)) {
+    if (job.cancel.aborted) break;
+    const orders = await deps.books.orders.load(shopId, batch);
     const known = orders.flatMap((order) => livingDocument(order, asked, context) ?? []);
     const deleted = await withdrawDeleted(send, known);
     if (deleted.error) return refuseLedger(deleted.error);
@@ -99,7 +83,10 @@ export async function runPostOrders(
     const waiting: StoredDocument[] = [];
     for (const order of orders) {
       const living = livingDocument(order, asked, context);
-      if (!living || gone.has(living.reference)) {
+      if (order.skip && !living) {
+        const reason = `Skipped: ${order.skip.reason}`;
+        result.held.push({ orderId: order.order.orderId, code: 'skipped', reason });
+      } else if (!living || gone.has(living.reference)) {
         // An invoice brings its own sale order: one that has not left is not needed any more.
         if (!living && order.saleOrder) await withdrawUnsent(deps, order.saleOrder);
         fresh.push(order);
@@ -131,6 +118,7 @@ export async function runPostOrders(
       else notSent += 1;
       job.progress(start + handled, orderIds.length, `Posting order ${orderId}`);
     });
+    start += batch.length;
     handled = 0;
     deps.changed(['orders', 'documents', 'payments']);
     if (stop) return refuseLedger(stop);
@@ -141,7 +129,7 @@ export async function runPostOrders(
 }
 
 /** Takes back what the ledger does not have: planned and never sent, or refused. True when it was. */
-async function withdrawUnsent(deps: Deps, document: StoredDocument): Promise<boolean> {
+export async function withdrawUnsent(deps: Deps, document: StoredDocument): Promise<boolean> {
   const { state } = document;
   return (
     (state === 'planned' || state === 'rejected') && (await moveDocument(deps, document, state, 'withdrawn'))

@@ -17,6 +17,9 @@ CREATE TABLE orders (
   paid_minor INTEGER NOT NULL,
   shipping_minor INTEGER NOT NULL,
   item_count INTEGER NOT NULL CHECK (item_count >= 0),
+  nature TEXT NOT NULL CHECK (nature IN ('goods', 'sample', 'noGoods', 'giftsOnly', 'negativeLine')),
+  billable_minor INTEGER NOT NULL,
+  status_since INTEGER NOT NULL,
   hay TEXT NOT NULL,
   stored_at INTEGER NOT NULL,
   PRIMARY KEY (shop_id, order_id)
@@ -39,6 +42,15 @@ CREATE TABLE order_bodies (
   PRIMARY KEY (shop_id, order_id),
   FOREIGN KEY (shop_id, order_id) REFERENCES orders (shop_id, order_id)
 ) STRICT;
+-- What decides the stock items of a line, each combination once: which orders miss an item is asked of these few rows.
+CREATE TABLE line_variants (
+  variant_id INTEGER PRIMARY KEY,
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  sku_id TEXT NOT NULL,
+  seller_sku TEXT NOT NULL,
+  parts TEXT NOT NULL ${isJson('parts')},
+  UNIQUE (shop_id, sku_id, seller_sku, parts)
+) STRICT;
 CREATE TABLE order_lines (
   shop_id TEXT NOT NULL,
   order_id TEXT NOT NULL,
@@ -52,10 +64,21 @@ CREATE TABLE order_lines (
   seller_discount_minor INTEGER NOT NULL,
   platform_discount_minor INTEGER NOT NULL,
   is_gift INTEGER NOT NULL ${isFlag('is_gift')},
+  variant_id INTEGER NOT NULL REFERENCES line_variants (variant_id),
   PRIMARY KEY (shop_id, order_id, line_number),
   FOREIGN KEY (shop_id, order_id) REFERENCES orders (shop_id, order_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX order_lines_by_sku ON order_lines (shop_id, sku_id, order_id);
+CREATE INDEX order_lines_by_variant ON order_lines (variant_id, order_id);
+-- Orders a person decided not to post. Taking it back removes the row; the history keeps both.
+CREATE TABLE order_skips (
+  shop_id TEXT NOT NULL,
+  order_id TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  skipped_at INTEGER NOT NULL,
+  PRIMARY KEY (shop_id, order_id),
+  FOREIGN KEY (shop_id, order_id) REFERENCES orders (shop_id, order_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE coverage (
   shop_id TEXT NOT NULL REFERENCES shops (shop_id),
   window_by TEXT NOT NULL CHECK (window_by IN ('created', 'updated')),

@@ -40,7 +40,9 @@ CREATE INDEX outbox_by_shop ON outbox_documents (shop_id, outbox_id);
 CREATE INDEX outbox_by_state ON outbox_documents (shop_id, state, outbox_id);
 CREATE INDEX outbox_by_day ON outbox_documents (shop_id, issued_on, outbox_id);
 CREATE INDEX outbox_amendments ON outbox_documents (amends_id) WHERE amends_id IS NOT NULL;
--- is_alive follows the state of the document: 0 once it is withdrawn.
+-- What stands of a document here follows it: orders are filtered and counted by what became of them without reading
+-- the documents. is_alive is 0 once it is withdrawn. goods_minor: what its lines of goods add up to; null when the
+-- document stands for a part of its order or for none.
 CREATE TABLE document_orders (
   outbox_id INTEGER NOT NULL REFERENCES outbox_documents (outbox_id),
   position INTEGER NOT NULL,
@@ -49,9 +51,16 @@ CREATE TABLE document_orders (
   order_id TEXT NOT NULL,
   role TEXT NOT NULL ${isRole('role')},
   is_alive INTEGER NOT NULL ${isFlag('is_alive')},
+  state TEXT NOT NULL CHECK ((state = 'withdrawn') = (is_alive = 0)),
+  number TEXT,
+  planned_at INTEGER NOT NULL,
+  posted_at INTEGER,
+  total_minor INTEGER NOT NULL,
+  goods_minor INTEGER,
   PRIMARY KEY (outbox_id, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX document_orders_by_order ON document_orders (shop_id, order_id, is_alive);
+CREATE INDEX document_orders_by_order ON document_orders (shop_id, order_id, is_alive,
+  ledger_id, role, state, number, planned_at, posted_at, total_minor, goods_minor);
 -- An order has one living invoice and one living sale order in a ledger, whatever their references.
 CREATE UNIQUE INDEX document_orders_once ON document_orders (ledger_id, shop_id, order_id, role)
   WHERE is_alive = 1 AND role IN ('order', 'orderInvoice');
