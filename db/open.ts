@@ -6,12 +6,14 @@ import { saveBackup } from './backup.ts';
 import { createBankBook } from './bank.ts';
 import { createCareBook } from './care.ts';
 import { type Connection, connect, openDatabase, prepareDatabase, type RawDatabase } from './connection.ts';
+import { createFeeRuleBook } from './fee-rules.ts';
 import { createHistory } from './history.ts';
 import { createJobBook } from './jobs.ts';
 import { createLedgerBook } from './ledgers.ts';
 import { acquireLock, type BooksLock } from './lock.ts';
 import { type Migration, migrate, newestVersion, versionOf } from './migrate.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
+import { createOrderStandings } from './order-standings.ts';
 import { createOrderBook } from './orders.ts';
 import { createOutbox } from './outbox.ts';
 import { createPreferenceBook } from './preferences.ts';
@@ -163,7 +165,9 @@ function createBooks(connection: Connection, file: string, now: () => number): O
     products: createProductBook(connection),
     orders: createOrderBook(connection),
     settlements: createSettlementBook(connection),
+    standings: createOrderStandings(connection),
     bank: createBankBook(connection),
+    feeRules: createFeeRuleBook(connection),
     outbox: createOutbox(connection),
     history: createHistory(connection),
     jobs: createJobBook(connection),

@@ -91,6 +91,15 @@ CREATE TABLE document_rows (
   FOREIGN KEY (shop_id, row_key) REFERENCES settlement_rows (shop_id, row_key)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE fee_rules (
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  name TEXT NOT NULL,
+  from_on TEXT NOT NULL CHECK (from_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  rule TEXT NOT NULL CHECK (json_valid(rule)),
+  saved_at INTEGER NOT NULL,
+  PRIMARY KEY (shop_id, name, from_on)
+) STRICT;
+
 CREATE TABLE history (
   seq INTEGER PRIMARY KEY CHECK (seq > 0),
   at INTEGER NOT NULL,

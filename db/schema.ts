@@ -33,6 +33,7 @@ export interface Schema {
   withdrawals: WithdrawalTable;
   row_decisions: { shop_id: ShopId; row_key: RowKey; decision: string; decided_at: number };
   type_meanings: { shop_id: ShopId; type: string; meaning: TypeMeaning; saved_at: number };
+  fee_rules: { shop_id: ShopId; name: string; from_on: BusinessDate; rule: string; saved_at: number };
   bank_lines: BankLineTable;
   bank_matches: BankMatchTable;
   opening_balances: OpeningBalanceTable;

@@ -2,11 +2,13 @@ import type { z } from 'zod';
 import { accountMethods } from './accounts.ts';
 import { careMethods } from './care.ts';
 import type { Reply } from './errors.ts';
+import { feeMethods } from './fees.ts';
 import { jobMethods } from './jobs.ts';
 import { orderMethods } from './orders.ts';
 import { paymentMethods } from './payments.ts';
 import { preferenceMethods } from './preferences.ts';
 import { productMethods } from './products.ts';
+import { standingMethods } from './standings.ts';
 import { tieOutMethods } from './tieout.ts';
 
 /**
@@ -19,6 +21,8 @@ export const api = {
   ...orderMethods,
   ...paymentMethods,
   ...tieOutMethods,
+  ...feeMethods,
+  ...standingMethods,
   ...jobMethods,
   ...preferenceMethods,
   ...careMethods,

@@ -48,4 +48,5 @@ export type Topic =
   | 'settlements'
   | 'payments'
   | 'documents'
-  | 'bank';
+  | 'bank'
+  | 'fees';

@@ -43,7 +43,9 @@ import {
   unmatchBank,
 } from './tieout/bank.ts';
 import { listStepRows, reportBridge } from './tieout/bridges.ts';
+import { removeFeeRule, reportFeeAudit, reportFeeMonths, saveFeeRule } from './tieout/fees.ts';
 import { listPayouts } from './tieout/payouts.ts';
+import { listStandings, reportAgeing, reportCutOff, reportMatrix } from './tieout/standings.ts';
 
 export interface Services {
   readonly handlers: Handlers;
@@ -239,6 +241,14 @@ export function createServices(deps: Deps, host: HostParts): Services {
       deps.changed(['bank']);
       return done({});
     },
+    'standings.matrix': (input) => reportMatrix(deps, input),
+    'standings.orders': (input) => listStandings(deps, input),
+    'standings.ageing': (input) => reportAgeing(deps, input),
+    'standings.cutOff': (input) => reportCutOff(deps, input),
+    'fees.audit': (input) => reportFeeAudit(deps, input),
+    'fees.months': (input) => reportFeeMonths(deps, input),
+    'fees.saveRule': (input) => saveFeeRule(deps, input),
+    'fees.removeRule': (input) => removeFeeRule(deps, input),
     'bank.load': (input) => loadBankStatement(deps, input),
     'bank.addLine': (input) => addBankLine(deps, input),
     'bank.removeLine': (input) => removeBankLine(deps, input),

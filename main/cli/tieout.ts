@@ -9,7 +9,7 @@ import { ordersFetch, ordersList, ordersPost } from './commands/orders.ts';
 import { paymentsPost, paymentsPreview, tieOut } from './commands/payments.ts';
 import { productsFetch, productsList, productsMap } from './commands/products.ts';
 import { inspectFile, settlementLoad } from './commands/settlements.ts';
-import { bankLoad, bankMatch, bridge, payouts } from './commands/tie-out.ts';
+import { bankLoad, bankMatch, bridge, matrix, payouts } from './commands/tie-out.ts';
 import { openSession } from './session.ts';
 
 const commands: Readonly<Record<string, Command>> = {
@@ -28,6 +28,7 @@ const commands: Readonly<Record<string, Command>> = {
   tieout: tieOut,
   bridge,
   payouts,
+  matrix,
   'bank load': bankLoad,
   'bank match': bankMatch,
   'check-ledger': checkLedger,

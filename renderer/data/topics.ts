@@ -5,13 +5,14 @@
 const groups: Readonly<Record<string, readonly string[]>> = {
   shops: ['shops', 'app'],
   ledgers: ['ledgers', 'items', 'shops', 'app'],
-  profiles: ['profiles', 'shops', 'orders', 'payments', 'tieout'],
+  profiles: ['profiles', 'shops', 'orders', 'payments', 'tieout', 'standings'],
   products: ['products', 'items', 'orders'],
-  orders: ['orders', 'products', 'tieout', 'history'],
-  documents: ['documents', 'orders', 'tieout', 'history'],
-  settlements: ['settlements', 'tieout', 'history'],
-  payments: ['payments', 'tieout', 'history'],
-  bank: ['bank', 'tieout', 'history'],
+  orders: ['orders', 'products', 'tieout', 'standings', 'history'],
+  documents: ['documents', 'orders', 'tieout', 'standings', 'history'],
+  settlements: ['settlements', 'fees', 'tieout', 'standings', 'history'],
+  payments: ['payments', 'tieout', 'standings', 'history'],
+  fees: ['fees', 'history'],
+  bank: ['bank', 'tieout', 'standings', 'history'],
 };
 
 /** A test for `QueryCache.invalidate`: does a change of these topics touch the method? */

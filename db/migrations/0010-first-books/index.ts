@@ -1,5 +1,6 @@
 import type { Migration } from '../../migrate.ts';
 import { bank } from './bank.ts';
+import { feeRules } from './fee-rules.ts';
 import { links, products } from './links-and-products.ts';
 import { orders } from './orders.ts';
 import { outbox } from './outbox.ts';
@@ -10,6 +11,7 @@ export const firstBooks: Migration = {
   number: 10,
   name: 'first-books',
   up: (raw) => {
-    for (const tables of [links, products, orders, settlements, bank, outbox, records]) raw.exec(tables);
+    for (const tables of [links, products, orders, settlements, bank, feeRules, outbox, records])
+      raw.exec(tables);
   },
 };

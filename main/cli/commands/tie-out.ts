@@ -55,6 +55,27 @@ export const bridge: Command = {
   },
 };
 
+export const matrix: Command = {
+  usage: 'matrix [--from DATE] [--to DATE] [--shop SHOP]',
+  summary: 'Marketplace status × ledger status, with counts, goods and what is to be done.',
+  async run(session, options) {
+    const shop = await findShop(session, options.shop);
+    if (!shop.ok) return refused(shop.error);
+    const range = { from: options.from ?? null, to: options.to ?? null };
+    const found = await session.client.call('standings.matrix', { shopId: shop.value.shopId, ...range });
+    if (!found.ok) return refused(found.error);
+    const { cells, currency } = found.value;
+    return {
+      document: cells.map(({ goodsMinor, ...cell }) => ({ ...cell, goods: decimal(goodsMinor, currency) })),
+      lines: cells.map(
+        (cell) =>
+          `${cell.status.padEnd(10)} × ${cell.ledger.padEnd(9)} ${String(cell.orders).padStart(6)} orders ${money(cell.goodsMinor, currency).padStart(14)}  ${cell.action === 'none' ? '' : cell.action}`,
+      ),
+      complete: true,
+    };
+  },
+};
+
 export const payouts: Command = {
   usage: 'payouts [--from DATE] [--to DATE] [--shop SHOP]',
   summary: 'Says how far the money of each date has come: earned, withdrawn, in the bank.',
