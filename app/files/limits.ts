@@ -7,7 +7,7 @@ export interface TableLimits {
   readonly fileBytes: number;
   /** Bytes of all workbook parts together after decompression, declared or actual. */
   readonly inflatedBytes: number;
-  /** A part that grows by more than this factor, once it is larger than 64 MB, is a zip bomb. */
+  /** A part that grows by more than this factor, once it is larger than 64 MB, is a zip bomb; real exports grow 13-fold. */
   readonly inflationRatio: number;
   /** Rows of all sheets together, blank ones included. */
   readonly rows: number;
@@ -23,7 +23,7 @@ const megabyte = 1024 * 1024;
 export const defaultLimits: TableLimits = {
   fileBytes: 200 * megabyte,
   inflatedBytes: 4096 * megabyte,
-  inflationRatio: 400,
+  inflationRatio: 100,
   rows: 1_100_000,
   columns: 16_384,
   cells: 120_000_000,
