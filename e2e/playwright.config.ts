@@ -6,6 +6,8 @@ const isRoot = process.getuid?.() === 0;
 /** Journeys through the web host in an installed Chromium. One at a time: each starts an app of its own. */
 export default defineConfig({
   testDir: 'specs',
+  // Not a test: makes the pictures of docs/ when asked for.
+  testIgnore: process.env.SCREENSHOTS === '1' ? [] : ['**/pictures.spec.ts'],
   outputDir: '../test-results/e2e',
   reporter: [['list'], ['json', { outputFile: '../test-results/playwright.json' }]],
   workers: 1,

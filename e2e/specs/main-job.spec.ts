@@ -1,15 +1,6 @@
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { createCompany, settlementExport } from '../../sandbox/index.ts';
 import { Bookkeeper } from '../fixtures/bookkeeper.ts';
 import { expect, test } from '../fixtures/test.ts';
-
-const screenshots = join(import.meta.dirname, '..', '..', 'docs', 'screenshots');
-
-/** Pictures for the documentation, when asked for with SCREENSHOTS=1. */
-async function picture(window: Page, name: string): Promise<void> {
-  if (process.env.SCREENSHOTS === '1') await window.screenshot({ path: join(screenshots, `${name}.png`) });
-}
 
 /** The file that Seller Center would export: the app's own sandbox has the same company. */
 function exportOf(region: string) {
@@ -30,7 +21,6 @@ for (const region of ['GB', 'MY']) {
       await bookkeeper.openTab('Product');
       await bookkeeper.fetchProducts();
       await bookkeeper.mapProduct('TOTE-OLD-NAVY', 'TOTE-NVY');
-      if (region === 'GB') await picture(window, 'product');
     });
 
     await test.step('fetch the month and post its orders', async () => {
@@ -43,7 +33,6 @@ for (const region of ['GB', 'MY']) {
       if (region === 'GB') {
         await bookkeeper.openRow('Orders', 'INV-');
         await expect(window.getByText('Invoice', { exact: true }).last()).toBeVisible();
-        await picture(window, 'orders');
       }
     });
 
@@ -61,16 +50,13 @@ for (const region of ['GB', 'MY']) {
       if (region === 'GB') {
         await bookkeeper.openRow('Days', '2026-10-15');
         await expect(window.getByRole('heading', { name: 'Tiktok Adjustment' })).toBeVisible();
-        await picture(window, 'payment');
       }
       await bookkeeper.button('Tied out').click();
       await expect(window.getByText(/Tied out: all \d+ days agree, residual \D*0\.00\./)).toBeVisible();
-      if (region === 'GB') await picture(window, 'tied-out');
     });
 
     await bookkeeper.openTab('Account');
     const account = window.getByRole('tabpanel', { name: 'Account' });
     await expect(account.getByText(shop.name, { exact: true }).first()).toBeVisible();
-    if (region === 'GB') await picture(window, 'account');
   });
 }

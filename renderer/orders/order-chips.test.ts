@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { formatDate } from '../widgets/format.ts';
 import { filterWords, orderChips } from './order-chips.ts';
 import { nothingFiltered } from './orders-state.ts';
 
 test('as the tab opens there is no chip, but the dates are named in an export', () => {
   const usual = nothingFiltered();
   expect(orderChips(usual, undefined, () => undefined)).toEqual([]);
-  expect(filterWords(usual, 'GBP')).toEqual([`${usual.from} to ${usual.to}`]);
+  expect(filterWords(usual, 'GBP')).toEqual([`${formatDate(usual.from)} to ${formatDate(usual.to)}`]);
 });
 
 test('each filter has a chip that takes off only itself', () => {
@@ -13,7 +14,7 @@ test('each filter has a chip that takes off only itself', () => {
   const changes: unknown[] = [];
   const chips = orderChips(filter, { completed: 1200 }, (change) => changes.push(change));
   expect(chips.map(({ label }) => label)).toEqual([
-    'From 2026-03-01',
+    'From 01/03/2026',
     'Status Completed (1,200)',
     'Text “tote”',
   ]);

@@ -1,15 +1,15 @@
 import type { OrderStatus } from '../../app/domain/orders.ts';
 import { filterPhrases } from '../grid/column-filters.ts';
 import type { FilterChip } from '../widgets/filter-chips.tsx';
-import { formatCount } from '../widgets/format.ts';
+import { formatCount, formatDate } from '../widgets/format.ts';
 import { orderStatusNames } from './looks.ts';
 import { orderColumns } from './order-columns.tsx';
 import { nothingFiltered, type OrderFilter } from './orders-state.ts';
 
 function dateWords({ from, to }: OrderFilter): string {
   if (from === '' && to === '') return 'All dates';
-  if (from === '') return `Until ${to}`;
-  return to === '' ? `From ${from}` : `${from} to ${to}`;
+  if (from === '') return `Until ${formatDate(to)}`;
+  return to === '' ? `From ${formatDate(from)}` : `${formatDate(from)} to ${formatDate(to)}`;
 }
 
 /** The whole filter in words, dates included: what an export says about itself. */

@@ -1,7 +1,7 @@
 import type { OrderRow } from '../../app/contract/orders.ts';
 import { type OrderStatus, orderStatuses } from '../../app/domain/orders.ts';
 import type { Column, ColumnFilter, FilterChoice } from '../grid/columns.ts';
-import { formatAmount, formatCount } from '../widgets/format.ts';
+import { formatAmount, formatCount, formatDate } from '../widgets/format.ts';
 import { type ItemChoice, ItemPicker } from '../widgets/item-picker.tsx';
 import { Status } from '../widgets/status.tsx';
 import { orderStatusNames, verifyButtonNames, verifyLooks, verifyOrder } from './looks.ts';
@@ -94,7 +94,7 @@ export const orderColumns: readonly Column<OrderRow>[] = [
     width: 96,
     sort: 'orderedOn',
     filter: { by: 'orderedOn', kind: 'date' },
-    text: (row) => row.orderedOn,
+    text: (row) => formatDate(row.orderedOn),
   },
   {
     id: 'shipping',

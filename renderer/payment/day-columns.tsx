@@ -1,6 +1,6 @@
 import type { PaymentDay } from '../../app/contract/payments.ts';
 import type { Column } from '../grid/columns.ts';
-import { formatAmount, formatCount } from '../widgets/format.ts';
+import { formatAmount, formatCount, formatDate } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { Status } from '../widgets/status.tsx';
 import { dayLooks } from './looks.ts';
@@ -10,7 +10,7 @@ export function documentNumbers(day: PaymentDay): string {
 }
 
 export const dayColumns: readonly Column<PaymentDay>[] = [
-  { id: 'date', header: 'Date', kind: 'date', width: 92, text: (day) => day.settledOn },
+  { id: 'date', header: 'Date', kind: 'date', width: 92, text: (day) => formatDate(day.settledOn) },
   {
     id: 'state',
     header: 'State',

@@ -1,7 +1,7 @@
 import type { PaymentDay } from '../../app/contract/payments.ts';
 import type { Column } from '../grid/columns.ts';
 import { Grid } from '../grid/grid.tsx';
-import { formatAmount, formatMoney, plural } from '../widgets/format.ts';
+import { formatAmount, formatDate, formatMoney, plural } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { Status } from '../widgets/status.tsx';
 import { dayLooks, documentLook } from './looks.ts';
@@ -51,7 +51,7 @@ export function DayPanel({ day }: { day: PaymentDay }) {
   return (
     <section className="day-panel" aria-label={`Day ${day.settledOn}`}>
       <header className="day-head">
-        <h2 className="figures">{day.settledOn}</h2>
+        <h2 className="figures">{formatDate(day.settledOn)}</h2>
         <Status look={dayLooks[day.state]} />
         <span className="muted">
           {plural(day.orderRows, 'order row')}, {plural(day.adjustmentRows, 'adjustment row')}

@@ -1,5 +1,6 @@
+import { parseCurrency, parseMinor } from '../../app/domain/money.ts';
 import { IconButton } from '../widgets/button.tsx';
-import { formatCount, plural } from '../widgets/format.ts';
+import { formatCount, formatDate, formatMoney, plural } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { look, Status } from '../widgets/status.tsx';
 import { proofTitles } from './looks.ts';
@@ -10,6 +11,12 @@ import { describeLoad } from './use-load-file.ts';
 export function FileSummary({ loaded, onClose }: { loaded: LoadedFile; onClose: () => void }) {
   const { summary } = loaded.result;
   const { totals, rows, period, currency } = summary;
+  const known = parseCurrency(currency);
+  /** The file's own decimal text; what is none is shown as it is. */
+  const money = (text: string) => {
+    const minor = known && parseMinor(text, known);
+    return minor?.ok ? formatMoney(minor.value, currency) : text;
+  };
   return (
     <section className="file-summary" aria-label="Loaded file">
       <div className="file-line">
@@ -17,11 +24,11 @@ export function FileSummary({ loaded, onClose }: { loaded: LoadedFile; onClose: 
         <b>{loaded.fileName}</b>
         <span role="status">{describeLoad(loaded)}</span>
         <span className="muted">
-          {period[0]} to {period[1]} · {plural(rows.orders, 'order row')},{' '}
+          {formatDate(period[0])} to {formatDate(period[1])} · {plural(rows.orders, 'order row')},{' '}
           {plural(rows.adjustments, 'adjustment')}
-          {rows.unknown > 0 && `, ${formatCount(rows.unknown)} of unknown type`} · settlement {currency}{' '}
-          {totals.settlement} = revenue {totals.revenue} + fees {totals.fees} + adjustments{' '}
-          {totals.adjustments}
+          {rows.unknown > 0 && `, ${formatCount(rows.unknown)} of unknown type`} · settlement{' '}
+          {money(totals.settlement)} = revenue {money(totals.revenue)} + fees {money(totals.fees)} +
+          adjustments {money(totals.adjustments)}
         </span>
         <span className="push" />
         <IconButton icon="cross" label="Close file summary" onClick={onClose} />

@@ -3,7 +3,7 @@ import type { PaymentRow } from '../../app/contract/payments.ts';
 import { Button } from '../widgets/button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
 import { TextField } from '../widgets/field.tsx';
-import { formatMoney } from '../widgets/format.ts';
+import { formatDate, formatMoney } from '../widgets/format.ts';
 
 /** Ignoring a row needs a reason: it is kept in the history. */
 export function IgnoreDialog(props: {
@@ -31,8 +31,8 @@ export function IgnoreDialog(props: {
     >
       <p>
         Row {props.row.rowNumber}, {props.row.type} {props.row.id} of{' '}
-        {formatMoney(props.row.settlementMinor, props.row.currency)} on {props.row.settledOn} is left out of
-        the books.
+        {formatMoney(props.row.settlementMinor, props.row.currency)} on {formatDate(props.row.settledOn)} is
+        left out of the books.
       </p>
       <TextField label="Reason" hint="Kept in the history." value={reason} onChange={setReason} />
     </Dialog>

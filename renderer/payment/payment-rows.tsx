@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
+import type { Ask } from '../../app/contract/api.ts';
 import type { PaymentRow } from '../../app/contract/payments.ts';
 import { useCommand } from '../data/use-command.ts';
 import { ExportButton } from '../grid/export-button.tsx';
@@ -8,13 +9,15 @@ import { Grid } from '../grid/grid.tsx';
 import { useWindows } from '../grid/use-windows.ts';
 import { CheckField, FilterBox } from '../widgets/field.tsx';
 import { type FilterChip, FilterChips } from '../widgets/filter-chips.tsx';
-import { formatCount, plural } from '../widgets/format.ts';
+import { formatCount, formatDate, plural } from '../widgets/format.ts';
 import { IgnoreDialog } from './ignore-dialog.tsx';
 import { rowLooks, rowStatuses, waitingStatuses } from './looks.ts';
 import { usePaymentState } from './payment-state.ts';
 import { rowColumns } from './row-columns.tsx';
+import { tellDecision } from './tell-decision.ts';
 
 type Choice = PaymentRow['choices'][number];
+type Decision = Ask<'payments.decide'>['decision'];
 
 /** Rows of the settlement with the invoice each belongs to, and the answers a person may give. */
 export function PaymentRows({ shop, day }: { shop: ShopView; day: string | null }) {
@@ -37,18 +40,25 @@ export function PaymentRows({ shop, day }: { shop: ShopView; day: string | null 
   });
   const { answer, total } = windows;
   const isWaiting = waitingStatuses.some((one) => (answer?.counts[one] ?? 0) > 0);
+  const decide = useCallback(
+    async (rowKey: string, decision: Decision) => {
+      const done = await command('payments.decide', { shopId, rowKey, decision });
+      if (done) tellDecision(decision.kind, () => void decide(rowKey, { kind: 'leave' }));
+    },
+    [command, shopId],
+  );
   const columns = useMemo(() => {
     const choose = (row: PaymentRow, choice: Choice) => {
       if (choice === 'ignore') setIgnoring(row);
-      else void command('payments.decide', { shopId, rowKey: row.rowKey, decision: { kind: choice } });
+      else void decide(row.rowKey, { kind: choice });
     };
     return rowColumns(isWaiting, choose);
-  }, [command, shopId, isWaiting]);
+  }, [decide, isWaiting]);
   const ignore = async (reason: string) => {
     if (!ignoring) return;
     const { rowKey } = ignoring;
     setIgnoring(null);
-    await command('payments.decide', { shopId, rowKey, decision: { kind: 'ignore', reason } });
+    await decide(rowKey, { kind: 'ignore', reason });
   };
 
   const found = answer?.sums;
@@ -60,7 +70,7 @@ export function PaymentRows({ shop, day }: { shop: ShopView; day: string | null 
   ];
   const chips: FilterChip[] = [];
   if (on !== null)
-    chips.push({ id: 'day', label: `Only ${on}`, onRemove: () => state.set({ onlyDay: false }) });
+    chips.push({ id: 'day', label: `Only ${formatDate(on)}`, onRemove: () => state.set({ onlyDay: false }) });
   if (status)
     chips.push({
       id: 'status',
@@ -97,7 +107,7 @@ export function PaymentRows({ shop, day }: { shop: ShopView; day: string | null 
         </select>
         {day !== null && (
           <CheckField
-            label={`Only ${day}`}
+            label={`Only ${formatDate(day)}`}
             checked={state.onlyDay}
             onChange={(onlyDay) => state.set({ onlyDay })}
           />

@@ -9,7 +9,7 @@ import { useBusy } from '../shell/use-busy.ts';
 import { useCommands } from '../shell/use-commands.ts';
 import { Button } from '../widgets/button.tsx';
 import { ConfirmDialog } from '../widgets/dialog.tsx';
-import { formatMoney, plural } from '../widgets/format.ts';
+import { formatDate, formatMoney, plural } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { dayColumns } from './day-columns.tsx';
 import { DayPanel } from './day-panel.tsx';
@@ -259,8 +259,8 @@ function PostDays(props: {
 }) {
   const { posting, shop } = props;
   const { ready, leftOut } = posting;
-  const first = ready.at(-1)?.settledOn;
-  const last = ready[0]?.settledOn;
+  const first = formatDate(ready.at(-1)?.settledOn ?? '');
+  const last = formatDate(ready[0]?.settledOn ?? '');
   return (
     <ConfirmDialog
       title={`Post ${plural(ready.length, 'day')}, ${formatMoney(posting.settlementMinor, shop.currency)}?`}
@@ -273,7 +273,7 @@ function PostDays(props: {
         <p>
           {ready.length === 1
             ? `The payment of ${first}`
-            : `The payments of ${plural(ready.length, 'day')}, ${[first, last].sort().join(' to ')},`}{' '}
+            : `The payments of ${plural(ready.length, 'day')}, ${[last, first].join(' to ')},`}{' '}
           with their knock-offs, credit notes and adjustment documents {ready.length === 1 ? 'goes' : 'go'} to{' '}
           {shop.ledgerName ?? 'the ledger'} for {shop.name}. Each day’s documents add up to its settlement.
         </p>
@@ -281,7 +281,7 @@ function PostDays(props: {
       {leftOut.length > 0 && (
         <p className="muted">
           {plural(leftOut.length, 'day')} left out because something is in the way:{' '}
-          {leftOut.map((day) => day.settledOn).join(', ')}.
+          {leftOut.map((day) => formatDate(day.settledOn)).join(', ')}.
         </p>
       )}
     </ConfirmDialog>

@@ -1,7 +1,7 @@
 import type { PaymentRow } from '../../app/contract/payments.ts';
 import type { Column } from '../grid/columns.ts';
 import { Button } from '../widgets/button.tsx';
-import { formatAmount } from '../widgets/format.ts';
+import { formatAmount, formatDate } from '../widgets/format.ts';
 import { Status } from '../widgets/status.tsx';
 import { choiceWords, rowLooks } from './looks.ts';
 
@@ -76,7 +76,13 @@ export function rowColumns(
       text: (row) => row.invoiceNumber ?? '',
       hint: (row) => row.invoiceNumber ?? undefined,
     },
-    { id: 'date', header: 'Payment time', kind: 'date', width: 104, text: (row) => row.settledOn },
+    {
+      id: 'date',
+      header: 'Payment time',
+      kind: 'date',
+      width: 104,
+      text: (row) => formatDate(row.settledOn),
+    },
     {
       id: 'id',
       header: 'Order/adjustment ID',

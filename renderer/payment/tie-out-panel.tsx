@@ -2,7 +2,7 @@ import type { TieOutReport } from '../../app/contract/payments.ts';
 import { useBackend } from '../data/backend.tsx';
 import { useQuery } from '../data/use-query.ts';
 import { Button } from '../widgets/button.tsx';
-import { formatAmount, formatCount, formatMoney } from '../widgets/format.ts';
+import { formatAmount, formatCount, formatDate, formatMoney } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { look, Status } from '../widgets/status.tsx';
 
@@ -91,7 +91,7 @@ function Days({ report }: { report: TieOutReport }) {
       <tbody>
         {report.days.map((day) => (
           <tr key={day.settledOn}>
-            <td className="figures">{day.settledOn}</td>
+            <td className="figures">{formatDate(day.settledOn)}</td>
             <td className="right">{amount(day.settlementMinor)}</td>
             <td className="right">{amount(day.postedMinor)}</td>
             <td className="right">{amount(day.differenceMinor)}</td>

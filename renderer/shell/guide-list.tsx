@@ -2,6 +2,7 @@ import { Button } from '../widgets/button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
 import { CheckField } from '../widgets/field.tsx';
 import { Icon } from '../widgets/icons.tsx';
+import { nextStep } from './guide-steps.ts';
 import { useOverlay } from './overlay.ts';
 import { goToStep, useGuide, useGuideChoice } from './use-guide.ts';
 
@@ -10,7 +11,7 @@ export function GuideList() {
   const close = useOverlay((state) => state.close);
   const { isOn, choose } = useGuideChoice();
   const steps = useGuide(true) ?? [];
-  const next = steps.find(({ isDone }) => !isDone);
+  const next = nextStep(steps);
   return (
     <Dialog
       title="First steps"

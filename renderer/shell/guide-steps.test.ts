@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ShopView } from '../../app/contract/accounts.ts';
-import { type GuideFacts, guideSteps } from './guide-steps.ts';
+import { type GuideFacts, guideSteps, nextStep } from './guide-steps.ts';
 
 const shop: ShopView = {
   shopId: 's',
@@ -80,4 +80,13 @@ test('how far it is stands beside the step', () => {
     '2 products without an item',
     '1 of 2 days posted',
   ]);
+});
+
+test('the step offered is the one after the furthest, but a missing link comes first', () => {
+  const next = (facts: Partial<GuideFacts>) => nextStep(guideSteps({ ...all, ...facts }))?.id;
+  expect(next({})).toBeUndefined();
+  expect(next({ withoutItem: 1, days: [{ state: 'ready' }], report: undefined })).toBe('payments');
+  expect(next({ withoutItem: 1 })).toBe('mapping');
+  expect(next({ ledgers: [], withoutItem: 1 })).toBe('ledger');
+  expect(nextStep(guideSteps(nothing))?.id).toBe('shop');
 });

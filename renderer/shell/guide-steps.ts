@@ -134,3 +134,16 @@ export function guideSteps(facts: GuideFacts): readonly GuideStep[] {
     },
   ];
 }
+
+/** Links and settings: nothing else works without them. */
+const neededFirst = 3;
+
+/**
+ * The step to offer: a link or a setting that is missing, else what follows the furthest step that is done. So a
+ * product that nobody has ordered yet keeps nobody from posting payments. Undefined when all is done.
+ */
+export function nextStep(steps: readonly GuideStep[]): GuideStep | undefined {
+  const open = (step: GuideStep) => !step.isDone;
+  const furthest = steps.findLastIndex(({ isDone }) => isDone);
+  return steps.slice(0, neededFirst).find(open) ?? steps.slice(furthest + 1).find(open) ?? steps.find(open);
+}

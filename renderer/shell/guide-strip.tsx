@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button, IconButton } from '../widgets/button.tsx';
+import { nextStep } from './guide-steps.ts';
 import { showInfo } from './messages.ts';
 import { useOverlay } from './overlay.ts';
 import { goToStep, useGuide, useGuideChoice } from './use-guide.ts';
@@ -9,7 +10,7 @@ export function GuideStrip({ otherwise }: { otherwise: ReactNode }) {
   const { isOn, choose } = useGuideChoice();
   const show = useOverlay((state) => state.show);
   const steps = useGuide(isOn);
-  const next = steps?.find(({ isDone }) => !isDone);
+  const next = steps ? nextStep(steps) : undefined;
   if (!isOn || (steps && !next)) return otherwise;
   if (!steps || !next) return null;
   const done = steps.filter(({ isDone }) => isDone).length;

@@ -17,8 +17,10 @@ export function UnresolvedLine({ shopId }: { shopId: string }) {
   const startJob = useStartJob();
   const busy = useBusy(shopId);
   const states = ['unknown', 'sending'];
-  const total = useQuery('documents.list', { shopId, states, limit: 1 }).data?.total ?? 0;
-  const isOpen = useLasting(total > 0 && busy === null, settleMs);
+  const asked = useQuery('documents.list', { shopId, states, limit: 1 });
+  const total = asked.data?.total ?? 0;
+  // An answer that is being asked for again says nothing yet: on a busy computer that takes longer than the pause.
+  const isOpen = useLasting(total > 0 && busy === null && !asked.busy, settleMs);
   if (!isOpen) return null;
   return (
     <div className="message tone-attention" role="status">
