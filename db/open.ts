@@ -10,6 +10,7 @@ import { createFeeRuleBook } from './fee-rules.ts';
 import { createHistory } from './history.ts';
 import { createJobBook } from './jobs.ts';
 import { createLedgerBook } from './ledgers.ts';
+import { createLinkCheckBook } from './link-checks.ts';
 import { acquireLock, type BooksLock } from './lock.ts';
 import { type Migration, migrate, newestVersion, versionOf } from './migrate.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
@@ -162,6 +163,7 @@ function createBooks(connection: Connection, file: string, now: () => number): O
   return {
     shops: createShopBook(connection, now),
     ledgers: createLedgerBook(connection, now),
+    linkChecks: createLinkCheckBook(connection),
     products: createProductBook(connection),
     orders: createOrderBook(connection),
     settlements: createSettlementBook(connection),

@@ -167,6 +167,12 @@ CREATE TABLE line_variants (
   UNIQUE (shop_id, sku_id, seller_sku, parts)
 ) STRICT;
 
+CREATE TABLE link_checks (
+  link_id TEXT NOT NULL PRIMARY KEY,
+  checked_at INTEGER NOT NULL,
+  body TEXT NOT NULL CHECK (json_valid(body))
+) STRICT;
+
 CREATE TABLE mappings (
   shop_id TEXT NOT NULL REFERENCES shops (shop_id),
   sku_id TEXT NOT NULL,

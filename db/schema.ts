@@ -17,6 +17,7 @@ export interface Schema {
   shops: ShopTable;
   profiles: { shop_id: ShopId; ledger_id: LedgerId; body: string; saved_at: number };
   ledgers: LedgerTable;
+  link_checks: { link_id: string; checked_at: number; body: string };
   ledger_items: LedgerItemTable;
   skus: SkuTable;
   mappings: MappingTable;

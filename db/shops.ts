@@ -1,4 +1,4 @@
-import type { PostingProfile } from '../app/domain/profile.ts';
+import { completeProfile, type PostingProfile, type StoredProfile } from '../app/domain/profile.ts';
 import type { LinkedShop, ShopBook } from '../app/ports/books.ts';
 import { changedFields } from './changed-fields.ts';
 import type { Connection } from './connection.ts';
@@ -16,7 +16,7 @@ export function createShopBook(connection: Connection, now: () => number): ShopB
   const loadProfile = (shopId: ShopTable['shop_id']): PostingProfile | null => {
     const stored = query.selectFrom('profiles').select('body').where('shop_id', '=', shopId);
     const row = connection.first(stored);
-    return row ? fromJson<PostingProfile>(row.body) : null;
+    return row ? completeProfile(fromJson<StoredProfile>(row.body)) : null;
   };
 
   return {

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { At, CurrencyCode, DateOn, Empty, Id, Name, OrderStatusField, SearchText, Typed } from './fields.ts';
+import { longestTemplate } from '../domain/document-texts.ts';
+import {
+  At,
+  CurrencyCode,
+  DateOn,
+  Empty,
+  Id,
+  JobStarted,
+  Name,
+  OrderStatusField,
+  SearchText,
+  Typed,
+} from './fields.ts';
 import { command, query } from './method.ts';
 
 const Choice = z.object({ id: z.string(), name: z.string() });
@@ -9,6 +21,17 @@ const ItemChoice = z.object({ itemId: Id, code: z.string(), name: z.string() });
 const Words = z.string().max(1000);
 const ChosenItem = ItemChoice.extend({ code: Words, name: Words });
 const ChosenMethod = MethodChoice.extend({ name: Words });
+const Gap = z.object({ field: z.string(), message: z.string() });
+
+/** What a connection test has looked at, part by part. */
+export const TestPart = z.object({
+  what: z.string(),
+  result: z.enum(['fine', 'wrong', 'notTried']),
+  message: z.string(),
+});
+export type TestPart = z.infer<typeof TestPart>;
+const LastTest = z.object({ at: At, message: z.string(), parts: z.array(TestPart) });
+const TestAnswer = z.object({ works: z.boolean(), message: z.string(), at: At, parts: z.array(TestPart) });
 
 export const AppState = z.object({
   version: z.string(),
@@ -25,15 +48,24 @@ export const ShopView = z.object({
   region: z.string(),
   currency: CurrencyCode,
   timeZone: z.string(),
-  link: z.enum(['linked', 'expiring', 'relinkNeeded', 'unlinked']),
+  link: z.enum(['linked', 'expiring', 'relinkNeeded', 'clockWrong', 'unreachable', 'unlinked']),
+  /** Why it is not simply linked, and what to do. */
+  message: z.string().nullable(),
+  /** End of the session the seller agreed to, and whole days until then. */
   expiresAt: At.nullable(),
+  daysLeft: z.int().nullable(),
+  /** When the channel was last heard, or not heard. */
+  checkedAt: At.nullable(),
+  lastTest: LastTest.nullable(),
   isSample: z.boolean(),
   ledgerId: Id.nullable(),
   ledgerName: z.string().nullable(),
   customerName: z.string().nullable(),
   clearingMethodName: z.string().nullable(),
   /** What must still be chosen before anything can be posted. */
-  gaps: z.array(z.object({ field: z.string(), message: z.string() })),
+  gaps: z.array(Gap),
+  /** Why nothing can be posted although the books can be looked at: the shop or its ledger is unlinked. */
+  postingOff: z.string().nullable(),
 });
 export type ShopView = z.infer<typeof ShopView>;
 
@@ -41,11 +73,18 @@ export const LedgerView = z.object({
   ledgerId: Id,
   kind: z.string(),
   name: z.string(),
-  link: z.enum(['linked', 'relinkNeeded', 'unlinked']),
+  link: z.enum(['linked', 'expiring', 'relinkNeeded', 'clockWrong', 'unreachable', 'unlinked']),
+  message: z.string().nullable(),
+  checkedAt: At.nullable(),
+  lastTest: LastTest.nullable(),
   isSample: z.boolean(),
   itemCount: z.int(),
+  /** Shops that are booked into it. */
+  shopNames: z.array(z.string()),
 });
 export type LedgerView = z.infer<typeof LedgerView>;
+
+const Template = z.string().max(longestTemplate);
 
 export const ProfileView = z.object({
   shopId: Id,
@@ -63,6 +102,23 @@ export const ProfileView = z.object({
   adjustmentItem: ChosenItem.nullable(),
   feeItem: ChosenItem.nullable(),
   refundItem: ChosenItem.nullable(),
+  discountPlace: z.enum(['insideLine', 'ownLine']),
+  discountItem: ChosenItem.nullable(),
+  voucherPlace: z.enum(['insideLine', 'ownLine']),
+  voucherItem: ChosenItem.nullable(),
+  feeRules: z
+    .array(
+      z.object({
+        feeName: z.string().trim().min(1).max(200),
+        item: ChosenItem.nullable(),
+        deductionName: z.string().trim().max(100),
+        method: ChosenMethod.nullable(),
+      }),
+    )
+    .max(100),
+  adjustmentItems: z
+    .array(z.object({ typeName: z.string().trim().min(1).max(200), item: ChosenItem }))
+    .max(100),
   clearingMethod: ChosenMethod.nullable(),
   feeMethod: ChosenMethod.nullable(),
   invoiceTiming: z.enum(['onPost', 'onSettlement']),
@@ -74,8 +130,18 @@ export const ProfileView = z.object({
     .string()
     .max(12)
     .regex(/^[A-Za-z0-9_-]*$/),
+  texts: z.object({ invoice: Template, payment: Template, adjustment: Template }),
 });
 export type ProfileView = z.infer<typeof ProfileView>;
+
+const LedgerKeys = z.object({
+  name: z.string().trim().min(1).max(100),
+  accountKey: Typed.max(300),
+  clientId: Typed.max(300),
+  secretKey: Typed.max(300),
+});
+/** What the job of `ledgers.startLink` and `ledgers.relink` leaves behind. */
+export const LedgerLinked = z.object({ ledgerId: Id, items: z.int() });
 
 export const accountMethods = {
   'app.state': query('What is open, where, and how secrets are kept.', Empty, AppState),
@@ -113,9 +179,20 @@ export const accountMethods = {
     'Whether the consent has come back.',
     z.object({ linkId: Id }),
     z.object({
-      state: z.enum(['waiting', 'linked', 'failed']),
+      state: z.enum(['waiting', 'choose', 'linked', 'failed']),
       message: z.string(),
       shops: z.array(ShopView),
+      /** What the consent covers: to choose from. */
+      authorised: z.array(
+        z.object({
+          shopId: Id,
+          name: z.string(),
+          region: z.string(),
+          currency: CurrencyCode,
+          /** In the books already: it is linked again. */
+          isKnown: z.boolean(),
+        }),
+      ),
     }),
   ),
   'shops.finishLink': command(
@@ -123,27 +200,52 @@ export const accountMethods = {
     z.object({ linkId: Id, pasted: z.string().max(4000) }),
     z.object({ shops: z.array(ShopView) }),
   ),
-  'shops.test': command(
-    'Asks TikTok Shop for one page; says in a sentence how it went.',
+  'shops.completeLink': command(
+    'Links the chosen shops of a consent and prepares their posting profiles in the ledger. Nothing is stored before.',
+    z.object({ linkId: Id, shopIds: z.array(Id).min(1).max(100), ledgerId: Id.nullable() }),
+    z.object({ shops: z.array(ShopView) }),
+  ),
+  'shops.cancelLink': command(
+    'Forgets a link that was begun; nothing of it is kept.',
+    z.object({ linkId: Id }),
+    Empty,
+  ),
+  'shops.relink': command(
+    'Asks for consent again with the app keys that are kept.',
     z.object({ shopId: Id }),
-    z.object({ works: z.boolean(), message: z.string() }),
+    z.object({ linkId: Id, opened: z.boolean() }),
+  ),
+  'shops.test': command(
+    'Asks TikTok Shop for one page and looks up in the ledger what posting needs; says part by part how it went.',
+    z.object({ shopId: Id }),
+    TestAnswer,
   ),
   'shops.unlink': command('Forgets the tokens. The books stay.', z.object({ shopId: Id }), Empty),
   'ledgers.list': query('Linked ledgers.', Empty, z.object({ ledgers: z.array(LedgerView) })),
   'ledgers.link': command(
     'Links a Stokly account and reads its items.',
-    z.object({
-      name: z.string().trim().min(1).max(100),
-      accountKey: Typed.max(300),
-      clientId: Typed.max(300),
-      secretKey: Typed.max(300),
-    }),
+    LedgerKeys,
     z.object({ ledger: LedgerView }),
   ),
+  'ledgers.tryKeys': command(
+    'Signs in with keys that were typed. Nothing is stored.',
+    LedgerKeys,
+    z.object({ accountName: z.string() }),
+  ),
+  'ledgers.startLink': command(
+    'Signs in and reads the items, as a job that tells its progress; stores the ledger when both worked.',
+    LedgerKeys,
+    JobStarted,
+  ),
+  'ledgers.relink': command(
+    'Links a ledger of the books again with a new secret key, as a job.',
+    z.object({ ledgerId: Id, secretKey: Typed.max(300) }),
+    JobStarted,
+  ),
   'ledgers.test': command(
-    'Signs in to the ledger; says in a sentence how it went.',
+    'Signs in to the ledger and looks up what its shops need for posting; says part by part how it went.',
     z.object({ ledgerId: Id }),
-    z.object({ works: z.boolean(), message: z.string() }),
+    TestAnswer,
   ),
   'ledgers.unlink': command('Forgets the credentials. The books stay.', z.object({ ledgerId: Id }), Empty),
   'ledgers.choices': query(
@@ -182,6 +284,31 @@ export const accountMethods = {
       items: z.array(ItemChoice.extend({ isKit: z.boolean(), barcodes: z.array(z.string()) })),
     }),
   ),
+  'items.make': command(
+    'Finds the service item with this code in the ledger, or makes it.',
+    z.object({ ledgerId: Id, code: Typed.max(60), name: z.string().trim().min(1).max(100) }),
+    z.object({ item: ItemChoice }),
+  ),
+  'customers.search': query(
+    'Customers of the ledger whose name contains the text, or whose code it is.',
+    z.object({ ledgerId: Id, text: SearchText, limit: z.int().min(1).max(50).default(12) }),
+    z.object({ customers: z.array(Choice) }),
+  ),
+  'customers.make': command(
+    'Finds the shared customer of a shop in the ledger by its code, or makes it.',
+    z.object({ ledgerId: Id, shopId: Id, name: z.string().trim().min(1).max(100) }),
+    z.object({ customer: Choice }),
+  ),
+  'profiles.names': query(
+    'Names of fees and types of adjustments seen in the settlement files of a shop.',
+    z.object({ shopId: Id }),
+    z.object({ fees: z.array(z.string()), adjustmentTypes: z.array(z.string()) }),
+  ),
+  'profiles.postedWith': query(
+    'How many documents of a shop stand in the ledger it is booked into now: they stay there when it moves.',
+    z.object({ shopId: Id }),
+    z.object({ documents: z.int() }),
+  ),
   'profiles.get': query(
     'How a shop is booked; null until it was prepared.',
     z.object({ shopId: Id }),
@@ -195,6 +322,6 @@ export const accountMethods = {
   'profiles.save': command(
     'Saves a posting profile.',
     z.object({ profile: ProfileView }),
-    z.object({ profile: ProfileView, gaps: z.array(z.object({ field: z.string(), message: z.string() })) }),
+    z.object({ profile: ProfileView, gaps: z.array(Gap) }),
   ),
 } as const;

@@ -30,6 +30,8 @@ export const api = {
 
 export type Api = typeof api;
 export type MethodName = keyof Api;
+/** What the Account tab asks; the app and its sample company are the host's. */
+export type AccountMethod = Exclude<keyof typeof accountMethods, `app.${string}` | `sample.${string}`>;
 /** What a caller may leave out (defaults) … */
 export type Ask<M extends MethodName> = z.input<Api[M]['input']>;
 /** … and what a handler gets. */

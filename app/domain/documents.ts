@@ -14,7 +14,7 @@ export type DocumentKind = 'order' | 'invoice' | 'amendment' | 'creditNote' | 'p
  * from zero and tax = gross − net (accounting.md §1). Gross, net and tax may be negative (fee and refund lines).
  */
 export interface DocumentLine {
-  readonly kind: 'goods' | 'gift' | 'shipping' | 'fee' | 'refund' | 'adjustment';
+  readonly kind: 'goods' | 'gift' | 'discount' | 'shipping' | 'fee' | 'refund' | 'adjustment';
   readonly itemId: ItemId;
   readonly itemCode: string;
   readonly description: string;

@@ -14,6 +14,7 @@ import type { BankBook } from './bank.ts';
 import type { ChannelShop } from './channel.ts';
 import type { FeeRuleBook } from './fee-rules.ts';
 import type { LedgerItem } from './ledger.ts';
+import type { LinkCheckBook } from './link-checks.ts';
 import type { OrderStandings } from './order-standings.ts';
 import type { Outbox, StoredDocument } from './outbox.ts';
 import type { History, JobBook, PreferenceBook } from './records.ts';
@@ -27,6 +28,7 @@ import type { CareBook } from './safety.ts';
 export interface Books {
   readonly shops: ShopBook;
   readonly ledgers: LedgerBook;
+  readonly linkChecks: LinkCheckBook;
   readonly products: ProductBook;
   readonly orders: OrderBook;
   readonly settlements: SettlementBook;

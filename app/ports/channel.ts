@@ -15,6 +15,8 @@ export interface Channel {
 }
 
 export interface ChannelShopApi {
+  /** How far this computer's clock is ahead of the channel's (negative: behind), by its last answer; null = not told. */
+  clockOffMs(): number | null;
   fetchSkus(options: FetchOptions): Promise<ChannelResult<readonly ChannelSku[]>>;
   /**
    * Orders of a window of time, bundles completed from the detail call, oldest first, each order once. The window
@@ -102,5 +104,7 @@ export interface ChannelError {
     | 'cancelled';
   /** A sentence: what happened, what it means, what to do. */
   readonly message: string;
+  /** How far this computer's clock is ahead of the channel's (negative: behind), where that is the trouble. */
+  readonly clockOffMs?: number;
   readonly retryAfterMs?: number;
 }

@@ -10,6 +10,10 @@ export interface Ledger {
   /** Every active and deleted stock item, page by page. */
   fetchItems(onPage?: (count: number) => void): Promise<LedgerResult<readonly LedgerItem[]>>;
   fetchSettings(): Promise<LedgerResult<LedgerSettings>>;
+  /** Customers whose name contains the text or whose code is the text; at most `limit`. */
+  findCustomers(text: string, limit: number): Promise<LedgerResult<readonly LedgerChoice[]>>;
+  /** The items that have one of these codes now, deleted ones flagged. */
+  findItems(codes: readonly string[]): Promise<LedgerResult<readonly LedgerItem[]>>;
   /** The shared customer of a shop: found by its code, else made. */
   ensureCustomer(code: string, name: string): Promise<LedgerResult<LedgerChoice>>;
   /** Service items for fees, adjustments, refunds, shipping: found by code, else made. */
@@ -45,6 +49,8 @@ export interface LedgerCapabilities {
 export interface LedgerAccount {
   readonly accountName: string;
   readonly tokenExpiresAt: number | null;
+  /** How far this computer's clock is ahead of the ledger's (negative: behind), by its last answer; null = not told. */
+  readonly clockOffMs: number | null;
 }
 
 export interface LedgerItem {

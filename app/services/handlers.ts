@@ -2,16 +2,14 @@ import type { z } from 'zod';
 import type { AppState } from '../contract/accounts.ts';
 import type { Handlers, Input, Output } from '../contract/api.ts';
 import type { Reply } from '../contract/errors.ts';
-import { isTimeZone } from '../domain/dates.ts';
-import { toLedgerId, toShopId } from '../domain/ids.ts';
-import { profileGaps } from '../domain/profile.ts';
+import { toShopId } from '../domain/ids.ts';
 import { backUpBooks, forgetBuyers, getCare, saveCare, verifyBooks } from './care/care.ts';
 import type { Deps } from './deps.ts';
-import { createLedgerLinks, type LedgerLinks, type LedgerRequest } from './link/link-ledgers.ts';
-import { createShopLinks, type LinkRequest, type ShopLinks } from './link/link-shops.ts';
-import { prepareProfile } from './link/profiles.ts';
+import { type AccountParts, createAccountHandlers } from './link/account-handlers.ts';
+import { createLinkChecks } from './link/link-checks.ts';
+import { createLedgerLinks, type LedgerLinks } from './link/link-ledgers.ts';
+import { createShopLinks, type ShopLinks } from './link/link-shops.ts';
 import { createTokenKeeper } from './link/tokens.ts';
-import { fromProfileView, loadLedgerViews, loadShopViews, toProfileView } from './link/views.ts';
 import { checkOrders } from './orders/check-orders.ts';
 import { listCoverage } from './orders/coverage.ts';
 import { fetchOrders } from './orders/fetch-orders.ts';
@@ -33,7 +31,7 @@ import { listProducts } from './products/list-products.ts';
 import { mapProducts, previewMappings } from './products/map-products.ts';
 import { exportMappings, readMappings } from './products/mapping-files.ts';
 import { listVersions } from './products/versions.ts';
-import { done, refuse, refuseLedger } from './replies.ts';
+import { done, refuse } from './replies.ts';
 import {
   addBankLine,
   listBank,
@@ -53,7 +51,7 @@ export interface Services {
   readonly ledgers: LedgerLinks;
 }
 
-export interface HostParts {
+export interface HostParts extends Pick<AccountParts, 'toLinkRequest' | 'toLedgerRequest'> {
   readonly state: () => Promise<z.infer<typeof AppState>>;
   /** Links the sample company; the host knows where its servers are. */
   readonly openSample: (services: Services) => Promise<Reply<Output<'sample.open'>>>;
@@ -61,128 +59,21 @@ export interface HostParts {
   readonly sampleFile: (
     input: Input<'sample.settlementFile'>,
   ) => Promise<Reply<Output<'sample.settlementFile'>>>;
-  /** Connection details of a marketplace app and a ledger account entered by hand, as the adapters want them. */
-  readonly toLinkRequest: (input: Input<'shops.startLink'>) => LinkRequest;
-  readonly toLedgerRequest: (input: Input<'ledgers.link'>) => LedgerRequest;
 }
 
 /** Every method of the contract, answered. The compiler proves that none is missing. */
 export function createServices(deps: Deps, host: HostParts): Services {
-  const shops = createShopLinks(deps, createTokenKeeper(deps));
-  const ledgers = createLedgerLinks(deps);
+  const shopChecks = createLinkChecks(deps, 'shops');
+  const ledgerChecks = createLinkChecks(deps, 'ledgers');
+  const shops = createShopLinks(deps, createTokenKeeper(deps), shopChecks);
+  const ledgers = createLedgerLinks(deps, ledgerChecks);
 
   const handlers: Handlers = {
     'app.state': async () => done(await host.state()),
     'sample.open': () => host.openSample(services),
     'sample.settlementFile': (input) => host.sampleFile(input),
 
-    'shops.list': async () => done({ shops: await loadShopViews(deps) }),
-    'shops.startLink': async (input) => {
-      const started = await shops.start(host.toLinkRequest(input));
-      return started.ok ? done({ linkId: started.value.linkId, opened: started.value.opened }) : started;
-    },
-    'shops.linkState': async ({ linkId }) => {
-      const outcome = shops.stateOf(linkId);
-      if (!outcome) return refuse('NOT_FOUND', 'This link attempt is over. Start again with Link.');
-      const views = outcome.state === 'linked' ? await loadShopViews(deps) : [];
-      return done({ state: outcome.state, message: outcome.message, shops: views });
-    },
-    'shops.finishLink': async ({ linkId, pasted }) => {
-      const finished = await shops.finish(linkId, pasted);
-      return finished.ok ? done({ shops: await loadShopViews(deps) }) : finished;
-    },
-    'shops.test': async ({ shopId }) => {
-      const opened = await shops.open(toShopId(shopId));
-      if (!opened.ok) return done({ works: false, message: opened.error.message });
-      const { api, shop } = opened.value;
-      const now = deps.clock.now();
-      const tried = await api.fetchOrders(
-        { by: 'updated', from: now - 3_600_000, to: now },
-        shop.timeZone,
-        {},
-      );
-      return done(
-        tried.ok
-          ? { works: true, message: `${shop.name} answers. The link works.` }
-          : { works: false, message: tried.error.message },
-      );
-    },
-    'shops.unlink': ({ shopId }) => shops.unlink(toShopId(shopId)),
-
-    'ledgers.list': async () => done({ ledgers: await loadLedgerViews(deps) }),
-    'ledgers.link': async (input) => {
-      const linked = await ledgers.link(host.toLedgerRequest(input));
-      if (!linked.ok) return linked;
-      const view = (await loadLedgerViews(deps)).find((one) => one.ledgerId === linked.value.ledgerId);
-      return view ? done({ ledger: view }) : refuse('NOT_FOUND', 'This ledger is not in the books.');
-    },
-    'ledgers.test': async ({ ledgerId }) => {
-      const opened = await ledgers.open(toLedgerId(ledgerId));
-      if (!opened.ok) return done({ works: false, message: opened.error.message });
-      const tried = await opened.value.ledger.testConnection();
-      return done(
-        tried.ok
-          ? { works: true, message: `${opened.value.linked.name} answers. The link works.` }
-          : { works: false, message: tried.error.message },
-      );
-    },
-    'ledgers.unlink': ({ ledgerId }) => ledgers.unlink(toLedgerId(ledgerId)),
-    'ledgers.choices': async ({ ledgerId }) => {
-      const opened = await ledgers.open(toLedgerId(ledgerId));
-      if (!opened.ok) return opened;
-      const settings = await opened.value.ledger.fetchSettings();
-      if (!settings.ok) return refuseLedger(settings.error);
-      const { channels, locations, paymentMethods } = settings.value;
-      return done({
-        channels: [...channels],
-        locations: [...locations],
-        paymentMethods: [...paymentMethods],
-      });
-    },
-    'ledgers.check': async ({ ledgerId }) => {
-      const opened = await ledgers.open(toLedgerId(ledgerId));
-      return opened.ok ? done({ calls: [...(await opened.value.ledger.checkCalls())] }) : opened;
-    },
-    'items.refresh': ({ ledgerId }) => ledgers.refreshItems(toLedgerId(ledgerId)),
-    'items.search': async ({ ledgerId, text, limit }) => {
-      const items = await deps.books.ledgers.searchItems(toLedgerId(ledgerId), text, limit);
-      return done({
-        items: items.map(({ itemId, code, name, isKit, barcodes }) => ({
-          itemId,
-          code,
-          name,
-          isKit,
-          barcodes: [...barcodes],
-        })),
-      });
-    },
-
-    'profiles.get': async ({ shopId }) => {
-      const profile = await deps.books.shops.loadProfile(toShopId(shopId));
-      return done({ profile: profile ? toProfileView(profile) : null });
-    },
-    'profiles.prepare': async ({ shopId, ledgerId }) => {
-      const prepared = await prepareProfile(deps, ledgers, toShopId(shopId), toLedgerId(ledgerId));
-      return prepared.ok ? done({ profile: toProfileView(prepared.value.profile) }) : prepared;
-    },
-    'profiles.save': async ({ profile: view }) => {
-      if (!isTimeZone(view.timeZone)) {
-        return refuse(
-          'BAD_INPUT',
-          `“${view.timeZone}” is not a time zone. Choose one such as Europe/London.`,
-        );
-      }
-      const profile = fromProfileView(view);
-      const shop = await deps.books.shops.load(profile.shopId);
-      const ledger = await deps.books.ledgers.load(profile.ledgerId);
-      if (!shop || !ledger) {
-        return refuse('NOT_FOUND', 'The shop or the ledger of this profile is not in the books.');
-      }
-      await deps.books.shops.saveProfile(profile);
-      deps.changed(['profiles', 'shops', 'orders', 'payments']);
-      const gaps = profileGaps(profile).map(({ field, message }) => ({ field, message }));
-      return done({ profile: toProfileView(profile), gaps });
-    },
+    ...createAccountHandlers(deps, { shops, ledgers, shopChecks, ledgerChecks, ...host }),
 
     'products.fetch': async ({ shopId }) => fetchProducts(deps, shops, ledgers, toShopId(shopId)),
     'products.list': (input) => listProducts(deps, input),

@@ -6,6 +6,7 @@ import type { PostingProfile } from '../domain/profile.ts';
 import type { Books, LinkedShop, SavedMapping } from '../ports/books.ts';
 import type { LedgerItem } from '../ports/ledger.ts';
 import type { Deps } from './deps.ts';
+import { whyPostingIsOff } from './link/views.ts';
 import { done, refuse } from './replies.ts';
 
 /** A shop with the profile it is booked by. */
@@ -25,6 +26,15 @@ export async function loadShopContext(deps: Deps, shopId: ShopId): Promise<Reply
     );
   }
   return done({ shop, profile });
+}
+
+/** The same for what posts: an unlinked shop or ledger has books that are looked at only. */
+export async function loadPostingContext(deps: Deps, shopId: ShopId): Promise<Reply<ShopContext>> {
+  const context = await loadShopContext(deps, shopId);
+  if (!context.ok) return context;
+  const { shop, profile } = context.value;
+  const off = whyPostingIsOff(shop, await deps.books.ledgers.load(profile.ledgerId));
+  return off === null ? context : refuse('NOT_LINKED', off);
 }
 
 /** Everything that says what the SKUs of a shop stand for. */

@@ -3,7 +3,7 @@ import { type BusinessDate, parseBusinessDate } from '../../app/domain/dates.ts'
 import { toItemId, toLedgerId, toOrderId, toRowKey, toShopId, toSkuId } from '../../app/domain/ids.ts';
 import { type Currency, parseCurrency } from '../../app/domain/money.ts';
 import type { ChannelSku, Order, OrderLine } from '../../app/domain/orders.ts';
-import { type PostingProfile, usualActions } from '../../app/domain/profile.ts';
+import { laterChoices, type PostingProfile, usualActions } from '../../app/domain/profile.ts';
 import type { SettlementFile, SettlementRow, WithdrawalRow } from '../../app/domain/settlement/types.ts';
 import type { LinkedLedger, LinkedShop } from '../../app/ports/books.ts';
 import type { LedgerItem } from '../../app/ports/ledger.ts';
@@ -81,6 +81,7 @@ export function aProfile(changes: Partial<PostingProfile> = {}): PostingProfile 
     defaultActions: usualActions,
     invoiceFrom: null,
     numberPrefix: '',
+    ...laterChoices,
     ...changes,
   };
 }

@@ -15,7 +15,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.ts';
 import { createLog } from '../logs/log.ts';
 import { createSystemClock } from './clock.ts';
-import { createConnectors } from './connectors.ts';
+import { createConnectors, sampleMark } from './connectors.ts';
 import { createEventHub } from './event-hub.ts';
 import { exportSampleFile, hasSample, openSample } from './open-sample.ts';
 import { createSampleServers } from './sample-servers.ts';
@@ -118,16 +118,14 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
     openSample: (all) => openSample(deps, servers, all),
     toLinkRequest: ({ appSecret, ...connection }) => ({
       kind: 'tiktok',
-      connection,
+      ...markSample(connection, connection.appKey === servers.running()?.tiktok.appKey),
       secret: appSecret,
-      isSample: false,
     }),
     toLedgerRequest: ({ name, secretKey, ...connection }) => ({
       kind: 'stokly',
       name,
-      connection,
+      ...markSample(connection, connection.accountKey === servers.running()?.stokly.accountKey),
       secret: secretKey,
-      isSample: false,
     }),
   });
   // The sample company's servers are new at every start, and so are the tokens they know.
@@ -148,7 +146,10 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
       sample: () => servers.start(),
       async redirected(query) {
         const linked = await services.shops.redirected(query);
-        return linked.ok ? 'The shop is linked.' : linked.error.message;
+        if (!linked.ok) return linked.error.message;
+        return linked.value.shopIds.length > 0
+          ? 'The shop is linked.'
+          : 'The consent has arrived. Go back to Tieout to choose the shop.';
       },
       async close() {
         clearInterval(caring);
@@ -159,6 +160,11 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
       },
     },
   };
+}
+
+/** Keys of the sample company lead to its own servers: the same steps as for real accounts can be tried with them. */
+function markSample(connection: Readonly<Record<string, string>>, isSample: boolean) {
+  return { connection: isSample ? { ...connection, ...sampleMark } : connection, isSample };
 }
 
 function decodeBase64(text: string): Uint8Array | null {

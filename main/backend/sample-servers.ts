@@ -19,6 +19,8 @@ export interface SampleAddresses {
 export interface SampleServers {
   /** Starts the servers once; later calls give the same ones. */
   start(): Promise<Sandbox>;
+  /** Null until they were started. */
+  running(): Sandbox | null;
   addresses(): SampleAddresses | null;
   close(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export function createSampleServers(stateFile: string | null, options: SandboxOp
       });
       return starting;
     },
+    running: () => running,
     addresses() {
       if (!running) return null;
       const { tiktok, stokly } = running;

@@ -20,7 +20,7 @@ export async function runWeb(options: StartOptions): Promise<number> {
     booksFile,
     host: 'web',
     secrets: await secretsBesideBooks(booksFile),
-    openInBrowser: options.open ? openInBrowser : async () => false,
+    openInBrowser: (url) => openOrTell(url, options.open),
     log: (line) => console.error(line),
   });
   if (!started.ok) {
@@ -43,6 +43,13 @@ export async function runWeb(options: StartOptions): Promise<number> {
   await backend.close();
   console.log('Tieout is closed.');
   return 0;
+}
+
+/** Where no browser opens, the address is said here: the screens ask to look for it. */
+async function openOrTell(url: string, mayOpen: boolean): Promise<boolean> {
+  if (mayOpen && (await openInBrowser(url))) return true;
+  console.log(`Open this address in a browser: ${url}`);
+  return false;
 }
 
 /** False when the sources of the screens do not build; what is wrong with them is said. */

@@ -74,6 +74,7 @@ export function createVendorApp(options: VendorAppOptions): FastifyInstance {
     const call: Call | undefined = request.call;
     if (call === undefined) return payload;
     call.entry.status = reply.statusCode;
+    reply.header('date', new Date(call.now).toUTCString());
     return call.fault === null ? payload : brokenPayload(call, reply, payload);
   });
   return app;

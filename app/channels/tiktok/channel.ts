@@ -50,6 +50,7 @@ export function createTikTokChannel(config: TikTokConfig, deps: TikTokDeps): Cha
     openShop(shop, tokens) {
       const reader = createShopReader(client, versions, shop, tokens);
       return {
+        clockOffMs: () => client.clockOffMs(),
         fetchSkus: (options) => readSkus(reader, shop, clock.now(), options),
         fetchOrders: (window, timeZone, options) =>
           readOrders(reader, { shopId: shop.shopId, timeZone }, window, limits.ordersPerWindow, options),

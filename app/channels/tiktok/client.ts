@@ -27,6 +27,8 @@ export interface Client {
   read(call: ReadCall, tokens: TokenSource, cancel?: Cancel): Promise<Result<unknown, CallFailure>>;
   /** Token exchange and refresh: unsigned, on the other host, and never tried twice (a code works once). */
   readTokens(path: string, query: Readonly<Record<string, string>>): Promise<Result<unknown, CallFailure>>;
+  /** How far this computer's clock is ahead of the platform's, by its last answer; null before the first. */
+  clockOffMs(): number | null;
 }
 
 interface ClientConfig {
@@ -48,7 +50,15 @@ interface ClientDeps {
 
 export function createClient(config: ClientConfig, deps: ClientDeps): Client {
   const { clock, random } = deps;
-  const transport: Transport = { fetch: deps.fetch, timeOutMs: config.timeOutMs, now: () => clock.now() };
+  let clockOffMs: number | null = null;
+  const transport: Transport = {
+    fetch: deps.fetch,
+    timeOutMs: config.timeOutMs,
+    now: () => clock.now(),
+    onClock: (offMs) => {
+      clockOffMs = offMs;
+    },
+  };
   const buckets = new Map<string, TokenBucket>();
 
   function bucketOf(call: ReadCall): TokenBucket {
@@ -78,6 +88,8 @@ export function createClient(config: ClientConfig, deps: ClientDeps): Client {
   }
 
   return {
+    clockOffMs: () => clockOffMs,
+
     async read(call, tokens, cancel) {
       const bucket = bucketOf(call);
       let token = await tokens.accessToken();

@@ -222,6 +222,39 @@ function quote({ code, message, httpStatus }: Refusal): string {
   return message === '' ? ` (${number})` : ` TikTok Shop's words: "${message}" (${number})`;
 }
 
+/** TikTok Shop's window for the time of a call (vendors/tiktok-shop.md §2). */
+const mostSlowMs = 300_000;
+const mostFastMs = 30_000;
+
+/** True when calls with this computer's time are refused, or are about to be. */
+export function isClockOff(offMs: number): boolean {
+  return offMs > mostFastMs || offMs < -mostSlowMs;
+}
+
+/** The platform called the time wrong: by how much, as its own answer is dated. */
+export function wrongClock(offMs: number): CallFailure {
+  const { kind, sentence } = readings.clock;
+  if (!isClockOff(offMs)) return { kind, message: sentence };
+  return {
+    kind,
+    clockOffMs: offMs,
+    message: `This computer's clock is ${describeOff(offMs)} by TikTok Shop's clock. Calls that are more than 5 minutes slow or 30 seconds fast are refused. Nothing is lost. Set the clock (let the computer set it by itself), then test the connection again.`,
+  };
+}
+
+function describeOff(offMs: number): string {
+  const seconds = Math.round(Math.abs(offMs) / 1000);
+  const [count, unit] =
+    seconds < 120
+      ? [seconds, 'second']
+      : seconds < 7200
+        ? [Math.round(seconds / 60), 'minute']
+        : seconds < 172_800
+          ? [Math.round(seconds / 3600), 'hour']
+          : [Math.round(seconds / 86_400), 'day'];
+  return `${count} ${unit}${count === 1 ? '' : 's'} ${offMs > 0 ? 'fast' : 'slow'}`;
+}
+
 export const cancelled: CallFailure = {
   kind: 'cancelled',
   message: 'Stopped as asked. What had been read so far was not kept; fetch again to go on.',

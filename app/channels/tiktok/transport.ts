@@ -6,6 +6,7 @@ import {
   notUnderstood,
   type Refusal,
   type Verdict,
+  wrongClock,
 } from './failures.ts';
 import { parseLosslessJson } from './lossless-json.ts';
 import type { Redact } from './redact.ts';
@@ -26,8 +27,10 @@ const maxBytes = 32 * 1024 * 1024;
 export interface Transport {
   readonly fetch: typeof fetch;
   readonly timeOutMs: number;
-  /** UTC instant, for a `Retry-After` that is a date. */
+  /** UTC instant, for a `Retry-After` that is a date, and to compare clocks. */
   readonly now: () => number;
+  /** Hears after each answer how far this computer's clock is ahead of the server's `Date`. */
+  readonly onClock?: (offMs: number) => void;
 }
 
 /** One request, one answer, no retry. Never throws; the address is in no message. */
@@ -35,6 +38,7 @@ export async function attempt(transport: Transport, request: HttpRequest, redact
   const signal = AbortSignal.timeout(transport.timeOutMs);
   let status: number;
   let retryAfter: string | null;
+  let clockOffMs: number | null;
   let text: string | null;
   try {
     const response = await transport.fetch(request.url, {
@@ -47,11 +51,21 @@ export async function attempt(transport: Transport, request: HttpRequest, redact
     });
     status = response.status;
     retryAfter = response.headers.get('retry-after');
+    clockOffMs = readClockOff(response.headers.get('date'), transport.now());
+    if (clockOffMs !== null) transport.onClock?.(clockOffMs);
     text = await readText(response);
   } catch {
     return failed(notReached(signal.aborted ? 'timeOut' : 'network', transport.timeOutMs), true);
   }
-  return read(status, text, parseRetryAfter(retryAfter, transport.now()), redact);
+  const answer = read(status, text, parseRetryAfter(retryAfter, transport.now()), redact);
+  if (answer.ok || answer.failure.kind !== 'clock' || clockOffMs === null) return answer;
+  return { ...answer, failure: wrongClock(clockOffMs) };
+}
+
+/** Null where the server gave no date that can be read. The header is whole seconds: half of one is its middle. */
+export function readClockOff(date: string | null, now: number): number | null {
+  const at = date === null ? Number.NaN : Date.parse(date);
+  return Number.isNaN(at) ? null : Math.round(now - (at + 500));
 }
 
 /** vendors/tiktok-shop.md §4.4: JSON is read whatever the status; what is not JSON is a failure of the transport. */

@@ -1,3 +1,4 @@
+import { renderText } from '../document-texts.ts';
 import type { InvoiceDocument, OrderDocument, PlannedDocument } from '../documents.ts';
 import { toReference } from '../ids.ts';
 import type { ItemResolver } from '../mapping.ts';
@@ -11,18 +12,19 @@ import type { HeldCode, HeldOrder, InvoicesPlan } from './types.ts';
 /**
  * Orders → the documents they become, and for every other order the reason why it becomes none (design.md §4).
  * `asked` is the action a person chose for all of them, or `default` for the profile's action per status.
- * The invoice's total is Σ (original price − seller discount): TikTok's own discount is paid by TikTok (accounting.md §1).
+ * `shopName` is what {shop} stands for in the description. The invoice's total is Σ (original price − seller discount): TikTok's own discount is paid by TikTok (accounting.md §1).
  */
 export function planInvoices(
   orders: readonly Order[],
   resolve: ItemResolver,
   profile: PostingProfile,
   asked: 'default' | Exclude<PostAction, 'skip'>,
+  shopName = '',
 ): InvoicesPlan {
   const documents: PlannedDocument[] = [];
   const held: HeldOrder[] = [];
   for (const order of orders) {
-    const planned = planOrder(order, resolve, profile, asked);
+    const planned = planOrder(order, resolve, profile, asked, shopName);
     if ('document' in planned) documents.push(planned);
     else held.push(planned);
   }
@@ -34,6 +36,7 @@ export function planOrder(
   resolve: ItemResolver,
   profile: PostingProfile,
   asked: 'default' | Exclude<PostAction, 'skip'>,
+  shopName = '',
 ): PlannedDocument | HeldOrder {
   const hold = (code: HeldCode, reason: string, skus: HeldOrder['skus'] = []): HeldOrder => ({
     orderId: order.orderId,
@@ -79,14 +82,22 @@ export function planOrder(
 
   const reference = toReference(`${profile.numberPrefix}${order.orderId}`);
   const units = sumMinor(order.lines.map((line) => line.quantity));
-  const place = [order.recipient.region, order.recipient.country].filter((part) => part !== '').join(' ');
   const head = {
     reference,
     currency: order.currency,
     customerId: customer.customerId,
     issuedOn: order.orderedOn,
-    // The words of SQL Account's invoices (model-app.md), so that a bookkeeper finds the order by them.
-    description: `Tiktok - ${order.recipient.name} ${place} (Items = ${order.lines.length}, Qty = ${units})`,
+    description: renderText('invoice', profile.texts.invoice, {
+      orderId: order.orderId,
+      recipient: order.recipient.name,
+      region: order.recipient.region,
+      country: order.recipient.country,
+      items: String(order.lines.length),
+      qty: String(units),
+      shop: shopName,
+      date: order.orderedOn,
+      currency: order.currency,
+    }),
     grossMinor,
     lines,
   };

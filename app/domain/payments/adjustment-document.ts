@@ -1,4 +1,5 @@
 import { type BusinessDate, startOfDay } from '../dates.ts';
+import { renderText } from '../document-texts.ts';
 import type {
   CreditNoteDocument,
   DocumentLine,
@@ -9,8 +10,9 @@ import type {
 } from '../documents.ts';
 import type { Reference, RowKey } from '../ids.ts';
 import { type Currency, sumMinor } from '../money.ts';
+import { adjustmentItemOf } from '../profile.ts';
+import { serviceLine } from '../service-line.ts';
 import type { SettlementRow } from '../settlement/types.ts';
-import { serviceLine } from './plain-lines.ts';
 import { dayReference } from './references.ts';
 import type { AdjustmentLinePlan, PaymentInput } from './types.ts';
 
@@ -70,7 +72,7 @@ export function planAdjustmentDocument(day: AdjustmentDay, input: PaymentInput):
   const lines: DocumentLine[] = day.lines.map((line) =>
     serviceLine(
       'adjustment',
-      adjustmentItem,
+      adjustmentItemOf(input.profile, line.label) ?? adjustmentItem,
       withIds(line),
       asCreditNote ? 0 - line.amountMinor : line.amountMinor,
     ),
@@ -80,7 +82,11 @@ export function planAdjustmentDocument(day: AdjustmentDay, input: PaymentInput):
     currency: day.currency,
     customerId: customer.customerId,
     issuedOn: day.settledOn,
-    description: 'Tiktok Adjustment',
+    description: renderText('adjustment', input.profile.texts.adjustment, {
+      shop: input.shopName,
+      date: day.settledOn,
+      currency: day.currency,
+    }),
     lines,
   };
   const source: DocumentSource = { orderIds: [], rowKeys: day.rowKeys };

@@ -1,4 +1,5 @@
 import type { BusinessDate } from '../dates.ts';
+import { renderText } from '../document-texts.ts';
 import type {
   Allocation,
   AmendmentDocument,
@@ -9,10 +10,11 @@ import type {
 } from '../documents.ts';
 import type { Reference } from '../ids.ts';
 import { type Currency, sumMinor } from '../money.ts';
+import { deductionNameOf, feeItemOf } from '../profile.ts';
+import { serviceLine } from '../service-line.ts';
 import type { NamedAmount } from '../settlement/types.ts';
 import type { PlannedAdjustment } from './adjustment-document.ts';
 import type { BookableRow } from './booked-row.ts';
-import { serviceLine } from './plain-lines.ts';
 import { dayReference, orderReference } from './references.ts';
 import type { OpenInvoice, PaymentInput } from './types.ts';
 
@@ -41,6 +43,8 @@ export function planKnockOffDocuments(day: DayDocuments, input: PaymentInput): P
   const before: PlannedDocument[] = [];
   const knockOffs = new Map<string, KnockOff>();
   const amendable = findAmendable(day, input);
+  const named = (deductions: readonly NamedAmount[]) =>
+    deductions.map((fee) => ({ ...fee, name: deductionNameOf(input.profile, fee.name) }));
 
   for (const bookable of day.rows) {
     const { invoice, split, row } = bookable;
@@ -51,14 +55,14 @@ export function planKnockOffDocuments(day: DayDocuments, input: PaymentInput): P
     if (split.target === 'invoice') {
       const asLines = amendable.has(invoice.reference);
       const amount = asLines ? split.cashMinor : split.knockOffMinor;
-      addKnockOff(knockOffs, toTarget(invoice), amount, asLines ? [] : split.deductions);
+      addKnockOff(knockOffs, toTarget(invoice), amount, asLines ? [] : named(split.deductions));
     } else if (split.target === 'creditNote' && creditNote) {
       const target: DocumentTarget = {
         by: 'reference',
         kind: 'creditNote',
         reference: creditNote.document.reference,
       };
-      addKnockOff(knockOffs, target, split.knockOffMinor, split.deductions);
+      addKnockOff(knockOffs, target, split.knockOffMinor, named(split.deductions));
     } else if (row.revenueMinor < 0) {
       throw new Error('A negative revenue always has a refund part (splitRow).');
     }
@@ -87,7 +91,11 @@ export function planKnockOffDocuments(day: DayDocuments, input: PaymentInput): P
     currency: day.currency,
     customerId: customer.customerId,
     issuedOn: day.settledOn,
-    description: `Payment received from TikTok, ${input.shopName}, ${day.settledOn}`,
+    description: renderText('payment', input.profile.texts.payment, {
+      shop: input.shopName,
+      date: day.settledOn,
+      currency: day.currency,
+    }),
     method: clearingMethod.code,
     receivedMinor: received,
     allocations,
@@ -125,7 +133,10 @@ function planAmendment(
   const fees = rows.flatMap(({ split }) => split.deductions);
   const lines = [
     ...invoice.lines,
-    ...fees.map((fee) => serviceLine('fee', feeItem, fee.name, -fee.amountMinor)),
+    ...fees.map((fee) => {
+      const item = feeItemOf(input.profile, fee.name) ?? feeItem;
+      return serviceLine('fee', item, deductionNameOf(input.profile, fee.name), -fee.amountMinor);
+    }),
   ];
   const rowKeys = rows.map(({ row }) => row.key);
   const document: AmendmentDocument = {

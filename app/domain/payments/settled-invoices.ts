@@ -1,10 +1,10 @@
 import type { BusinessDate } from '../dates.ts';
 import type { DocumentLine, InvoiceDocument, OrderDocument, PlannedDocument } from '../documents.ts';
 import { splitTax } from '../invoices/tax.ts';
-import { allocateMinor, type Currency, sumMinor } from '../money.ts';
-import type { TaxTreatment } from '../profile.ts';
+import { allocateMinor, type Currency, scaleMinor, sumMinor } from '../money.ts';
+import { deductionNameOf, feeItemOf, feeMethodOf, type TaxTreatment } from '../profile.ts';
+import { serviceLine } from '../service-line.ts';
 import type { BookableRow } from './booked-row.ts';
-import { serviceLine } from './plain-lines.ts';
 import { orderReference } from './references.ts';
 import type { PaymentInput } from './types.ts';
 
@@ -32,23 +32,28 @@ function planOne(
   currency: Currency,
   input: PaymentInput,
 ): PlannedDocument[] {
-  const { refundItem, feeItem, clearingMethod, feeMethod, feeTreatment, tax } = input.profile;
+  const { profile } = input;
+  const { refundItem, feeItem, clearingMethod, feeTreatment, tax } = profile;
   if (!refundItem || !feeItem || !clearingMethod) return [];
   const { row, split, extraCreditMinor } = bookable;
   const lines: DocumentLine[] = portionLines(order, split.consumesMinor + extraCreditMinor, tax);
   const refund = split.creditMinor + extraCreditMinor;
   if (refund > 0) lines.push(serviceLine('refund', refundItem, `Refund, order ${row.id}`, -refund, tax));
-  const fees = sumMinor(split.deductions.map((fee) => fee.amountMinor));
-  // Without a method that pays fees (the profile asks for one only where it is used) they are lines.
-  const asLines = feeTreatment === 'invoiceLines' || !feeMethod;
-  if (asLines) {
-    lines.push(...split.deductions.map((fee) => serviceLine('fee', feeItem, fee.name, -fee.amountMinor)));
+  // Without a method that pays a fee (the profile asks for one only where it is used) it is a line.
+  const feesPaid = new Map<number, number>();
+  for (const fee of split.deductions) {
+    const method = feeTreatment === 'invoiceLines' ? null : feeMethodOf(profile, fee.name);
+    if (method) feesPaid.set(method.code, (feesPaid.get(method.code) ?? 0) + fee.amountMinor);
+    else {
+      const item = feeItemOf(profile, fee.name) ?? feeItem;
+      lines.push(serviceLine('fee', item, deductionNameOf(profile, fee.name), -fee.amountMinor));
+    }
   }
   if (lines.length === 0) return [];
-  const feesPaid = asLines ? [] : [{ method: feeMethod.code, amountMinor: fees }];
-  const payments = [{ method: clearingMethod.code, amountMinor: split.cashMinor }, ...feesPaid].filter(
-    (payment) => payment.amountMinor !== 0,
-  );
+  const payments = [
+    { method: clearingMethod.code, amountMinor: split.cashMinor },
+    ...[...feesPaid].map(([method, amountMinor]) => ({ method, amountMinor })),
+  ].filter((payment) => payment.amountMinor !== 0);
   const document: InvoiceDocument = {
     kind: 'invoice',
     reference: orderReference(order.reference, 'S', [row.key]),
@@ -69,8 +74,10 @@ function planOne(
 function portionLines(order: OrderDocument, portionMinor: number, tax: TaxTreatment): DocumentLine[] {
   if (portionMinor === 0) return [];
   if (portionMinor === order.grossMinor) return [...order.lines];
-  const weights = order.lines.map((line) => line.grossMinor);
-  const gross = allocateMinor(portionMinor, weights);
+  const gross = allocateLines(
+    portionMinor,
+    order.lines.map((line) => line.grossMinor),
+  );
   const net = order.lines.map((line, index) => ({ line, grossMinor: gross[index] ?? 0 }));
   return net.flatMap(({ line, grossMinor }) => {
     if (grossMinor === 0) return [];
@@ -86,6 +93,20 @@ function portionLines(order: OrderDocument, portionMinor: number, tax: TaxTreatm
       },
     ];
   });
+}
+
+/** Lines of a discount are negative: they take their share of the negative side, the others of the rest. */
+function allocateLines(portionMinor: number, lines: readonly number[]): number[] {
+  const minus = lines.map((gross) => Math.max(0, -gross));
+  const taken = sumMinor(minus);
+  if (taken === 0) return allocateMinor(portionMinor, lines);
+  const negative = scaleMinor(taken, portionMinor, sumMinor(lines));
+  const up = allocateMinor(
+    portionMinor + negative,
+    lines.map((gross) => Math.max(0, gross)),
+  );
+  const down = allocateMinor(negative, minus);
+  return lines.map((_, index) => (up[index] ?? 0) - (down[index] ?? 0));
 }
 
 /** By the rule of a line (accounting.md §1); in the line's own proportion when the profile's tax has changed since. */

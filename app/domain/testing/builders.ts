@@ -15,7 +15,7 @@ import { splitTax } from '../invoices/tax.ts';
 import { type Currency, parseCurrency } from '../money.ts';
 import type { Order, OrderLine } from '../orders.ts';
 import type { DayPlan, OpenInvoice, PaymentInput, UninvoicedOrder } from '../payments/types.ts';
-import { type ItemRef, type PostingProfile, usualActions } from '../profile.ts';
+import { type ItemRef, laterChoices, type PostingProfile, usualActions } from '../profile.ts';
 import type { NamedAmount, SettlementRow } from '../settlement/types.ts';
 
 /** Builders for tests: complete values with the usual answers, of which a test states only what it is about. */
@@ -64,6 +64,7 @@ export function aProfile(over: Partial<PostingProfile> = {}): PostingProfile {
     defaultActions: usualActions,
     invoiceFrom: null,
     numberPrefix: '',
+    ...laterChoices,
     ...over,
   };
 }

@@ -2,10 +2,10 @@ import type { LedgerChoice } from '../../ports/ledger.ts';
 import { confirm } from './confirm.ts';
 import type { Context } from './context.ts';
 import { type CallResult, done } from './errors.ts';
-import { equals } from './filter.ts';
-import { readAll } from './paging.ts';
+import { contains, either, encodeFilter, equals } from './filter.ts';
+import { filterRefused, readAll } from './paging.ts';
 import { splitName } from './sale-orders.ts';
-import { customerRow } from './wire.ts';
+import { customerRow, listOf } from './wire.ts';
 
 /** The one customer type that working clients send (vendors/stokly.md §4.3). */
 const customerType = 1;
@@ -26,6 +26,28 @@ export async function ensureCustomer(
   const created = await context.client.create('createCustomer', { body });
   if (!created.ok) return created;
   return confirm(context, `customer ${code}`, () => findByCode(context, code, name));
+}
+
+/**
+ * Customers by a part of their name or by their whole code. Field and operator were observed, together they were not
+ * (vendors/stokly.md §§3.4, 4.3), so what comes back is looked at again here.
+ */
+export async function findCustomers(
+  context: Context,
+  text: string,
+  limit: number,
+): Promise<CallResult<readonly LedgerChoice[]>> {
+  const wanted = text.trim();
+  if (wanted === '') return done([]);
+  const filter = either(contains('name', wanted), equals('barcode', wanted));
+  const encoded = encodeFilter(filter);
+  if (!encoded.ok) return filterRefused(encoded.error);
+  const query = `page=0&size=${limit}&filter=${encoded.value}`;
+  const rows = await context.client.read('findCustomers', { query }, listOf(customerRow));
+  if (!rows.ok) return rows;
+  return done(
+    rows.value.data.slice(0, limit).map((row) => ({ id: row.customerId, name: row.name || row.barcode })),
+  );
 }
 
 async function findByCode(

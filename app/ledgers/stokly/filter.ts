@@ -6,12 +6,14 @@ import { err, ok, type Result } from '../../domain/result.ts';
  */
 export type Filter =
   | { readonly op: 'equals' | 'differs'; readonly field: FilterField; readonly value: string | number }
+  | { readonly op: 'contains'; readonly field: FilterField; readonly value: string }
   | { readonly op: 'since'; readonly field: FilterField; readonly value: string }
   | { readonly op: 'and' | 'or'; readonly parts: readonly Filter[] };
 
 export type FilterField =
   | 'barcode'
   | 'issueDate'
+  | 'name'
   | 'reference'
   | 'saleOrderId'
   | 'sku'
@@ -39,6 +41,7 @@ export const differs = (field: FilterField, value: string | number): Filter => (
   field,
   value,
 });
+export const contains = (field: FilterField, value: string): Filter => ({ op: 'contains', field, value });
 export const since = (field: FilterField, value: string): Filter => ({ op: 'since', field, value });
 export const both = (...parts: readonly Filter[]): Filter => ({ op: 'and', parts });
 export const either = (...parts: readonly Filter[]): Filter => ({ op: 'or', parts });
@@ -72,6 +75,10 @@ export function renderFilter(filter: Filter): Result<string, FilterProblem> {
       if (typeof filter.value === 'number') return ok(`[${filter.field}]${sign}{${filter.value}}`);
       const problem = problemOfValue(filter.value);
       return problem ? err(problem) : ok(`[${filter.field}]${sign}{@string;${filter.value}}`);
+    }
+    case 'contains': {
+      const problem = problemOfValue(filter.value);
+      return problem ? err(problem) : ok(`[${filter.field}]::{@string;${filter.value}}`);
     }
     case 'since': {
       const problem = problemOfValue(filter.value);

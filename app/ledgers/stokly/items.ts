@@ -5,8 +5,8 @@ import { lineMinor } from './amounts.ts';
 import { confirm } from './confirm.ts';
 import type { Context } from './context.ts';
 import { type CallResult, done } from './errors.ts';
-import { equals } from './filter.ts';
-import { readAll } from './paging.ts';
+import { chunkValues, equals, oneOf } from './filter.ts';
+import { filterRefused, readAll } from './paging.ts';
 import { type ItemRow, itemRow } from './wire.ts';
 
 const formats = { simple: 0, kit: 1, variantParent: 2 } as const;
@@ -27,6 +27,23 @@ export async function fetchItems(
   });
   if (!rows.ok) return rows;
   return done(rows.value.filter((row) => row.format !== formats.variantParent).map(toItem));
+}
+
+/** The items that have one of these codes now, deleted ones flagged; looked up without reading the whole list. */
+export async function findItems(
+  context: Context,
+  codes: readonly string[],
+): Promise<CallResult<readonly LedgerItem[]>> {
+  const chunks = chunkValues(codes, (chunk) => oneOf('sku', chunk));
+  if (!chunks.ok) return filterRefused(chunks.error);
+  const found: LedgerItem[] = [];
+  for (const filter of chunks.value) {
+    const idOf = (row: ItemRow) => row.itemId;
+    const rows = await readAll(context.client, 'listItems', itemRow, { filter, idOf });
+    if (!rows.ok) return rows;
+    found.push(...rows.value.map(toItem));
+  }
+  return done(found);
 }
 
 /**

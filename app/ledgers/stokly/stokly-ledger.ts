@@ -4,11 +4,11 @@ import { checkCalls } from './check-calls.ts';
 import { createClient } from './client.ts';
 import { defaults, type StoklyConfig } from './config.ts';
 import type { Context } from './context.ts';
-import { ensureCustomer } from './customers.ts';
+import { ensureCustomer, findCustomers } from './customers.ts';
 import { done } from './errors.ts';
 import { createGrant } from './grant.ts';
 import { createInvoiceFinder } from './invoice-finder.ts';
-import { ensureServiceItem, fetchItems } from './items.ts';
+import { ensureServiceItem, fetchItems, findItems } from './items.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import { findByReferences } from './look-up.ts';
 import { postDocument } from './post-document.ts';
@@ -33,12 +33,16 @@ export function createStoklyLedger(config: StoklyConfig, deps: StoklyDeps): Ledg
   const { clock } = deps;
   const assumedCalls = config.assumedCalls ?? defaults.assumedCalls;
   const retry = { clock, random: deps.random ?? Math.random };
+  let clockOffMs: number | null = null;
   const send = createTransport({
     apiUrl: config.apiUrl ?? defaults.apiUrl,
     timeoutMs: config.timeoutMs ?? defaults.timeoutMs,
     fetch: deps.fetch ?? fetch,
     limiter: createRateLimiter(config.ratePerMinute ?? defaults.ratePerMinute, clock),
     now: () => clock.now(),
+    onClock: (offMs) => {
+      clockOffMs = offMs;
+    },
   });
   const grant = createGrant(config, send, retry);
   const client = createClient(send, grant, retry);
@@ -68,10 +72,12 @@ export function createStoklyLedger(config: StoklyConfig, deps: StoklyDeps): Ledg
       if (!rows.ok) return rows;
       const token = await grant.token();
       if (!token.ok) return token;
-      return done({ accountName: config.accountKey, tokenExpiresAt: token.value.expiresAt });
+      return done({ accountName: config.accountKey, tokenExpiresAt: token.value.expiresAt, clockOffMs });
     },
     fetchItems: (onPage) => fetchItems(context, onPage),
     fetchSettings: () => fetchSettings(context),
+    findCustomers: (text, limit) => findCustomers(context, text, limit),
+    findItems: (codes) => findItems(context, codes),
     ensureCustomer: (code, name) => queue(`customer ${code}`, () => ensureCustomer(context, code, name)),
     ensureServiceItem: (code, name) => queue(`item ${code}`, () => ensureServiceItem(context, code, name)),
     postDocument: (document) => postDocument(context, queue, document),

@@ -32,6 +32,8 @@ export interface TransportOptions {
   readonly fetch: typeof fetch;
   readonly limiter: RateLimiter;
   readonly now: () => number;
+  /** Hears after each answer how far this computer's clock is ahead of the server's `Date`. */
+  readonly onClock?: (offMs: number) => void;
 }
 
 const mostBytes = 64 * 1024 * 1024;
@@ -60,6 +62,9 @@ export function createTransport(options: TransportOptions): Send {
         ? { kind: 'notSent', reason: reasonOf(error) }
         : { kind: 'noAnswer', reason: reasonOf(error) };
     }
+    const sentAt = Date.parse(response.headers.get('date') ?? '');
+    // The header is whole seconds: half of one is its middle.
+    if (!Number.isNaN(sentAt)) options.onClock?.(Math.round(options.now() - sentAt - 500));
     heedRemaining(response.headers.get('x-ratelimit-remaining'), options.limiter);
     const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), options.now());
     // One call was told to wait: so do the others, but not longer than a minute without a sign of life.

@@ -1,9 +1,11 @@
 import type { Reply } from '../../contract/errors.ts';
 import { type LedgerId, toLedgerId } from '../../domain/ids.ts';
 import type { LinkedLedger } from '../../ports/books.ts';
-import type { Ledger } from '../../ports/ledger.ts';
+import type { Ledger, LedgerCapabilities } from '../../ports/ledger.ts';
 import type { Deps } from '../deps.ts';
+import type { JobContext } from '../jobs/jobs.ts';
 import { done, refuse, refuseLedger } from '../replies.ts';
+import { type LinkChecks, ledgerTrouble } from './link-checks.ts';
 import { watchLedger } from './watch-ledger.ts';
 
 export interface LedgerRequest {
@@ -15,16 +17,23 @@ export interface LedgerRequest {
 }
 
 export interface LedgerLinks {
-  link(request: LedgerRequest): Promise<Reply<{ ledgerId: LedgerId }>>;
+  /** Signs in only: what a person typed is right or not. Nothing is stored. */
+  tryOut(request: LedgerRequest): Promise<Reply<{ accountName: string }>>;
+  /** Signs in and reads the items; only when both worked is anything stored. `job` stops it before that. */
+  link(request: LedgerRequest, job?: JobContext): Promise<Reply<{ ledgerId: LedgerId; items: number }>>;
+  /** The request that links a ledger of the books again with another secret key. */
+  again(ledgerId: LedgerId, secret: string): Promise<Reply<LedgerRequest>>;
   unlink(ledgerId: LedgerId): Promise<Reply<Record<string, never>>>;
   /** An answer that refuses the sign-in turns the link to "relink needed"; a test that works turns it back. */
   open(ledgerId: LedgerId): Promise<Reply<{ linked: LinkedLedger; ledger: Ledger }>>;
+  /** What the ledger can do; needs no call and no link. */
+  capabilitiesOf(ledgerId: LedgerId): Promise<Reply<LedgerCapabilities>>;
   refreshItems(ledgerId: LedgerId, onPage?: (count: number) => void): Promise<Reply<{ items: number }>>;
 }
 
 type LinkState = LinkedLedger['linkState'];
 
-export function createLedgerLinks(deps: Deps): LedgerLinks {
+export function createLedgerLinks(deps: Deps, checks: LinkChecks): LedgerLinks {
   const refreshItems: LedgerLinks['refreshItems'] = async (ledgerId, onPage) => {
     const opened = await openLedger(ledgerId);
     if (!opened.ok) return opened;
@@ -34,6 +43,9 @@ export function createLedgerLinks(deps: Deps): LedgerLinks {
     deps.changed(['products', 'ledgers']);
     return done({ items: items.value.length });
   };
+
+  const openRequest = ({ kind, connection, secret }: LedgerRequest) =>
+    deps.connectors.openLedger(kind, connection, secret);
 
   const openLedger: LedgerLinks['open'] = async (ledgerId) => {
     const linked = await deps.books.ledgers.load(ledgerId);
@@ -50,7 +62,12 @@ export function createLedgerLinks(deps: Deps): LedgerLinks {
     return done({
       linked,
       ledger: watchLedger(ledger, {
-        refused: () => turn('linked', 'relinkNeeded'),
+        failed: async (error) => {
+          if (error.kind === 'auth') await turn('linked', 'relinkNeeded');
+          const trouble = ledgerTrouble(error);
+          if (trouble) await checks.fails(ledgerId, trouble);
+        },
+        answered: () => checks.works(ledgerId),
         works: () => turn('relinkNeeded', 'linked'),
       }),
     });
@@ -66,10 +83,20 @@ export function createLedgerLinks(deps: Deps): LedgerLinks {
   return {
     refreshItems,
     open: openLedger,
-    async link(request) {
-      const ledger = deps.connectors.openLedger(request.kind, request.connection, request.secret);
+    async tryOut(request) {
+      const account = await openRequest(request).testConnection();
+      return account.ok ? done({ accountName: account.value.accountName }) : refuseLedger(account.error);
+    },
+    async link(request, job) {
+      const ledger = openRequest(request);
+      job?.progress(0, null, `Signing in to ${request.name}`);
       const account = await ledger.testConnection();
       if (!account.ok) return refuseLedger(account.error);
+      const items = await ledger.fetchItems((count) =>
+        job?.progress(count, null, `Reading the items of ${request.name}`),
+      );
+      if (!items.ok) return refuseLedger(items.error);
+      if (job?.cancel.aborted) return refuse('CANCELLED', 'Stopped as asked. Nothing was linked.');
       const again = (await deps.books.ledgers.list()).find(
         (one) => one.kind === request.kind && one.connection.accountKey === request.connection.accountKey,
       );
@@ -84,15 +111,31 @@ export function createLedgerLinks(deps: Deps): LedgerLinks {
         isSample: request.isSample,
         linkedAt: deps.clock.now(),
       });
-      deps.changed(['ledgers']);
-      const items = await refreshItems(ledgerId);
-      return items.ok ? done({ ledgerId }) : items;
+      await deps.books.ledgers.saveItems(ledgerId, items.value, deps.clock.now());
+      await checks.forget(ledgerId);
+      deps.changed(['ledgers', 'products']);
+      return done({ ledgerId, items: items.value.length });
+    },
+    async again(ledgerId, secret) {
+      const linked = await deps.books.ledgers.load(ledgerId);
+      if (!linked) return refuse('NOT_FOUND', 'This ledger is not in the books.');
+      const { kind, name, connection, isSample } = linked;
+      return done({ kind, name, connection, secret, isSample });
+    },
+    async capabilitiesOf(ledgerId) {
+      const linked = await deps.books.ledgers.load(ledgerId);
+      if (!linked) return refuse('NOT_FOUND', 'This ledger is not in the books.');
+      const secret = await deps.secrets.load(secretName(ledgerId));
+      // Nothing is sent: what a ledger can do does not hang on its key, and an unlinked one has none.
+      const ledger = deps.connectors.openLedger(linked.kind, linked.connection, secret ?? 'none');
+      return done(ledger.capabilities);
     },
     async unlink(ledgerId) {
       const linked = await deps.books.ledgers.load(ledgerId);
       if (!linked) return refuse('NOT_FOUND', 'This ledger is not in the books.');
       await deps.books.ledgers.save({ ...linked, linkState: 'unlinked' });
       await deps.secrets.remove(secretName(ledgerId));
+      await checks.forget(ledgerId);
       deps.changed(['ledgers']);
       return done({});
     },

@@ -1,6 +1,13 @@
 import type { Reply } from '../../contract/errors.ts';
 import type { LedgerId, ShopId } from '../../domain/ids.ts';
-import { type ItemRef, type PostingProfile, type TaxTreatment, usualActions } from '../../domain/profile.ts';
+import {
+  type FeeRule,
+  type ItemRef,
+  laterChoices,
+  type PostingProfile,
+  type TaxTreatment,
+  usualActions,
+} from '../../domain/profile.ts';
 import type { LinkedShop } from '../../ports/books.ts';
 import type { LedgerItem, LedgerSettings } from '../../ports/ledger.ts';
 import type { Deps } from '../deps.ts';
@@ -40,7 +47,7 @@ export async function prepareProfile(
   const prefix = shop.channel.toUpperCase();
   const settings = await ledger.fetchSettings();
   if (!settings.ok) return refuseLedger(settings.error);
-  const customer = await ledger.ensureCustomer(`${prefix}-${shopId}`, `${channelName} ${shop.name}`);
+  const customer = await ledger.ensureCustomer(customerCode(shop), `${channelName} ${shop.name}`);
   if (!customer.ok) return refuseLedger(customer.error);
   const items = new Map<string, ItemRef>();
   for (const [field, [word, name]] of Object.entries(serviceItems)) {
@@ -53,32 +60,52 @@ export async function prepareProfile(
   const channel = findChannel(channels, shop);
   const location = onlyOne(locations);
   const old = await deps.books.shops.loadProfile(shopId);
+  // Another ledger has other customers and items; what is not of the ledger is kept wherever the shop moves.
   const kept = old?.ledgerId === ledgerId ? old : null;
+  const canPayLater = ledger.capabilities.laterPayments;
   const profile: PostingProfile = {
     shopId,
     ledgerId,
-    timeZone: kept?.timeZone ?? shop.timeZone,
+    timeZone: old?.timeZone ?? shop.timeZone,
     customer: kept?.customer ?? { customerId: customer.value.id, name: customer.value.name },
     ledgerChannel: kept?.ledgerChannel ?? (channel ? { channelId: channel.id, name: channel.name } : null),
     location: kept?.location ?? (location ? { locationId: location.id, name: location.name } : null),
-    tax: kept?.tax ?? taxByRegion[shop.region] ?? { mode: 'none' },
-    shippingOnInvoice: kept?.shippingOnInvoice ?? false,
+    tax: old?.tax ?? taxByRegion[shop.region] ?? { mode: 'none' },
+    shippingOnInvoice: old?.shippingOnInvoice ?? false,
     shippingItem: kept?.shippingItem ?? items.get('shippingItem') ?? null,
     adjustmentItem: kept?.adjustmentItem ?? items.get('adjustmentItem') ?? null,
     feeItem: kept?.feeItem ?? items.get('feeItem') ?? null,
     refundItem: kept?.refundItem ?? items.get('refundItem') ?? null,
+    discountPlace: kept?.discountPlace ?? laterChoices.discountPlace,
+    discountItem: kept?.discountItem ?? null,
+    voucherPlace: kept?.voucherPlace ?? laterChoices.voucherPlace,
+    voucherItem: kept?.voucherItem ?? null,
+    feeRules: kept?.feeRules ?? withoutLedger(old?.feeRules ?? []),
+    adjustmentItems: kept?.adjustmentItems ?? [],
     clearingMethod: kept?.clearingMethod ?? findClearing(paymentMethods, shop.currency),
     feeMethod: kept?.feeMethod ?? paymentMethods.find((method) => /fee/i.test(method.name)) ?? null,
-    invoiceTiming: kept?.invoiceTiming ?? (ledger.capabilities.laterPayments ? 'onPost' : 'onSettlement'),
-    feeTreatment: kept?.feeTreatment ?? 'deductions',
-    adjustmentRule: kept?.adjustmentRule ?? 'byType',
-    defaultActions: kept?.defaultActions ?? usualActions,
-    invoiceFrom: kept?.invoiceFrom ?? null,
-    numberPrefix: kept?.numberPrefix ?? '',
+    invoiceTiming:
+      (kept ?? (canPayLater ? old : null))?.invoiceTiming ?? (canPayLater ? 'onPost' : 'onSettlement'),
+    feeTreatment: old?.feeTreatment ?? 'deductions',
+    adjustmentRule: old?.adjustmentRule ?? 'byType',
+    defaultActions: old?.defaultActions ?? usualActions,
+    invoiceFrom: old?.invoiceFrom ?? null,
+    numberPrefix: old?.numberPrefix ?? '',
+    texts: old?.texts ?? laterChoices.texts,
   };
   await deps.books.shops.saveProfile(profile);
   deps.changed(['profiles', 'shops']);
   return done({ profile });
+}
+
+/** The code under which the ledger keeps the shared customer of a shop. */
+export function customerCode(shop: Pick<LinkedShop, 'channel' | 'shopId'>): string {
+  return `${shop.channel.toUpperCase()}-${shop.shopId}`;
+}
+
+/** Fees keep the names they are deducted under; the items and methods were the other ledger's. */
+function withoutLedger(rules: readonly FeeRule[]): FeeRule[] {
+  return rules.flatMap((rule) => (rule.deductionName === '' ? [] : [{ ...rule, item: null, method: null }]));
 }
 
 function toItemRef(item: LedgerItem): ItemRef {

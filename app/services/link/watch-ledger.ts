@@ -1,9 +1,11 @@
-import type { Ledger, LedgerResult } from '../../ports/ledger.ts';
+import type { Ledger, LedgerError, LedgerResult } from '../../ports/ledger.ts';
 
 /** What a ledger's answers say about its link. */
 export interface LinkListener {
-  /** The ledger does not accept the sign-in any more. */
-  readonly refused: () => Promise<void>;
+  /** It did not do what was asked; some reasons are about the link. */
+  readonly failed: (error: LedgerError) => Promise<void>;
+  /** It answered as a linked ledger does. */
+  readonly answered: () => Promise<void>;
   /** A test signed in. */
   readonly works: () => Promise<void>;
 }
@@ -12,7 +14,7 @@ export interface LinkListener {
 export function watchLedger(ledger: Ledger, listener: LinkListener): Ledger {
   const watched = async <T>(answer: Promise<LedgerResult<T>>): Promise<LedgerResult<T>> => {
     const result = await answer;
-    if (!result.ok && result.error.kind === 'auth') await listener.refused();
+    await (result.ok ? listener.answered() : listener.failed(result.error));
     return result;
   };
   return {
@@ -24,6 +26,8 @@ export function watchLedger(ledger: Ledger, listener: LinkListener): Ledger {
     },
     fetchItems: (onPage) => watched(ledger.fetchItems(onPage)),
     fetchSettings: () => watched(ledger.fetchSettings()),
+    findCustomers: (text, limit) => watched(ledger.findCustomers(text, limit)),
+    findItems: (codes) => watched(ledger.findItems(codes)),
     ensureCustomer: (code, name) => watched(ledger.ensureCustomer(code, name)),
     ensureServiceItem: (code, name) => watched(ledger.ensureServiceItem(code, name)),
     postDocument: (document) => watched(ledger.postDocument(document)),

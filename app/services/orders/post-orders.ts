@@ -15,7 +15,7 @@ import { moveDocument } from '../posting/move-document.ts';
 import { resolveUnknown } from '../posting/resolve-unknown.ts';
 import { type SendContext, sendDocuments } from '../posting/send-documents.ts';
 import { done, refuseLedger } from '../replies.ts';
-import { loadResolver, loadShopContext, type ShopContext } from '../shop-context.ts';
+import { loadPostingContext, loadResolver, type ShopContext } from '../shop-context.ts';
 import { inBatches, loadSelection, selectionShop } from './selection.ts';
 
 type Asked = Input<'orders.post'>['action'];
@@ -36,7 +36,7 @@ export function livingDocument(
 /** Posts orders as a job: plans what is new, stores the plan, sends it, and says per order what became of it. */
 export async function postOrders(deps: Deps, ledgers: LedgerLinks, input: Input<'orders.post'>) {
   const shopId = selectionShop(input.selection);
-  const context = await loadShopContext(deps, shopId);
+  const context = await loadPostingContext(deps, shopId);
   if (!context.ok) return context;
   const orderIds = await loadSelection(deps, context.value, input.selection);
   if (!orderIds.ok) return orderIds;
@@ -65,7 +65,7 @@ export async function runPostOrders(
   const resolve = await loadResolver(deps, context);
   /** What is planned has not left. It goes as it stands only when it would be planned the same today. */
   const isUpToDate = ({ order }: StoredOrder, living: StoredDocument): boolean => {
-    const planned = planOrder(order, resolve, context.profile, asked);
+    const planned = planOrder(order, resolve, context.profile, asked, context.shop.name);
     return 'document' in planned && JSON.stringify(planned.document) === JSON.stringify(living.document);
   };
   let handled = 0;
@@ -104,6 +104,7 @@ export async function runPostOrders(
       resolve,
       context.profile,
       asked,
+      context.shop.name,
     );
     result.held.push(...plan.held.map(({ orderId, code, reason }) => ({ orderId, code, reason })));
     const { planned, taken } = await storePlan(send, plan);

@@ -124,7 +124,7 @@ function toUninvoiced(
       reason: invoice.problem ?? 'Its invoice has not arrived in the ledger yet.',
     };
   }
-  const planned = planOrder(order, resolve, context.profile, 'default');
+  const planned = planOrder(order, resolve, context.profile, 'default', context.shop.name);
   if ('document' in planned) return { ...base, state: 'postable', reason: 'It is not posted yet.' };
   const { code, reason } = planned;
   if (code === 'gifts-only' || code === 'sample' || code === 'no-goods')

@@ -15,7 +15,7 @@ import { moveDocument } from '../posting/move-document.ts';
 import { resolveUnknown } from '../posting/resolve-unknown.ts';
 import { type SendContext, type SendOutcome, sendDocuments, targetsOf } from '../posting/send-documents.ts';
 import { done, refuse, refuseLedger } from '../replies.ts';
-import { loadShopContext, type ShopContext } from '../shop-context.ts';
+import { loadPostingContext, type ShopContext } from '../shop-context.ts';
 import { compareBalances } from './compare-balances.ts';
 import { isAdjustmentDocument, isDayDocument } from './day-documents.ts';
 import { loadPaymentState } from './payment-input.ts';
@@ -25,7 +25,7 @@ type Result = z.infer<typeof PostPaymentsResult>;
 /** Posts the payments of the given dates, or of all that are ready, as a job; dates one after the other. */
 export async function postPayments(deps: Deps, ledgers: LedgerLinks, input: Input<'payments.post'>) {
   const shopId = toShopId(input.shopId);
-  const context = await loadShopContext(deps, shopId);
+  const context = await loadPostingContext(deps, shopId);
   if (!context.ok) return context;
   const dates = input.dates === null ? null : new Set(input.dates);
   return deps.jobs.start('payments.post', shopId, `post:${context.value.profile.ledgerId}`, (job) =>

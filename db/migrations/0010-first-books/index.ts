@@ -1,6 +1,7 @@
 import type { Migration } from '../../migrate.ts';
 import { bank } from './bank.ts';
 import { feeRules } from './fee-rules.ts';
+import { linkChecks } from './link-checks.ts';
 import { links, products } from './links-and-products.ts';
 import { orders } from './orders.ts';
 import { outbox } from './outbox.ts';
@@ -11,7 +12,7 @@ export const firstBooks: Migration = {
   number: 10,
   name: 'first-books',
   up: (raw) => {
-    for (const tables of [links, products, orders, settlements, bank, feeRules, outbox, records])
+    for (const tables of [links, linkChecks, products, orders, settlements, bank, feeRules, outbox, records])
       raw.exec(tables);
   },
 };

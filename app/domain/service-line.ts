@@ -1,6 +1,6 @@
-import type { DocumentLine } from '../documents.ts';
-import { splitTax } from '../invoices/tax.ts';
-import type { ItemRef, TaxTreatment } from '../profile.ts';
+import type { DocumentLine } from './documents.ts';
+import { splitTax } from './invoices/tax.ts';
+import type { ItemRef, TaxTreatment } from './profile.ts';
 
 const noTax: TaxTreatment = { mode: 'none' };
 

@@ -1,0 +1,32 @@
+import type { LinkCheck, LinkCheckBook } from '../app/ports/link-checks.ts';
+import type { Connection } from './connection.ts';
+import { fromJson, toJson } from './json.ts';
+
+type Body = Omit<LinkCheck, 'checkedAt'>;
+
+export function createLinkCheckBook(connection: Connection): LinkCheckBook {
+  const { query } = connection;
+  return {
+    async load() {
+      const rows = connection.all(query.selectFrom('link_checks').selectAll());
+      return new Map(
+        rows.map((row) => [row.link_id, { ...fromJson<Body>(row.body), checkedAt: row.checked_at }]),
+      );
+    },
+
+    async save(linkId, check) {
+      if (!check) {
+        connection.run(query.deleteFrom('link_checks').where('link_id', '=', linkId));
+        return;
+      }
+      const { checkedAt, ...body } = check;
+      const changes = { checked_at: checkedAt, body: toJson(body) };
+      connection.run(
+        query
+          .insertInto('link_checks')
+          .values({ link_id: linkId, ...changes })
+          .onConflict((conflict) => conflict.column('link_id').doUpdateSet(changes)),
+      );
+    },
+  };
+}
