@@ -163,8 +163,27 @@ export interface ProfileGap {
   readonly message: string;
 }
 
+type MayBeMissing =
+  | 'customer'
+  | 'ledgerChannel'
+  | 'shippingItem'
+  | 'discountItem'
+  | 'voucherItem'
+  | 'adjustmentItem'
+  | 'feeItem'
+  | 'refundItem'
+  | 'clearingMethod'
+  | 'feeMethod';
+
+/** What of a profile decides whether something is missing; a draft on a screen has it as well. */
+export type GapFacts = Pick<
+  PostingProfile,
+  'shippingOnInvoice' | 'discountPlace' | 'voucherPlace' | 'invoiceTiming' | 'feeTreatment' | 'texts'
+> &
+  Readonly<Record<MayBeMissing, object | null>>;
+
 /** What must still be chosen before anything can be posted. */
-export function profileGaps(profile: PostingProfile): ProfileGap[] {
+export function profileGaps(profile: GapFacts): ProfileGap[] {
   const gaps: ProfileGap[] = [];
   const need = (missing: boolean, field: keyof PostingProfile, message: string) => {
     if (missing) gaps.push({ field, message });

@@ -4,29 +4,26 @@ import type { Output } from '../../app/contract/api.ts';
 import { useCommand } from '../data/use-command.ts';
 import { showDone } from '../shell/messages.ts';
 import { Button } from '../widgets/button.tsx';
-import { ConfirmDialog, Dialog } from '../widgets/dialog.tsx';
+import { ConfirmDialog } from '../widgets/dialog.tsx';
 import { formatCount, plural } from '../widgets/format.ts';
-import { look, Status, type StatusLook } from '../widgets/status.tsx';
-import { ledgerLinkLooks } from './looks.ts';
-import { TestButton } from './test-button.tsx';
+import { Status } from '../widgets/status.tsx';
+import { CallsDialog } from './calls-dialog.tsx';
+import { Fact, LinkMessage, TestResult } from './link-parts.tsx';
+import { linkLook } from './looks.ts';
+import { useTest } from './use-test.ts';
 
-type Call = Output<'ledgers.check'>['calls'][number];
-
-const callLooks: Readonly<Record<Call['result'], StatusLook>> = {
-  works: look('done', 'Works'),
-  refused: look('failed', 'Refused'),
-  'not tried': look('skipped', 'Not tried'),
-};
-
-export function LedgerCard({ ledger }: { ledger: LedgerView }) {
+export function LedgerCard({ ledger, onRelink }: { ledger: LedgerView; onRelink: () => void }) {
   const command = useCommand();
   const [unlinking, setUnlinking] = useState(false);
-  const [calls, setCalls] = useState<readonly Call[] | null>(null);
-  const { ledgerId } = ledger;
+  const [calls, setCalls] = useState<Output<'ledgers.check'>['calls'] | null>(null);
+  const { ledgerId, name } = ledger;
+  const { test, busy } = useTest({ method: 'ledgers.test', input: { ledgerId } });
+  const unlinked = ledger.link === 'unlinked';
+  const off = unlinked ? 'The ledger is unlinked' : null;
 
   const refresh = async () => {
     const done = await command('items.refresh', { ledgerId });
-    if (done) showDone(`${plural(done.items, 'item')} read from ${ledger.name}.`);
+    if (done) showDone(`${plural(done.items, 'item')} read from ${name}.`);
   };
   const check = async () => {
     const done = await command('ledgers.check', { ledgerId });
@@ -35,77 +32,68 @@ export function LedgerCard({ ledger }: { ledger: LedgerView }) {
   const unlink = async () => {
     setUnlinking(false);
     const done = await command('ledgers.unlink', { ledgerId });
-    if (done) showDone(`${ledger.name} is unlinked. The books stay.`);
+    if (done) showDone(`${name} is unlinked. The books stay.`);
   };
+  const wayOut =
+    ledger.link === 'unreachable' || ledger.link === 'clockWrong' ? (
+      <Button small icon="refresh" onClick={test}>
+        Test again
+      </Button>
+    ) : (
+      <Button small icon="link" onClick={onRelink} label={`${unlinked ? 'Link' : 'Relink'} ${name}`}>
+        {unlinked ? 'Link again' : 'Relink'}
+      </Button>
+    );
 
   return (
-    <article className="card">
+    <article className="card" aria-labelledby={`ledger-${ledgerId}`}>
       <header>
-        <h3>{ledger.name}</h3>
+        <h3 id={`ledger-${ledgerId}`}>{name}</h3>
         {ledger.isSample && <span className="badge">Sandbox</span>}
-        <Status look={ledgerLinkLooks[ledger.link]} />
+        <Status look={linkLook(ledger.link, null)} />
       </header>
+      <LinkMessage link={ledger.link} message={ledger.message} action={wayOut} />
       <dl className="facts">
-        <div>
-          <dt>Kind</dt>
-          <dd>Stokly</dd>
-        </div>
-        <div>
-          <dt>Stock items</dt>
-          <dd className="figures">{formatCount(ledger.itemCount)}</dd>
-        </div>
+        <Fact name="Kind">Stokly</Fact>
+        <Fact name="Stock items">
+          <span className="figures">{formatCount(ledger.itemCount)}</span>
+        </Fact>
+        <Fact name="Shops">{ledger.shopNames.length === 0 ? 'None yet' : ledger.shopNames.join(', ')}</Fact>
       </dl>
+      <output>{ledger.lastTest && <TestResult test={ledger.lastTest} />}</output>
       <footer>
-        <Button icon="refresh" onClick={() => void refresh()}>
+        <Button icon="refresh" onClick={() => void refresh()} disabledBecause={off}>
           Refresh items
         </Button>
-        <Button onClick={() => void check()}>Check calls</Button>
-        <TestButton run={() => command('ledgers.test', { ledgerId })} />
-        <Button kind="quiet" onClick={() => setUnlinking(true)}>
-          Unlink
+        <Button onClick={() => void check()} disabledBecause={off}>
+          Check calls
         </Button>
+        <Button onClick={test} disabledBecause={busy ?? off}>
+          Test connection
+        </Button>
+        {!unlinked && (
+          <Button kind="quiet" onClick={() => setUnlinking(true)}>
+            Unlink
+          </Button>
+        )}
       </footer>
-      {calls && (
-        <Dialog title={`Calls of ${ledger.name}`} wide onClose={() => setCalls(null)}>
-          <p className="muted">
-            Observed calls were seen in working software; assumed ones were not. Calls that write are not
-            tried.
-          </p>
-          <table className="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">Call</th>
-                <th scope="col">For</th>
-                <th scope="col">Known as</th>
-                <th scope="col">Result</th>
-                <th scope="col">Detail</th>
-              </tr>
-            </thead>
-            <tbody>
-              {calls.map((call) => (
-                <tr key={call.call}>
-                  <td>{call.call}</td>
-                  <td>{call.purpose}</td>
-                  <td>{call.status}</td>
-                  <td>
-                    <Status look={callLooks[call.result]} />
-                  </td>
-                  <td>{call.detail}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Dialog>
-      )}
+      {calls && <CallsDialog name={name} calls={calls} onClose={() => setCalls(null)} />}
       {unlinking && (
         <ConfirmDialog
-          title={`Unlink ${ledger.name}`}
+          title={`Unlink ${name}`}
           confirm="Unlink"
           danger
           onConfirm={() => void unlink()}
           onClose={() => setUnlinking(false)}
         >
-          <p>The credentials are forgotten. Documents that were posted stay in Stokly and in the books.</p>
+          <p>
+            The books stay: documents that were posted stay in Stokly and can be looked at here as before.
+          </p>
+          <p>
+            The keys are forgotten, and nothing more is posted for{' '}
+            {ledger.shopNames.length === 0 ? 'its shops' : ledger.shopNames.join(', ')} until it is linked
+            again.
+          </p>
         </ConfirmDialog>
       )}
     </article>

@@ -125,6 +125,7 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
   const gap = shop.gaps[0];
   const whyNoPost =
     busy ??
+    shop.postingOff ??
     trouble.post ??
     (gap ? `${gap.message} Settings are on the Account tab.` : null) ??
     (total === 0 && ticked === 0 ? 'There is no order to post' : null);

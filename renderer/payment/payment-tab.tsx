@@ -57,7 +57,8 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
 
   const isAnyReady = days.some(canBePosted);
   const isAllPosted = days.length > 0 && days.every((one) => one.state === 'posted');
-  const whyNoPost = busy ?? (isAnyReady ? null : whyNothingReady(days.length, isAllPosted));
+  const whyNoPost =
+    busy ?? shop.postingOff ?? (isAnyReady ? null : whyNothingReady(days.length, isAllPosted));
   useCommands({
     'payment.load': {
       why: busy,

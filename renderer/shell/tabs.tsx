@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { type Key, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import { AccountTab } from '../account/account-tab.tsx';
+import { PostingOffLine } from '../account/posting-off-line.tsx';
 import { OrdersTab } from '../orders/orders-tab.tsx';
 import { PaymentTab } from '../payment/payment-tab.tsx';
 import { ProductTab } from '../product/product-tab.tsx';
@@ -57,12 +58,16 @@ export function MainTabs({ shops, shop }: { shops: readonly ShopView[]; shop: Sh
         </TabPanel>
         <TabPanel id="product" className="tab-panel">
           {forShop((one) => (
-            <ProductTab key={one.shopId} shop={one} />
+            <>
+              <PostingOffLine shop={one} />
+              <ProductTab key={one.shopId} shop={one} />
+            </>
           ))}
         </TabPanel>
         <TabPanel id="orders" className="tab-panel">
           {forShop((one) => (
             <>
+              <PostingOffLine shop={one} />
               <UnresolvedLine shopId={one.shopId} />
               <OrdersTab key={one.shopId} shop={one} />
             </>
@@ -71,6 +76,7 @@ export function MainTabs({ shops, shop }: { shops: readonly ShopView[]; shop: Sh
         <TabPanel id="payment" className="tab-panel">
           {forShop((one) => (
             <>
+              <PostingOffLine shop={one} />
               <UnresolvedLine shopId={one.shopId} />
               <PaymentTab key={one.shopId} shop={one} />
             </>

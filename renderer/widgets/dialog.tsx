@@ -7,6 +7,10 @@ export interface DialogProps {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly wide?: boolean;
+  /** A click beside it does not close it: what was typed would be lost. Esc and Cancel still do. */
+  readonly holds?: boolean;
+  /** Another class of the box, where its size is its own. */
+  readonly className?: string;
   /** Shown at the bottom, right; the main action comes last. */
   readonly actions?: ReactNode;
   /** Enter in a field and the submit button lead here. */
@@ -23,12 +27,12 @@ export function Dialog(props: DialogProps) {
     <ModalOverlay
       className="overlay"
       isOpen
-      isDismissable
+      isDismissable={props.holds !== true}
       onOpenChange={(open) => {
         if (!open) props.onClose();
       }}
     >
-      <Modal className={props.wide ? 'modal wide' : 'modal'}>
+      <Modal className={`modal${props.wide ? ' wide' : ''}${props.className ? ` ${props.className}` : ''}`}>
         <AriaDialog className="dialog">
           <form className="dialog-form" onSubmit={submit} noValidate>
             <header className="dialog-head">

@@ -38,7 +38,7 @@ export async function getOrder(deps: Deps, input: Input<'orders.get'>): Promise<
     lines: stored.order.lines.map((line) => toLineView(line, stored.order.orderedOn, resolve)),
     cancelledUnits: stored.order.cancelledUnits,
     taxMinor: stored.order.taxMinor,
-    ...toPlanned(stored, judge),
+    ...toPlanned(stored, judge, context.value.shop.name),
     ...toDocuments(stored, trail),
     settlements: trail.rows.map(({ typeName, ...row }) => ({ ...row, type: typeName })),
     history: history.map((line) => ({ at: line.at, event: line.event, text: describeHistory(line) })),
@@ -50,9 +50,10 @@ export async function getOrder(deps: Deps, input: Input<'orders.get'>): Promise<
 function toPlanned(
   { order, invoice, saleOrder }: StoredOrder,
   { resolve, profile }: Judge,
+  shopName: string,
 ): Pick<OrderDetail, 'planned' | 'plannedReason'> {
   const asked = invoice ? 'invoice' : saleOrder ? 'order' : 'default';
-  const planned = planOrder(order, resolve, profile, asked);
+  const planned = planOrder(order, resolve, profile, asked, shopName);
   return 'document' in planned
     ? { planned: toView(planned.document, null, null), plannedReason: null }
     : { planned: null, plannedReason: planned.reason };

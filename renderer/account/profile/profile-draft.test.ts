@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ProfileView } from '../../app/contract/accounts.ts';
+import type { ProfileView } from '../../../app/contract/accounts.ts';
+import { usualTexts } from '../../../app/domain/document-texts.ts';
 import { toDraft, toProfile } from './profile-draft.ts';
 
 const profile: ProfileView = {
@@ -30,7 +31,22 @@ const profile: ProfileView = {
   },
   invoiceFrom: '2026-01-01',
   numberPrefix: '',
+  discountPlace: 'insideLine',
+  discountItem: null,
+  voucherPlace: 'insideLine',
+  voucherItem: null,
+  feeRules: [{ feeName: 'Commission', item: null, deductionName: 'Comm', method: null }],
+  adjustmentItems: [{ typeName: 'Ads', item: { itemId: 'i', code: 'ADS', name: 'Ads' } }],
+  texts: usualTexts,
 };
+
+const aFee = (row: number, feeName: string) => ({
+  row,
+  feeName,
+  item: null,
+  deductionName: '',
+  method: null,
+});
 
 test('an untouched draft is the profile it was made from', () => {
   expect(toProfile(toDraft(profile))).toEqual({ ok: true, value: profile });
@@ -43,6 +59,10 @@ test.each([
   [{ timeZone: 'London' }, 'timeZone'],
   [{ numberPrefix: 'a b' }, 'numberPrefix'],
   [{ invoiceFromText: '2026-02-30' }, 'invoiceFrom'],
+  [{ texts: { ...usualTexts, payment: '{orderId}' } }, 'texts.payment'],
+  [{ adjustmentItems: [{ row: 0, typeName: 'Ads', item: null }] }, 'adjustmentItems'],
+  [{ feeRules: [aFee(0, 'Fee'), aFee(1, ' fee ')] }, 'feeRules'],
+  [{ feeRules: [aFee(0, ' ')] }, 'feeRules'],
 ])('%o is told at its field', (change, field) => {
   const result = toProfile({ ...toDraft(profile), ...change });
   expect(result).toMatchObject({ ok: false, error: { field } });
