@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ShopView } from '../../app/contract/accounts.ts';
+import type { LedgerView, ShopView } from '../../app/contract/accounts.ts';
 import { type GuideFacts, guideSteps, nextStep } from './guide-steps.ts';
 
 const shop: ShopView = {
@@ -11,6 +11,11 @@ const shop: ShopView = {
   timeZone: 'Europe/London',
   link: 'linked',
   expiresAt: null,
+  message: null,
+  daysLeft: null,
+  checkedAt: null,
+  lastTest: null,
+  postingOff: null,
   isSample: false,
   ledgerId: 'l',
   ledgerName: 'Stokly',
@@ -18,14 +23,18 @@ const shop: ShopView = {
   clearingMethodName: 'Clearing',
   gaps: [],
 };
-const ledger = {
+const ledger: LedgerView = {
   ledgerId: 'l',
   kind: 'stokly',
   name: 'Stokly',
   link: 'linked',
   isSample: false,
   itemCount: 3,
-} as const;
+  message: null,
+  checkedAt: null,
+  lastTest: null,
+  shopNames: [],
+};
 const nothing: GuideFacts = {
   shop: null,
   ledgers: [],
