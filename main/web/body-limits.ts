@@ -8,8 +8,15 @@ const settlementMethods: readonly MethodName[] = ['settlements.inspect', 'settle
 /** Files of mappings are small: 12 MB of base64. */
 const mappingFileMethods: readonly MethodName[] = ['products.readMappings'];
 
+/** A bank statement of ten years: 24 MB of base64. */
+const bankFileMethods: readonly MethodName[] = ['bank.load'];
+
 /** Every method that takes a file's content. */
-export const fileMethods: readonly MethodName[] = [...settlementMethods, ...mappingFileMethods];
+export const fileMethods: readonly MethodName[] = [
+  ...settlementMethods,
+  ...mappingFileMethods,
+  ...bankFileMethods,
+];
 
 /** Methods that name many orders or SKUs: 100,000 ids of 19 digits are 2.2 MB. */
 const listMethods: readonly MethodName[] = [
@@ -24,6 +31,7 @@ export function bodyLimits(): readonly (readonly [path: string, bytes: number])[
   return [
     ...settlementMethods.map((method) => [method, 100 * MEGABYTE] as const),
     ...mappingFileMethods.map((method) => [method, 13 * MEGABYTE] as const),
+    ...bankFileMethods.map((method) => [method, 25 * MEGABYTE] as const),
     ...listMethods.map((method) => [method, 8 * MEGABYTE] as const),
     [':method', MEGABYTE],
   ];
