@@ -170,3 +170,26 @@ test('shops do not see each other’s orders', async () => {
   expect(rows.map(({ order }) => order.paidMinor)).toEqual([7]);
   expect(totals.count).toBe(1);
 });
+
+test('totals and counts of a filter follow what is written', async () => {
+  const books = await someBooks();
+  const window = { sort: 'orderedOn', descending: true, offset: 0, limit: 1 } as const;
+  const seen = async () => {
+    const { totals } = await books.orders.list(all, window);
+    return {
+      goods: totals.goodsMinor,
+      count: totals.count,
+      completed: (await books.orders.countByStatus(all)).completed,
+    };
+  };
+  await books.orders.saveOrders(shopId, [anOrder(1)], null, at);
+  expect(await seen()).toEqual({ goods: 1800, count: 1, completed: 1 });
+  expect(await seen()).toEqual({ goods: 1800, count: 1, completed: 1 });
+  await books.orders.saveOrders(
+    shopId,
+    [anOrder(2), anOrder(1, { status: 'cancelled', updatedAt: at + 1 })],
+    null,
+    at,
+  );
+  expect(await seen()).toEqual({ goods: 3600, count: 2, completed: 1 });
+});

@@ -1,11 +1,19 @@
 import type { OrderId, ShopId } from '../app/domain/ids.ts';
 import type { Order, OrderStatus } from '../app/domain/orders.ts';
 import { judgeVersions } from '../app/domain/payments/row-versions.ts';
-import type { CoverageWindow, LineVariant, OrderBook, StoredOrder } from '../app/ports/books.ts';
+import type {
+  CoverageWindow,
+  LineVariant,
+  OrderBook,
+  OrderFilter,
+  StoredOrder,
+  WordRule,
+} from '../app/ports/books.ts';
 import type { StoredDocument } from '../app/ports/outbox.ts';
 import type { Connection } from './connection.ts';
 import { isOneOf } from './dialect.ts';
 import { fromJson, safeMinor } from './json.ts';
+import { keepSums } from './keep-sums.ts';
 import { filtered, sumOrders, windowQuery } from './order-filter.ts';
 import { saveSkips } from './order-skips.ts';
 import { loadTrail } from './order-trail.ts';
@@ -16,6 +24,7 @@ import type { CoverageTable } from './schema.ts';
 
 export function createOrderBook(connection: Connection): OrderBook {
   const { query } = connection;
+  const kept = keepSums(connection);
 
   const load = (shopId: ShopId, orderIds: readonly OrderId[]): StoredOrder[] => {
     const bodies = connection.all(
@@ -59,32 +68,20 @@ export function createOrderBook(connection: Connection): OrderBook {
 
     async list(filter, window) {
       const ids = connection.all(windowQuery(connection, filter, window)).map((row) => row.order_id);
-      return { rows: load(filter.shopId, ids), totals: sumOrders(connection, filter) };
+      const totals = kept('sums', filter, () => sumOrders(connection, filter));
+      return { rows: load(filter.shopId, ids), totals };
     },
 
     async countByStatus(filter) {
-      const counts: Record<OrderStatus, number> = {
-        unpaid: 0,
-        pending: 0,
-        inTransit: 0,
-        delivered: 0,
-        completed: 0,
-        cancelled: 0,
-      };
       const columns = filter.columns.filter(({ column }) => column !== 'status');
-      const rows = filtered(connection, { ...filter, status: null, columns })
-        .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
-        .groupBy('status');
-      for (const row of connection.all(rows)) counts[row.status] = row.count;
-      return counts;
+      const others = { ...filter, status: null, columns };
+      return kept('statuses', others, () => countStatuses(connection, others));
     },
 
     async countByWord(filter, rule) {
       const columns = filter.columns.filter(({ column }) => column !== 'verify');
-      const rows = filtered(connection, { ...filter, rule, columns })
-        .select((eb) => [wordOf(rule).as('word'), eb.fn.countAll<number>().as('count')])
-        .groupBy('word');
-      return new Map(connection.all(rows).map(({ word, count }) => [word, count]));
+      const others = { ...filter, rule, columns };
+      return kept('words', others, () => countWords(connection, others, rule));
     },
 
     async countByDay(shopId, range) {
@@ -134,6 +131,22 @@ export function createOrderBook(connection: Connection): OrderBook {
       return connection.all(rows.orderBy('from_at').orderBy('to_at').orderBy('window_by')).map(toCoverage);
     },
   };
+}
+
+function countStatuses(connection: Connection, filter: OrderFilter): Record<OrderStatus, number> {
+  const counts = { unpaid: 0, pending: 0, inTransit: 0, delivered: 0, completed: 0, cancelled: 0 };
+  const rows = filtered(connection, filter)
+    .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
+    .groupBy('status');
+  for (const row of connection.all(rows)) counts[row.status] = row.count;
+  return counts;
+}
+
+function countWords(connection: Connection, filter: OrderFilter, rule: WordRule) {
+  const rows = filtered(connection, filter)
+    .select((eb) => [wordOf(rule).as('word'), eb.fn.countAll<number>().as('count')])
+    .groupBy('word');
+  return new Map(connection.all(rows).map(({ word, count }) => [word, count]));
 }
 
 /**

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId } from 'react';
+import { useTyped } from '../widgets/use-typed.ts';
 import { problemOf } from './column-filters.ts';
 import type { ColumnFilter } from './columns.ts';
 
@@ -12,9 +13,6 @@ export interface FilterBoxProps {
   readonly onRows: () => void;
 }
 
-/** Rows follow the typing after a pause of this long: not every letter on the way is asked for. */
-const pauseMs = 150;
-
 const examples: Readonly<Record<ColumnFilter['kind'], string>> = {
   text: 'Part of the text; =abc is, abc* begins with, !abc without, = empty',
   id: 'Part of the ID; =123 is, 57* begins with, !57 without, = empty',
@@ -27,30 +25,16 @@ const examples: Readonly<Record<ColumnFilter['kind'], string>> = {
 /** What is typed above a column. A text that cannot be read filters nothing and says why, without moving anything. */
 export function FilterBox({ header, filter, text, currency, onText, onRows }: FilterBoxProps) {
   const id = useId();
-  const [typed, setTyped] = useState(text);
-  const [seen, setSeen] = useState(text);
-  // Taken off by its chip, or set from elsewhere: the box shows what counts.
-  if (text !== seen) {
-    setSeen(text);
-    setTyped(text);
-  }
-  const tell = useEffectEvent(() => onText(typed));
-  useEffect(() => {
-    if (typed === text) return undefined;
-    const timer = setTimeout(tell, pauseMs);
-    return () => clearTimeout(timer);
-  }, [typed, text]);
-
+  const { typed, type, tellNow } = useTyped(text, onText);
   const problem = problemOf(filter, text, currency);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') {
       event.stopPropagation();
       if (typed === '') onRows();
-      setTyped('');
-      onText('');
+      tellNow('');
     } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault();
-      onText(typed);
+      tellNow();
       if (event.key === 'ArrowDown') onRows();
     }
   };
@@ -67,7 +51,8 @@ export function FilterBox({ header, filter, text, currency, onText, onRows }: Fi
         maxLength={200}
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => type(event.target.value)}
+        onBlur={() => tellNow()}
         onKeyDown={onKeyDown}
       />
       {problem !== undefined && (

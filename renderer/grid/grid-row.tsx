@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { classOf } from './class-of.ts';
 import { type Column, isRight } from './columns.ts';
 
@@ -22,8 +23,12 @@ export function mayEditCell<Row>(column: Column<Row>, row: Row): boolean {
   return column.editor !== undefined && (column.mayEdit?.(row) ?? true);
 }
 
+/** Scrolling draws only the rows that come into sight: `Row` is the same object as long as its window is. */
+// `memo` forgets the type parameter; what it returns takes the same properties.
+export const GridRow = memo(DrawnRow) as typeof DrawnRow;
+
 /** One row. Clicks and keys are handled by the grid, which finds the cell by its data attributes. */
-export function GridRow<Row>(props: GridRowProps<Row>) {
+function DrawnRow<Row>(props: GridRowProps<Row>) {
   const { row, index, columns, ticked } = props;
   const offset = ticked === null ? 1 : 2;
   return (

@@ -1,6 +1,16 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { plural } from '../widgets/format.ts';
+import { useStable } from '../widgets/use-stable.ts';
 import { type Column, clampWidth, trackList } from './columns.ts';
 import { ColumnsDialog } from './columns-dialog.tsx';
 import { copyRows } from './copy.ts';
@@ -189,7 +199,9 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (!startEditing(row, column) && twice) props.onOpen?.(row);
   };
 
-  const cellId = (row: number, column: number) => `${gridId}-${row}-${column}`;
+  const cellId = useCallback((row: number, column: number) => `${gridId}-${row}-${column}`, [gridId]);
+  const onRowTick = useStable(onTick);
+  const onRowLeave = useStable(leave);
   return (
     <section className="grid-frame">
       <table
@@ -256,9 +268,9 @@ export function Grid<Row>(props: GridProps<Row>) {
                 isActive={props.activeId === id}
                 tone={props.toneOf?.(row)}
                 ticked={props.ticks ? isTicked(props.ticks.selection, id) : null}
-                onTick={onTick}
+                onTick={onRowTick}
                 editing={editing?.rowId === id ? editing : null}
-                onLeave={leave}
+                onLeave={onRowLeave}
               />
             );
           })}

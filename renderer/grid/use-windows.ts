@@ -37,39 +37,37 @@ interface Shown<M extends ListMethod> {
   readonly answer: Output<M>;
 }
 
-/** The windows of a long list that the eye needs: at most two on the screen and one ahead. */
+/** The windows of a long list that the eye needs: at most two on the screen, and one before and behind them. */
 export function useWindows<M extends ListMethod>(source: WindowSource<M>): Windows<M> {
   const { client } = useBackend();
   const { method, key, toInput, toTotal } = source;
-  const [range, setRange] = useState({ key, first: 0, last: 0, down: true });
-  const seen = range.key === key ? range : { key, first: 0, last: 0, down: true };
-
-  const top = Math.floor(seen.first / windowSize);
-  const bottom = Math.floor(seen.last / windowSize);
-  const ahead = seen.down ? bottom + 1 : top - 1;
+  const [range, setRange] = useState({ key, top: 0, bottom: 0 });
+  const { top, bottom } = range.key === key ? range : { top: 0, bottom: 0 };
   const [shown, setShown] = useState<Shown<M>>();
   const knownTotal = shown && shown.key === key ? toTotal(shown.answer) : 0;
   const inputOf = (page: number, wanted: boolean) =>
     key !== null && wanted ? toInput(page * windowSize, windowSize) : null;
   const first = useQuery(method, inputOf(top, true));
   const second = useQuery(method, inputOf(bottom, bottom !== top));
-  const third = useQuery(method, inputOf(ahead, ahead >= 0 && ahead * windowSize < knownTotal));
+  const before = useQuery(method, inputOf(top - 1, top > 0));
+  const behind = useQuery(method, inputOf(bottom + 1, (bottom + 1) * windowSize < knownTotal));
 
   const answer = first.data ?? second.data;
   if (key !== null && answer !== undefined) {
     const pages = new Map<number, Output<M>>();
+    if (before.data) pages.set(top - 1, before.data);
     if (first.data) pages.set(top, first.data);
     if (second.data) pages.set(bottom, second.data);
-    if (third.data) pages.set(ahead, third.data);
+    if (behind.data) pages.set(bottom + 1, behind.data);
     if (!shown || shown.key !== key || !samePages(shown.pages, pages)) setShown({ key, pages, answer });
   }
 
   const onRange = useCallback(
-    (from: number, to: number) =>
-      setRange((old) => {
-        if (old.key === key && old.first === from && old.last === to) return old;
-        return { key, first: from, last: to, down: old.key !== key || from >= old.first };
-      }),
+    (from: number, to: number) => {
+      const next = { key, top: Math.floor(from / windowSize), bottom: Math.floor(to / windowSize) };
+      // Most steps of scrolling stay within the same windows: nobody has to draw anything for them.
+      setRange((old) => (old.key === key && old.top === next.top && old.bottom === next.bottom ? old : next));
+    },
     [key],
   );
   const rowAt = useCallback(

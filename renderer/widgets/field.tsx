@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { Icon } from './icons.tsx';
+import { useTyped } from './use-typed.ts';
 
 interface FieldProps {
   readonly label: string;
@@ -105,6 +106,7 @@ export function FilterBox(props: {
   onChange: (value: string) => void;
   placeholder?: string;
 }) {
+  const { typed, type, tellNow } = useTyped(props.value, props.onChange);
   return (
     <div className="filter-box">
       <Icon name="search" />
@@ -113,10 +115,14 @@ export function FilterBox(props: {
         className="input"
         aria-label={props.label}
         placeholder={props.placeholder ?? props.label}
-        value={props.value}
+        value={typed}
         maxLength={200}
         spellCheck={false}
-        onChange={(event) => props.onChange(event.target.value)}
+        onChange={(event) => type(event.target.value)}
+        onBlur={() => tellNow()}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') tellNow();
+        }}
       />
     </div>
   );
