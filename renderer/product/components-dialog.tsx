@@ -1,13 +1,16 @@
 import { useState } from 'react';
+import type { ShopView } from '../../app/contract/accounts.ts';
 import type { ProductRow } from '../../app/contract/products.ts';
 import { Button, IconButton } from '../widgets/button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
 import { ItemPicker } from '../widgets/item-picker.tsx';
 import type { Components } from './product-state.ts';
+import { VersionList } from './version-list.tsx';
 
 interface ComponentsDialogProps {
   readonly row: ProductRow;
   readonly components: Components;
+  readonly shop: ShopView;
   readonly ledgerId: string;
   readonly onSave: (components: Components) => void;
   readonly onClose: () => void;
@@ -21,19 +24,12 @@ interface Line {
 }
 
 /** A SKU that stands for several stock items: which ones, and how many of each are in one unit. */
-export function ComponentsDialog({ row, components, ledgerId, onSave, onClose }: ComponentsDialogProps) {
-  const [lines, setLines] = useState<readonly Line[]>(() =>
-    components.length > 0
-      ? components.map((item, key) => ({ key, item, quantity: String(item.quantity) }))
-      : [{ key: 0, item: null, quantity: '1' }],
-  );
+export function ComponentsDialog(props: ComponentsDialogProps) {
+  const { row, components, shop, ledgerId, onSave, onClose } = props;
+  const [lines, setLines] = useState<readonly Line[]>(() => toLines(components, 0));
   const change = (key: number, over: Partial<Line>) =>
     setLines((old) => old.map((line) => (line.key === key ? { ...line, ...over } : line)));
-  const add = () =>
-    setLines((old) => [
-      ...old,
-      { key: Math.max(-1, ...old.map((line) => line.key)) + 1, item: null, quantity: '1' },
-    ]);
+  const add = () => setLines((old) => [...old, { key: nextKey(old), item: null, quantity: '1' }]);
 
   const ready = lines.flatMap(({ item, quantity }) => {
     const units = /^[1-9]\d{0,3}$/.test(quantity.trim()) ? Number(quantity) : 0;
@@ -47,6 +43,7 @@ export function ComponentsDialog({ row, components, ledgerId, onSave, onClose }:
   return (
     <Dialog
       title="Components"
+      wide
       onClose={onClose}
       onSubmit={save}
       actions={
@@ -81,6 +78,10 @@ export function ComponentsDialog({ row, components, ledgerId, onSave, onClose }:
               value={line.quantity}
               onChange={(event) => change(line.key, { quantity: event.target.value })}
             />
+            <span className="muted component-name">
+              {line.item?.itemName}
+              {line.item?.isKit && <span className="tag">kit</span>}
+            </span>
             <IconButton
               icon="cross"
               label={`Remove line ${index + 1}`}
@@ -94,6 +95,26 @@ export function ComponentsDialog({ row, components, ledgerId, onSave, onClose }:
           Add item
         </Button>
       </div>
+      <h3>Versions</h3>
+      <VersionList
+        shop={shop}
+        skuId={row.skuId}
+        // New keys: the boxes show the items of the version, not what was typed in them.
+        onUse={(version) => setLines((old) => toLines(version.components, nextKey(old)))}
+      />
     </Dialog>
   );
+}
+
+function toLines(components: Components, firstKey: number): readonly Line[] {
+  if (components.length === 0) return [{ key: firstKey, item: null, quantity: '1' }];
+  return components.map(({ quantity, ...item }, index) => ({
+    key: firstKey + index,
+    item,
+    quantity: String(quantity),
+  }));
+}
+
+function nextKey(lines: readonly Line[]): number {
+  return Math.max(-1, ...lines.map((line) => line.key)) + 1;
 }

@@ -19,11 +19,21 @@ export const mappingStatuses: readonly MappingStatus[] = [
   'sameCode',
 ];
 
-export const mappingHints: Readonly<Record<MappingStatus, string>> = {
-  sameCode: 'An item with the code of the seller SKU exists: nothing to do.',
-  mapped: 'Stands for the item chosen here.',
-  notMapped: 'Choose the stock item this SKU stands for.',
-  itemInactive: 'The item is inactive in Stokly: choose another one, or make it active there.',
-  skuChanged:
-    'The seller SKU is another one than when this was mapped: tick and post to keep the item, or choose another.',
-};
+/** Why a row has its status and the way out of it; empty where nothing is to be done. */
+export function reasonOf(row: ProductRow): string {
+  switch (row.status) {
+    case 'notMapped':
+      if (row.sellerSku.trim() === '') return 'It has no seller SKU. Choose an item.';
+      return row.isBundle
+        ? `No item has the code ${row.sellerSku}, and not every part has one. Choose the items.`
+        : `No item has the code ${row.sellerSku}. Choose one.`;
+    case 'itemInactive': {
+      const codes = row.inactive.map((one) => one.itemCode).join(', ');
+      return `${codes} ${row.inactive.length === 1 ? 'is' : 'are'} inactive in Stokly. Choose another item.`;
+    }
+    case 'skuChanged':
+      return `Mapped when the seller SKU was ${row.saved?.sellerSku || 'empty'}. Tick and post to keep the item.`;
+    default:
+      return '';
+  }
+}

@@ -1,123 +1,86 @@
 import type { ProductRow } from '../../app/contract/products.ts';
-import type { Column } from '../grid/columns.ts';
-import { IconButton } from '../widgets/button.tsx';
-import { formatAmount, formatCount } from '../widgets/format.ts';
-import { type ItemChoice, ItemPicker } from '../widgets/item-picker.tsx';
+import type { Column, FilterChoice } from '../grid/columns.ts';
+import { formatAmount, formatCount, formatDate } from '../widgets/format.ts';
 import { Status } from '../widgets/status.tsx';
-import { codeText } from './code-text.ts';
-import { mappingHints, mappingLooks } from './looks.ts';
-import type { Components } from './product-state.ts';
-import { toComponents } from './use-item-editing.ts';
+import { type ItemCodeOptions, itemCodeColumn } from './item-code-column.tsx';
+import { type MappingStatus, mappingLooks, mappingStatuses, reasonOf } from './looks.ts';
 
-interface ProductColumnsOptions {
-  readonly ledgerId: string | null;
-  readonly componentsOf: (row: ProductRow) => Components;
-  readonly isEdited: (row: ProductRow) => boolean;
-  readonly onEdit: (row: ProductRow, components: Components) => void;
-  /** Tab in the editor: for every ticked row; null = the code the row has. */
-  readonly onFill: (row: ProductRow, item: ItemChoice | null) => void;
-  readonly onComponents: (row: ProductRow) => void;
-}
-
-function isSingle(components: Components): boolean {
-  return components.length === 0 || (components.length === 1 && components[0]?.quantity === 1);
+interface ProductColumnsOptions extends ItemCodeOptions {
+  readonly counts: Partial<Record<MappingStatus, number>>;
 }
 
 export function productColumns(options: ProductColumnsOptions): readonly Column<ProductRow>[] {
-  const { ledgerId, componentsOf, isEdited, onEdit, onFill, onComponents } = options;
+  const { counts } = options;
   return [
     {
       id: 'status',
       header: 'Status',
       kind: 'status',
-      width: 196,
+      width: 190,
       sort: 'status',
+      filter: { by: 'status', kind: 'choice', choices: () => toChoices(counts) },
       text: (row) => mappingLooks[row.status].label,
-      hint: (row) => mappingHints[row.status],
+      hint: (row) => reasonOf(row) || undefined,
       cell: (row) => <Status look={mappingLooks[row.status]} />,
     },
-    {
-      id: 'itemCode',
-      header: 'Item code',
-      kind: 'code',
-      width: 190,
-      text: (row) => codeText(componentsOf(row)),
-      hint: (row) =>
-        componentsOf(row)
-          .map(({ quantity, itemCode, itemName }) => `${quantity} × ${itemCode} ${itemName}`)
-          .join('\n') || undefined,
-      cell: (row) => {
-        const components = componentsOf(row);
-        return (
-          <>
-            <span className={isEdited(row) ? 'grid-text edited' : 'grid-text'}>
-              {codeText(components) || <span className="muted">Choose an item</span>}
-            </span>
-            <span className="cell-end">
-              <IconButton
-                icon="box"
-                label={`Components of ${row.productName}`}
-                tabIndex={-1}
-                onClick={() => onComponents(row)}
-              />
-            </span>
-          </>
-        );
-      },
-      mayEdit: (row) => ledgerId !== null && isSingle(componentsOf(row)),
-      editor: (row, leave, typed) =>
-        ledgerId !== null && (
-          <ItemPicker
-            hideLabel
-            autoFocus
-            label={`Item code of ${row.productName}`}
-            ledgerId={ledgerId}
-            code={codeText(componentsOf(row))}
-            {...(typed === undefined ? {} : { initialText: typed })}
-            onPick={(item) => {
-              onEdit(row, toComponents(item));
-              leave();
-            }}
-            onFill={(item) => {
-              onFill(row, item);
-              leave();
-            }}
-            onClear={() => onEdit(row, [])}
-            onLeave={leave}
-          />
-        ),
-    },
+    itemCodeColumn(options),
     {
       id: 'product',
       header: 'Product',
       kind: 'text',
-      width: 260,
+      width: 210,
       grow: true,
       sort: 'productName',
+      filter: { by: 'product', kind: 'text' },
       text: (row) => row.productName,
       hint: (row) => row.productName,
       cell: (row) => (
-        <span className={row.isActive ? 'grid-text' : 'grid-text muted'}>
-          {row.productName}
-          {!row.isActive && ' (not on sale)'}
-        </span>
+        <>
+          <span className={row.isActive ? 'grid-text' : 'grid-text muted'}>
+            {row.productName}
+            {!row.isActive && ' (not on sale)'}
+          </span>
+          {row.isBundle && (
+            <span className="tag" title="A bundle of TikTok Shop: it takes its parts out of stock">
+              bundle
+            </span>
+          )}
+        </>
       ),
     },
-    { id: 'variation', header: 'Variation', kind: 'text', width: 130, text: (row) => row.variation },
+    {
+      id: 'variation',
+      header: 'Variation',
+      kind: 'text',
+      width: 110,
+      sort: 'variation',
+      filter: { by: 'variation', kind: 'text' },
+      text: (row) => row.variation,
+    },
     {
       id: 'sellerSku',
       header: 'Seller SKU',
       kind: 'code',
       width: 130,
       sort: 'sellerSku',
+      filter: { by: 'sellerSku', kind: 'text' },
       text: (row) => row.sellerSku,
+    },
+    {
+      id: 'reason',
+      header: 'What to do',
+      kind: 'text',
+      width: 250,
+      text: reasonOf,
+      hint: (row) => reasonOf(row) || undefined,
     },
     {
       id: 'price',
       header: 'Price',
       kind: 'money',
-      width: 90,
+      width: 80,
       sort: 'priceMinor',
+      filter: { by: 'price', kind: 'money' },
       text: (row) => (row.priceMinor === null ? '' : formatAmount(row.priceMinor, row.currency)),
     },
     {
@@ -125,9 +88,61 @@ export function productColumns(options: ProductColumnsOptions): readonly Column<
       header: 'Open orders',
       kind: 'number',
       width: 96,
+      sort: 'openOrders',
+      filter: { by: 'openOrders', kind: 'count' },
       text: (row) => (row.openOrders === 0 ? '' : formatCount(row.openOrders)),
       hint: () => 'Orders that are not posted yet and contain this product',
     },
-    { id: 'id', header: 'ID', kind: 'code', width: 188, text: (row) => row.skuId, hint: (row) => row.skuId },
+    {
+      id: 'validFrom',
+      header: 'For orders from',
+      kind: 'date',
+      width: 112,
+      filter: { by: 'validFrom', kind: 'date' },
+      text: (row) => (row.saved?.validFrom ? formatDate(row.saved.validFrom) : ''),
+      hint: () => 'First date of the orders the mapping is for; empty = all of them',
+    },
+    {
+      id: 'barcode',
+      header: 'Barcode',
+      kind: 'code',
+      width: 126,
+      filter: { by: 'barcode', kind: 'id' },
+      text: (row) =>
+        options
+          .componentsOf(row)
+          .flatMap((one) => one.barcodes)
+          .join(', '),
+      hint: () => 'Barcodes of the item in Stokly',
+    },
+    {
+      id: 'id',
+      header: 'ID',
+      kind: 'code',
+      width: 188,
+      filter: { by: 'id', kind: 'id' },
+      text: (row) => row.skuId,
+      hint: (row) => row.skuId,
+    },
   ];
+}
+
+/** The columns as far as their filters go: they do not depend on what is chosen. */
+export const filterColumns = productColumns({
+  ledgerId: null,
+  counts: {},
+  componentsOf: (row) => row.components,
+  isEdited: () => false,
+  onEdit: () => undefined,
+  onFill: () => undefined,
+  onComponents: () => undefined,
+  onAlike: () => undefined,
+});
+
+function toChoices(counts: Partial<Record<MappingStatus, number>>): FilterChoice[] {
+  return mappingStatuses.map((value) => ({
+    value,
+    label: mappingLooks[value].label,
+    count: counts[value] ?? null,
+  }));
 }

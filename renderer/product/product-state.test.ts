@@ -23,7 +23,7 @@ test('taking back restores the codes and the ticks of one edit, and no other tic
   );
   now().setSelection((old) => ({ ...old, marks: new Map(old.marks).set('ticked after', {}) }));
   now().undo();
-  expect([...now().drafts]).toEqual([['a', tote]]);
+  expect([...now().drafts]).toEqual([['a', { components: tote, validFrom: null }]]);
   expect(['a', 'b', 'ticked before', 'ticked after'].map((id) => isTicked(now().selection, id))).toEqual([
     true,
     false,
@@ -36,10 +36,16 @@ test('taking back restores the codes and the ticks of one edit, and no other tic
   expect(isTicked(now().selection, 'ticked before')).toBe(true);
 });
 
-test('what was posted cannot be taken back', () => {
+test('what was posted cannot be taken back, and what was not is kept', () => {
   const store = productStore('posted');
-  store.getState().edit(new Map([['a', tote]]));
-  store.getState().posted();
+  store.getState().edit(
+    new Map([
+      ['a', tote],
+      ['b', cap],
+    ]),
+    new Map([['b', '2026-05-01']]),
+  );
+  store.getState().posted(['a']);
   store.getState().undo();
-  expect(store.getState().drafts.size).toBe(0);
+  expect([...store.getState().drafts]).toEqual([['b', { components: cap, validFrom: '2026-05-01' }]]);
 });

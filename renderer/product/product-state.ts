@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import type { ProductRow } from '../../app/contract/products.ts';
 import { keptFields, perShop } from '../data/per-shop.ts';
+import type { FilterTexts } from '../grid/column-filters.ts';
 import type { Sorting } from '../grid/columns.ts';
 import {
   afterFilterChange,
@@ -14,9 +15,16 @@ import type { MappingStatus } from './looks.ts';
 
 export type Components = ProductRow['components'];
 
+/** A choice that is not posted yet. */
+export interface Draft {
+  readonly components: Components;
+  /** First business date of the orders it is for, where a file said so; null = as chosen when it is posted. */
+  readonly validFrom: string | null;
+}
+
 /** An edit that can be taken back: the codes before it, and the rows it ticked. */
 interface Edit {
-  readonly drafts: ReadonlyMap<string, Components>;
+  readonly drafts: ReadonlyMap<string, Draft>;
   readonly ticked: readonly string[];
 }
 
@@ -26,20 +34,23 @@ const mostEdits = 100;
 export interface ProductState {
   readonly text: string;
   readonly status: MappingStatus | null;
+  /** What is typed above the columns. */
+  readonly columns: FilterTexts;
   readonly sorting: Sorting;
   readonly selection: Selection;
   /** Item codes chosen and not posted yet, by SKU. */
-  readonly drafts: ReadonlyMap<string, Components>;
+  readonly drafts: ReadonlyMap<string, Draft>;
   /** Latest last. */
   readonly past: readonly Edit[];
-  filter(change: { text?: string; status?: MappingStatus | null }): void;
+  filter(change: { text?: string; status?: MappingStatus | null; columns?: FilterTexts }): void;
   sort(sorting: Sorting): void;
   setSelection(change: (old: Selection) => Selection): void;
-  /** Editing rows ticks them. The codes of one call are one edit. */
-  edit(codes: ReadonlyMap<string, Components>): void;
+  /** Editing rows ticks them. The codes of one call are one edit; `dates` are those a file gives. */
+  edit(codes: ReadonlyMap<string, Components>, dates?: ReadonlyMap<string, string>): void;
   /** Takes the last edit back, and the ticks it has set. */
   undo(): void;
-  posted(): void;
+  /** Nothing is left to post of these rows. */
+  posted(skuIds: readonly string[]): void;
 }
 
 /** Products add nothing to a sum: the grid has no amounts of which one would make sense. */
@@ -51,6 +62,7 @@ export const productStore = perShop<ProductState>(
   (set) => ({
     text: '',
     status: null,
+    columns: [],
     sorting: { by: 'status', descending: false },
     selection: nothingTicked,
     drafts: new Map(),
@@ -58,11 +70,15 @@ export const productStore = perShop<ProductState>(
     filter: (change) => set((old) => ({ ...change, selection: afterFilterChange(old.selection) })),
     sort: (sorting) => set({ sorting }),
     setSelection: (change) => set((old) => ({ selection: change(old.selection) })),
-    edit: (codes) =>
+    edit: (codes, dates) =>
       set((old) => {
+        const drafts = new Map(old.drafts);
+        for (const [id, components] of codes) {
+          drafts.set(id, { components, validFrom: dates?.get(id) ?? null });
+        }
         const ticked = [...codes.keys()].filter((id) => !isTicked(old.selection, id));
         return {
-          drafts: new Map([...old.drafts, ...codes]),
+          drafts,
           past: [...old.past, { drafts: old.drafts, ticked }].slice(-mostEdits),
           selection: tick(old.selection, ticked.map(toTickable), true),
         };
@@ -77,9 +93,14 @@ export const productStore = perShop<ProductState>(
           selection: tick(old.selection, last.ticked.map(toTickable), false),
         };
       }),
-    posted: () => set({ drafts: new Map(), past: [], selection: nothingTicked }),
+    posted: (skuIds) =>
+      set((old) => {
+        const drafts = new Map(old.drafts);
+        for (const id of skuIds) drafts.delete(id);
+        return { drafts, past: [], selection: nothingTicked };
+      }),
   }),
-  keptFields('products', ['text', 'status', 'sorting']),
+  keptFields('products', ['text', 'status', 'columns', 'sorting']),
 );
 
 export function useProductState(shopId: string): ProductState {

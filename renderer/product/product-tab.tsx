@@ -1,11 +1,11 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import type { Ask } from '../../app/contract/api.ts';
 import type { ProductRow } from '../../app/contract/products.ts';
 import { useBackend } from '../data/backend.tsx';
 import { useCommand, useStartJob } from '../data/use-command.ts';
 import { collectRows } from '../grid/collect-rows.ts';
-import { ExportButton } from '../grid/export-button.tsx';
+import { columnChips, filterPhrases, toFilterTexts } from '../grid/column-filters.ts';
 import { Grid } from '../grid/grid.tsx';
 import { isTicked, tickedCount } from '../grid/selection.ts';
 import { toTicks } from '../grid/ticks.ts';
@@ -13,42 +13,62 @@ import { useWindows } from '../grid/use-windows.ts';
 import { showDone } from '../shell/messages.ts';
 import { useBusy } from '../shell/use-busy.ts';
 import { useCommands } from '../shell/use-commands.ts';
-import { Button } from '../widgets/button.tsx';
-import { ConfirmDialog } from '../widgets/dialog.tsx';
-import { FilterBox } from '../widgets/field.tsx';
 import { type FilterChip, FilterChips } from '../widgets/filter-chips.tsx';
 import { formatCount, formatMoney, plural } from '../widgets/format.ts';
+import { AlikeDialog } from './alike-dialog.tsx';
+import { codeText } from './code-text.ts';
 import { ComponentsDialog } from './components-dialog.tsx';
-import { type MappingStatus, mappingLooks, mappingStatuses } from './looks.ts';
-import { type MappingPlan, planMappings } from './plan-mappings.ts';
-import { productColumns } from './product-columns.tsx';
+import { EmptyProducts } from './empty-products.tsx';
+import { mappingLooks, mappingStatuses } from './looks.ts';
+import { MappingFileDialog } from './mapping-file-dialog.tsx';
+import { type MappingPlan, planMappings, planUnlinking } from './plan-mappings.ts';
+import { PostMappingsDialog } from './post-mappings-dialog.tsx';
+import { filterColumns, productColumns } from './product-columns.tsx';
 import { useProductState } from './product-state.ts';
+import { ProductToolbar } from './product-toolbar.tsx';
 import { useItemEditing } from './use-item-editing.ts';
+import { useMappingFile } from './use-mapping-file.ts';
 
 type ProductSort = NonNullable<Ask<'products.list'>['sort']>;
-const sorts: readonly ProductSort[] = ['status', 'sellerSku', 'productName', 'priceMinor'];
+const sorts: readonly ProductSort[] = [
+  'status',
+  'itemCode',
+  'productName',
+  'variation',
+  'sellerSku',
+  'priceMinor',
+  'openOrders',
+];
 
-/** Which stock item each SKU stands for: fetch, choose codes in the grid, post. */
+/** Which stock item each SKU stands for: fetch, choose codes in the grid, see what it reaches, post. */
 export function ProductTab({ shop }: { shop: ShopView }) {
-  const { shopId, ledgerId } = shop;
+  const { shopId, ledgerId, currency } = shop;
   const state = useProductState(shopId);
-  const { text, status, sorting, selection, drafts } = state;
+  const { text, sorting, selection, drafts } = state;
+  // What was kept from an earlier version of the program may name a status that is none.
+  const status = mappingStatuses.find((one) => one === state.status) ?? null;
   const { client } = useBackend();
   const command = useCommand();
   const startJob = useStartJob();
   const busy = useBusy(shopId);
+  const file = useMappingFile(shop);
   const [bundle, setBundle] = useState<ProductRow | null>(null);
+  const [alike, setAlike] = useState<ProductRow | null>(null);
   const [plan, setPlan] = useState<MappingPlan | null>(null);
 
   const sort = sorts.find((one) => one === sorting.by) ?? 'status';
   const { descending } = sorting;
+  const filters = useMemo(
+    () => toFilterTexts(filterColumns, state.columns, currency),
+    [state.columns, currency],
+  );
   const toInput = useCallback(
-    (offset: number, limit: number) => ({ shopId, text, status, sort, descending, offset, limit }),
-    [shopId, text, status, sort, descending],
+    (offset: number, limit: number) => ({ shopId, text, status, filters, sort, descending, offset, limit }),
+    [shopId, text, status, filters, sort, descending],
   );
   const windows = useWindows({
     method: 'products.list',
-    key: JSON.stringify([shopId, text, status, sort, descending]),
+    key: JSON.stringify([shopId, text, status, filters, sort, descending]),
     toInput,
     toTotal: (answer) => answer.total,
   });
@@ -68,37 +88,68 @@ export function ProductTab({ shop }: { shop: ShopView }) {
     const rows = await collectRows(client, 'products.list', selection.all ? toInput : toEvery);
     return rows.filter((row) => isTicked(selection, row.skuId));
   };
+  const tickedIds = async () =>
+    selection.all ? (await tickedRows()).map((row) => row.skuId) : [...selection.marks.keys()];
+  const openAlike = (row: ProductRow) => {
+    if (editing.componentsOf(row).length > 0) setAlike(row);
+  };
   const editing = useItemEditing({
     state,
     ledgerId,
     rowAt: windows.rowAt,
     rowsBetween: windows.rowsBetween,
-    tickedIds: async () =>
-      selection.all ? (await tickedRows()).map((row) => row.skuId) : [...selection.marks.keys()],
+    tickedIds,
+    onAlike: openAlike,
+    onComponents: setBundle,
   });
   const columns = productColumns({
     ledgerId,
+    counts: answer?.counts ?? {},
     componentsOf: editing.componentsOf,
     isEdited: (row) => drafts.has(row.skuId),
     onEdit: (row, components) => state.edit(new Map([[row.skuId, components]])),
     onFill: (row, item) => void editing.fill(row, item),
     onComponents: setBundle,
+    onAlike: openAlike,
   });
-  const preparePost = async () => setPlan(planMappings(await tickedRows(), drafts));
-  const post = async () => {
-    if (!plan) return;
+
+  const mapAlike = (row: ProductRow, skuIds: readonly string[]) => {
+    const components = editing.componentsOf(row);
+    const ids = new Set([row.skuId, ...skuIds]);
+    setAlike(null);
+    state.edit(new Map([...ids].map((id) => [id, components])));
+    showDone(`${codeText(components)} chosen for ${formatCount(ids.size)} rows. Ctrl+Z takes it back.`);
+  };
+  const editFromFile = () => {
+    if (!file.read) return;
+    const { plan: read, fileName } = file.read;
+    const dated = read.changes.flatMap(({ skuId, validFrom }): [string, string][] =>
+      validFrom === null ? [] : [[skuId, validFrom]],
+    );
+    state.edit(new Map(read.changes.map((one) => [one.skuId, one.components])), new Map(dated));
+    file.close();
+    showDone(`${plural(read.changes.length, 'row')} edited from ${fileName}. Ctrl+Z takes it back.`);
+  };
+  const post = async (input: Ask<'products.map'>, kind: MappingPlan['kind']) => {
     setPlan(null);
-    const done = await command('products.map', { shopId, mappings: [...plan.mappings] });
+    const done = await command('products.map', input);
     if (!done) return;
-    state.posted();
-    const goods = formatMoney(done.openGoodsMinor, shop.currency);
+    state.posted(input.mappings.map(({ skuId }) => skuId));
+    const saved =
+      kind === 'unlink'
+        ? `${plural(done.saved, 'product')} unlinked.`
+        : `${plural(done.saved, 'mapping')} saved.`;
+    const before = done.unchanged > 0 ? ` ${formatCount(done.unchanged)} stood so already.` : '';
+    const goods = formatMoney(done.openGoodsMinor, currency);
     const uses =
       done.openOrders === 0
-        ? 'No open order uses them yet.'
-        : `${plural(done.openOrders, 'open order')} with goods of ${goods} ${done.openOrders === 1 ? 'uses' : 'use'} them.`;
-    showDone(`${plural(done.saved, 'mapping')} saved. ${uses}`);
+        ? 'No unposted order changes.'
+        : `${plural(done.openOrders, 'unposted order')} with goods of ${goods} ${done.openOrders === 1 ? 'changes' : 'change'}.`;
+    showDone(`${saved}${before} ${uses}`);
   };
 
+  const setColumns = (texts: typeof state.columns) => state.filter({ columns: texts });
+  const showAll = () => state.filter({ text: '', status: null, columns: [] });
   const chips: FilterChip[] = [];
   if (status)
     chips.push({
@@ -113,62 +164,39 @@ export function ProductTab({ shop }: { shop: ShopView }) {
       onRemove: () => state.filter({ text: '' }),
     });
   const whyNoPost = busy ?? (ticked === 0 ? 'Choose an item code or tick a row first' : null);
+  const fetchProducts = () => void startJob('products.fetch', { shopId });
+  const preparePost = () => void tickedRows().then((rows) => setPlan(planMappings(rows, drafts)));
   useCommands({
-    'product.fetch': { why: busy, run: () => void startJob('products.fetch', { shopId }) },
+    'product.fetch': { why: busy, run: fetchProducts },
     'product.notMapped': { why: null, run: () => state.filter({ status: 'notMapped' }) },
-    'product.post': { why: whyNoPost, run: () => void preparePost() },
+    'product.post': { why: whyNoPost, run: preparePost },
   });
+  const isFiltered = chips.length > 0 || filters.length > 0;
   return (
     <>
-      <div className="toolbar">
-        <Button
-          kind={total === 0 ? 'primary' : 'plain'}
-          icon="refresh"
-          disabledBecause={busy}
-          title="Fetches products from TikTok Shop and items from Stokly"
-          onClick={() => void startJob('products.fetch', { shopId })}
-        >
-          Fetch
-        </Button>
-        <FilterBox
-          label="Filter products"
-          placeholder="Product, SKU, code or ID"
-          value={text}
-          onChange={(next) => state.filter({ text: next })}
-        />
-        <select
-          className="input status-filter"
-          aria-label="Status"
-          value={status ?? ''}
-          onChange={(event) => {
-            const next = mappingStatuses.find((one) => one === event.target.value);
-            state.filter({ status: next ?? null });
-          }}
-        >
-          <option value="">Every status{answer && ` (${formatCount(sumCounts(answer.counts))})`}</option>
-          {mappingStatuses.map((one) => (
-            <option key={one} value={one}>
-              {mappingLooks[one].label} ({formatCount(answer?.counts[one] ?? 0)})
-            </option>
-          ))}
-        </select>
-        <span className="push" />
-        <ExportButton
-          grid="products"
-          label="Products"
-          shopName={shop.name}
-          columns={columns}
-          total={total}
-          filters={chips.map(({ label }) => label)}
-          sorting={sorting}
-          sums={[]}
-          readAll={windows.readAll}
-        />
-        <Button kind="primary" disabledBecause={whyNoPost} onClick={() => void preparePost()}>
-          Post
-        </Button>
-      </div>
-      <FilterChips chips={chips} onClear={() => state.filter({ text: '', status: null })} />
+      <ProductToolbar
+        shop={shop}
+        state={state}
+        counts={answer?.counts}
+        isEmpty={total === 0 && !isFiltered}
+        ticked={ticked}
+        file={file}
+        busy={busy}
+        whyNoPost={whyNoPost}
+        onFetch={fetchProducts}
+        onPost={preparePost}
+        onUnlink={() => void tickedRows().then((rows) => setPlan(planUnlinking(rows)))}
+        exporting={{
+          columns,
+          total,
+          readAll: windows.readAll,
+          filters: [...chips.map(({ label }) => label), ...filterPhrases(columns, state.columns, currency)],
+        }}
+      />
+      <FilterChips
+        chips={[...chips, ...columnChips(columns, state.columns, currency, setColumns)]}
+        onClear={showAll}
+      />
       <Grid
         name="products"
         label="Products"
@@ -179,31 +207,40 @@ export function ProductTab({ shop }: { shop: ShopView }) {
         ticks={ticks}
         sorting={sorting}
         onSort={state.sort}
+        filters={state.columns}
+        onFilters={setColumns}
+        currency={currency}
         onRange={windows.onRange}
         viewKey={windows.shownKey}
         onKey={editing.onKey}
         onPaste={(pasted, index) => void editing.onPaste(pasted, index)}
         empty={
-          text || status
-            ? 'No product matches the filter.'
-            : 'No products yet. Fetch reads them from TikTok Shop, and the items from Stokly.'
+          <EmptyProducts
+            busy={busy}
+            onFetch={fetchProducts}
+            error={windows.error}
+            isWaiting={answer === undefined}
+            isFiltered={isFiltered}
+            onShowAll={showAll}
+          />
         }
         footer={
           <>
             <span>
               <b>{plural(total, 'product')}</b>
             </span>
-            <span>{ticked > 0 ? `${formatCount(ticked)} ticked` : ''}</span>
+            {ticked > 0 && <span>{formatCount(ticked)} ticked</span>}
             {drafts.size > 0 && (
               <span className="edited">{plural(drafts.size, 'row')} edited, not posted</span>
             )}
-            {windows.error && <span className="push missing">{windows.error.message}</span>}
+            {windows.error && total > 0 && <span className="push missing">{windows.error.message}</span>}
           </>
         }
       />
       {bundle && ledgerId !== null && (
         <ComponentsDialog
           row={bundle}
+          shop={shop}
           ledgerId={ledgerId}
           components={editing.componentsOf(bundle)}
           onClose={() => setBundle(null)}
@@ -213,30 +250,26 @@ export function ProductTab({ shop }: { shop: ShopView }) {
           }}
         />
       )}
+      {alike && (
+        <AlikeDialog
+          shopId={shopId}
+          row={alike}
+          components={editing.componentsOf(alike)}
+          ticked={ticked - (isTicked(selection, alike.skuId) ? 1 : 0)}
+          onTicked={() => void tickedIds().then((ids) => mapAlike(alike, ids))}
+          onRows={(ids) => mapAlike(alike, ids)}
+          onClose={() => setAlike(null)}
+        />
+      )}
+      {file.read && <MappingFileDialog file={file.read} onEdit={editFromFile} onClose={file.close} />}
       {plan && (
-        <ConfirmDialog
-          title={`Post ${plural(plan.mappings.length, 'mapping')}`}
-          confirm="Post"
-          disabledBecause={plan.mappings.length === 0 ? 'None of the ticked rows has an item code' : null}
-          onConfirm={() => void post()}
+        <PostMappingsDialog
+          shop={shop}
+          plan={plan}
+          onConfirm={(input) => void post(input, plan.kind)}
           onClose={() => setPlan(null)}
-        >
-          <p>
-            {plan.openOrders === 0
-              ? 'No open order contains these products. Nothing is written to Stokly; documents that were posted stay as they are.'
-              : `These products are in open orders ${formatCount(plan.openOrders)} times: their invoices will use the new item codes. Nothing is written to Stokly now, and documents that were posted stay as they are.`}
-          </p>
-          {plan.withoutItem > 0 && (
-            <p className="muted">
-              {plural(plan.withoutItem, 'ticked row')} without an item code is left out.
-            </p>
-          )}
-        </ConfirmDialog>
+        />
       )}
     </>
   );
-}
-
-function sumCounts(counts: Partial<Record<MappingStatus, number>>): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }

@@ -14,6 +14,10 @@ interface ItemEditingOptions {
   readonly rowAt: (index: number) => ProductRow | undefined;
   readonly rowsBetween: (first: number, last: number) => Promise<ProductRow[]>;
   readonly tickedIds: () => Promise<string[]>;
+  /** `*`: the code of the row for others like it. */
+  readonly onAlike: (row: ProductRow) => void;
+  /** `/`: several components. */
+  readonly onComponents: (row: ProductRow) => void;
 }
 
 export interface ItemEditing {
@@ -40,7 +44,7 @@ function inform(text: string): void {
 export function useItemEditing(options: ItemEditingOptions): ItemEditing {
   const { state, ledgerId } = options;
   const { client } = useBackend();
-  const componentsOf = (row: ProductRow) => state.drafts.get(row.skuId) ?? row.components;
+  const componentsOf = (row: ProductRow) => state.drafts.get(row.skuId)?.components ?? row.components;
 
   const fill = async (row: ProductRow, item: ItemChoice | null) => {
     const components = item ? toComponents(item) : componentsOf(row);
@@ -64,9 +68,14 @@ export function useItemEditing(options: ItemEditingOptions): ItemEditing {
 
   const onKey = (event: KeyboardEvent, row: ProductRow, index: number): boolean => {
     const withCtrl = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-    if (withCtrl && event.key.toLowerCase() === 'z') undo();
-    else if (event.key === '+' && !event.ctrlKey && !event.metaKey && ledgerId !== null)
-      copyAbove(row, index);
+    if (withCtrl && event.key.toLowerCase() === 'z') {
+      undo();
+      return true;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || ledgerId === null) return false;
+    if (event.key === '+') copyAbove(row, index);
+    else if (event.key === '*') options.onAlike(row);
+    else if (event.key === '/') options.onComponents(row);
     else return false;
     return true;
   };

@@ -60,6 +60,8 @@ const groups: readonly Group[] = [
       [['Tab'], 'Take the item for all ticked rows (while editing)'],
       [['Esc'], 'Leave without a change (while editing)'],
       [['+'], 'Copy the code of the row above'],
+      [['*'], 'Use the code of the row for others like it'],
+      [['/'], 'Several items for the row, and its earlier versions'],
       [['Ctrl+V'], 'Paste codes into this row and those below'],
       [['Ctrl+Z'], 'Take the last edit back'],
     ],

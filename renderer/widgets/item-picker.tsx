@@ -120,12 +120,20 @@ export function ItemPicker(props: ItemPickerProps) {
             <ListBoxItem id={item.itemId} textValue={item.code} className="list-item">
               <span className="code">{item.code}</span>
               <span className="muted">{item.name}</span>
+              {item.isKit && <span className="tag">kit</span>}
+              {barcodeFound(item, text) && <span className="muted figures">{barcodeFound(item, text)}</span>}
             </ListBoxItem>
           )}
         </ListBox>
       </Popover>
     </ComboBox>
   );
+}
+
+/** The barcode that what was typed is part of: without it nobody sees why the item was found. */
+function barcodeFound(item: ItemChoice, text: string): string | undefined {
+  const typed = text.trim();
+  return /\d{4,}/.test(typed) ? item.barcodes.find((barcode) => barcode.includes(typed)) : undefined;
 }
 
 function focusAndSelect(input: HTMLInputElement | null): void {

@@ -1,0 +1,46 @@
+import type { ApiError } from '../../app/contract/errors.ts';
+import { useShell } from '../shell/shell-state.ts';
+import { Button } from '../widgets/button.tsx';
+
+interface EmptyProductsProps {
+  /** Why nothing can be fetched now. */
+  readonly busy: string | null;
+  readonly onFetch: () => void;
+  readonly error: ApiError | undefined;
+  readonly isWaiting: boolean;
+  readonly isFiltered: boolean;
+  readonly onShowAll: () => void;
+}
+
+/** Why there is no row, and the way out: not ready, failed, found nothing, or nothing fetched yet. */
+export function EmptyProducts(props: EmptyProductsProps) {
+  const { busy, onFetch, error, isWaiting, isFiltered, onShowAll } = props;
+  const openTab = useShell((shell) => shell.openTab);
+  if (error) {
+    return (
+      <>
+        <p role="alert">{error.message}</p>
+        {(error.code === 'PROFILE_INCOMPLETE' || error.code === 'NOT_FOUND') && (
+          <Button onClick={() => openTab('account')}>Open Account</Button>
+        )}
+      </>
+    );
+  }
+  if (isWaiting) return <p>Reading products</p>;
+  if (isFiltered) {
+    return (
+      <>
+        <p>No product matches the filter.</p>
+        <Button onClick={onShowAll}>Show all products</Button>
+      </>
+    );
+  }
+  return (
+    <>
+      <p>No products yet. Fetch reads them from TikTok Shop, and the items from Stokly.</p>
+      <Button kind="primary" icon="refresh" label="Fetch products" disabledBecause={busy} onClick={onFetch}>
+        Fetch
+      </Button>
+    </>
+  );
+}
