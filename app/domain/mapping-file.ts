@@ -141,7 +141,7 @@ export function readMappingTable(
       else changes.push({ skuId: product.skuId, components: whole, validFrom: lines[0]?.validFrom ?? null });
     }
   }
-  return { changes, ...counts, problems };
+  return { changes, ...counts, problems: problems.toSorted((a, b) => a.row - b.row) };
 }
 
 function findHeader(

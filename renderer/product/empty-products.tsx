@@ -3,9 +3,6 @@ import { useShell } from '../shell/shell-state.ts';
 import { Button } from '../widgets/button.tsx';
 
 interface EmptyProductsProps {
-  /** Why nothing can be fetched now. */
-  readonly busy: string | null;
-  readonly onFetch: () => void;
   readonly error: ApiError | undefined;
   readonly isWaiting: boolean;
   readonly isFiltered: boolean;
@@ -13,8 +10,7 @@ interface EmptyProductsProps {
 }
 
 /** Why there is no row, and the way out: not ready, failed, found nothing, or nothing fetched yet. */
-export function EmptyProducts(props: EmptyProductsProps) {
-  const { busy, onFetch, error, isWaiting, isFiltered, onShowAll } = props;
+export function EmptyProducts({ error, isWaiting, isFiltered, onShowAll }: EmptyProductsProps) {
   const openTab = useShell((shell) => shell.openTab);
   if (error) {
     return (
@@ -35,12 +31,5 @@ export function EmptyProducts(props: EmptyProductsProps) {
       </>
     );
   }
-  return (
-    <>
-      <p>No products yet. Fetch reads them from TikTok Shop, and the items from Stokly.</p>
-      <Button kind="primary" icon="refresh" label="Fetch products" disabledBecause={busy} onClick={onFetch}>
-        Fetch
-      </Button>
-    </>
-  );
+  return <p>No products yet. Fetch reads them from TikTok Shop, and the items from Stokly.</p>;
 }

@@ -7,8 +7,8 @@ import { look, Status } from '../widgets/status.tsx';
 
 const standings = {
   open: look('ready', 'Changes'),
-  partly: look('skipped', 'Stays, posted in part'),
-  posted: look('skipped', 'Stays, posted'),
+  partly: look('skipped', 'Stays, in part'),
+  posted: look('skipped', 'Stays'),
 } as const;
 
 /** The orders behind the figures, on request. */

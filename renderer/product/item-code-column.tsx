@@ -28,7 +28,7 @@ export function itemCodeColumn(options: ItemCodeOptions): Column<ProductRow> {
     id: 'itemCode',
     header: 'Item code',
     kind: 'code',
-    width: 200,
+    width: 180,
     sort: 'itemCode',
     filter: { by: 'itemCode', kind: 'text' },
     text: (row) => codeText(componentsOf(row)),
@@ -80,7 +80,7 @@ function ItemCodeCell({ row, options }: { row: ProductRow; options: ItemCodeOpti
         <span className="cell-end">
           {components.length > 0 && (
             <IconButton
-              icon="columns"
+              icon="copy"
               label={`Map all like ${row.productName} (*)`}
               tabIndex={-1}
               onClick={() => options.onAlike(row)}
@@ -101,10 +101,5 @@ function ItemCodeCell({ row, options }: { row: ProductRow; options: ItemCodeOpti
 function EmptyCode({ row, isEdited }: { row: ProductRow; isEdited: boolean }) {
   if (isEdited) return <span>Unlink</span>;
   if (row.inactive.length === 0) return <span className="muted">Choose an item</span>;
-  return (
-    <>
-      <s className="muted">{row.inactive.map((one) => one.itemCode).join(', ')}</s>{' '}
-      <span className="muted">choose another</span>
-    </>
-  );
+  return <s className="muted">{row.inactive.map((one) => one.itemCode).join(', ')}</s>;
 }

@@ -3,7 +3,7 @@ import type { Column, FilterChoice } from '../grid/columns.ts';
 import { formatAmount, formatCount, formatDate } from '../widgets/format.ts';
 import { Status } from '../widgets/status.tsx';
 import { type ItemCodeOptions, itemCodeColumn } from './item-code-column.tsx';
-import { type MappingStatus, mappingLooks, mappingStatuses, reasonOf } from './looks.ts';
+import { type MappingStatus, mappingLooks, mappingStatuses, reasonOf, wayOutOf } from './looks.ts';
 
 interface ProductColumnsOptions extends ItemCodeOptions {
   readonly counts: Partial<Record<MappingStatus, number>>;
@@ -28,7 +28,7 @@ export function productColumns(options: ProductColumnsOptions): readonly Column<
       id: 'product',
       header: 'Product',
       kind: 'text',
-      width: 210,
+      width: 190,
       grow: true,
       sort: 'productName',
       filter: { by: 'product', kind: 'text' },
@@ -52,7 +52,7 @@ export function productColumns(options: ProductColumnsOptions): readonly Column<
       id: 'variation',
       header: 'Variation',
       kind: 'text',
-      width: 110,
+      width: 100,
       sort: 'variation',
       filter: { by: 'variation', kind: 'text' },
       text: (row) => row.variation,
@@ -61,7 +61,7 @@ export function productColumns(options: ProductColumnsOptions): readonly Column<
       id: 'sellerSku',
       header: 'Seller SKU',
       kind: 'code',
-      width: 130,
+      width: 124,
       sort: 'sellerSku',
       filter: { by: 'sellerSku', kind: 'text' },
       text: (row) => row.sellerSku,
@@ -70,15 +70,15 @@ export function productColumns(options: ProductColumnsOptions): readonly Column<
       id: 'reason',
       header: 'What to do',
       kind: 'text',
-      width: 250,
-      text: reasonOf,
+      width: 232,
+      text: wayOutOf,
       hint: (row) => reasonOf(row) || undefined,
     },
     {
       id: 'price',
       header: 'Price',
       kind: 'money',
-      width: 80,
+      width: 74,
       sort: 'priceMinor',
       filter: { by: 'price', kind: 'money' },
       text: (row) => (row.priceMinor === null ? '' : formatAmount(row.priceMinor, row.currency)),
@@ -87,7 +87,7 @@ export function productColumns(options: ProductColumnsOptions): readonly Column<
       id: 'openOrders',
       header: 'Open orders',
       kind: 'number',
-      width: 96,
+      width: 92,
       sort: 'openOrders',
       filter: { by: 'openOrders', kind: 'count' },
       text: (row) => (row.openOrders === 0 ? '' : formatCount(row.openOrders)),

@@ -216,8 +216,6 @@ export function ProductTab({ shop }: { shop: ShopView }) {
         onPaste={(pasted, index) => void editing.onPaste(pasted, index)}
         empty={
           <EmptyProducts
-            busy={busy}
-            onFetch={fetchProducts}
             error={windows.error}
             isWaiting={answer === undefined}
             isFiltered={isFiltered}

@@ -16,7 +16,7 @@ interface ItemEditingOptions {
   readonly tickedIds: () => Promise<string[]>;
   /** `*`: the code of the row for others like it. */
   readonly onAlike: (row: ProductRow) => void;
-  /** `/`: several components. */
+  /** F4: several components, and the versions. */
   readonly onComponents: (row: ProductRow) => void;
 }
 
@@ -75,7 +75,7 @@ export function useItemEditing(options: ItemEditingOptions): ItemEditing {
     if (event.ctrlKey || event.metaKey || event.altKey || ledgerId === null) return false;
     if (event.key === '+') copyAbove(row, index);
     else if (event.key === '*') options.onAlike(row);
-    else if (event.key === '/') options.onComponents(row);
+    else if (event.key === 'F4') options.onComponents(row);
     else return false;
     return true;
   };

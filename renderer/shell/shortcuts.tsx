@@ -61,7 +61,7 @@ const groups: readonly Group[] = [
       [['Esc'], 'Leave without a change (while editing)'],
       [['+'], 'Copy the code of the row above'],
       [['*'], 'Use the code of the row for others like it'],
-      [['/'], 'Several items for the row, and its earlier versions'],
+      [['F4'], 'Several items for the row, and its earlier versions'],
       [['Ctrl+V'], 'Paste codes into this row and those below'],
       [['Ctrl+Z'], 'Take the last edit back'],
     ],

@@ -31,6 +31,7 @@ const shapes = {
   refresh: <path d="M13 8a5 5 0 1 1-1.6-3.7M13 2.8v2.7h-2.7" />,
   file: <path d="M4 2.5h5l3 3v8H4zM9 2.5v3h3" />,
   columns: <path d="M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10" />,
+  copy: <path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />,
   download: <path d="M8 3v7M5 7.5l3 3 3-3M3 11.5v2h10v-2" />,
   upload: <path d="M8 10.5v-7M5 6l3-3 3 3M3 11.5v2h10v-2" />,
   plus: <path d="M8 3.5v9M3.5 8h9" />,
