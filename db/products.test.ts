@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { toItemId, toSkuId } from '../app/domain/ids.ts';
 import { goodsMinor } from '../app/domain/orders.ts';
+import type { ProductMarks } from '../app/ports/books.ts';
 import { post, someBooks } from './testing/books.ts';
 import { aLine, anOrder, aShop, aSku, at, day, ledgerId, shopId } from './testing/builders.ts';
 import { invoice, saleOrder } from './testing/documents.ts';
@@ -113,11 +114,11 @@ test('marks change with what they stand for, and with nothing else', async () =>
   const before = await marks();
   await books.shops.save(aShop({ name: 'Renamed' }));
   expect(await marks()).toEqual(before);
-  const steps: readonly (readonly ['mapping' | 'openOrders', () => Promise<unknown>])[] = [
-    ['mapping', () => books.products.saveSkus(shopId, [aSku(1)], at)],
-    ['mapping', () => books.ledgers.saveItems(ledgerId, [], at)],
+  const steps: readonly (readonly [keyof ProductMarks, () => Promise<unknown>])[] = [
+    ['skus', () => books.products.saveSkus(shopId, [aSku(1)], at)],
+    ['items', () => books.ledgers.saveItems(ledgerId, [], at)],
     [
-      'mapping',
+      'mappings',
       () =>
         books.products.saveMappings(
           shopId,
@@ -133,7 +134,8 @@ test('marks change with what they stand for, and with nothing else', async () =>
   for (const [which, write] of steps) {
     await write();
     const now = await marks();
-    expect(now[which], write.toString()).not.toBe(last[which]);
+    const changed = (Object.keys(now) as (keyof ProductMarks)[]).filter((mark) => now[mark] !== last[mark]);
+    expect(changed, write.toString()).toContain(which);
     last = now;
   }
 });

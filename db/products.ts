@@ -16,15 +16,10 @@ export function createProductBook(connection: Connection): ProductBook {
       query.selectFrom('skus').selectAll().where('shop_id', '=', shopId).where('sku_id', '=', skuId),
     );
   const loadNewestMapping = (shopId: ShopId, skuId: SkuId) =>
-    connection.first(
-      query
-        .selectFrom('mappings')
-        .selectAll()
-        .where('shop_id', '=', shopId)
-        .where('sku_id', '=', skuId)
-        .orderBy('version', 'desc')
-        .limit(1),
-    );
+    // The statement selects exactly these columns, or nothing.
+    connection.statement(selectNewestMapping).get(shopId, skuId) as
+      | Pick<MappingTable, 'version' | 'components'>
+      | undefined;
 
   return {
     async saveSkus(shopId, skus, at) {
@@ -60,6 +55,7 @@ export function createProductBook(connection: Connection): ProductBook {
     async saveMappings(shopId, mappings, at) {
       connection.transaction(() => {
         connection.wrote('mappings');
+        const insert = connection.statement(insertMapping);
         for (const mapping of mappings) {
           const before = loadNewestMapping(shopId, mapping.skuId);
           const row: MappingTable = {
@@ -71,7 +67,7 @@ export function createProductBook(connection: Connection): ProductBook {
             valid_from: mapping.validFrom,
             made_at: at,
           };
-          connection.run(query.insertInto('mappings').values(row));
+          insert.run(row);
           appendLine(connection, {
             subject: mapping.skuId,
             event: mapping.components.length > 0 ? 'sku.mapped' : 'sku.unmapped',
@@ -99,12 +95,21 @@ export function createProductBook(connection: Connection): ProductBook {
 
     async loadMarks() {
       return {
-        mapping: connection.mark(['skus', 'items', 'mappings']),
+        skus: connection.mark(['skus']),
+        items: connection.mark(['items']),
+        mappings: connection.mark(['mappings']),
         openOrders: connection.mark(['orders', 'documents']),
       };
     },
   };
 }
+
+const selectNewestMapping = `
+SELECT version, components FROM mappings WHERE shop_id = ? AND sku_id = ? ORDER BY version DESC LIMIT 1`;
+
+const insertMapping = `
+INSERT INTO mappings (shop_id, sku_id, version, seller_sku, components, valid_from, made_at)
+VALUES (:shop_id, :sku_id, :version, :seller_sku, :components, :valid_from, :made_at)`;
 
 const upsertSku = `
 INSERT INTO skus

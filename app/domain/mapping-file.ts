@@ -1,6 +1,6 @@
 import { type BusinessDate, parseBusinessDate } from './dates.ts';
-import type { ItemId, SkuId } from './ids.ts';
-import { type MappableItem, type MappedComponent, normaliseCode } from './mapping.ts';
+import type { SkuId } from './ids.ts';
+import { indexItems, type MappableItem, type MappedComponent, normaliseCode } from './mapping.ts';
 import { guard, isFormulaLike, unguard } from './spreadsheet-text.ts';
 import type { TableRow } from './table.ts';
 
@@ -293,14 +293,7 @@ function standsSo(product: FileProduct, lines: readonly Line[]): boolean {
 }
 
 function createItemFinder(items: readonly MappableItem[]) {
-  const byCode = new Map<string, MappableItem>();
-  const byId = new Map<ItemId, MappableItem>();
-  for (const item of items) {
-    byId.set(item.itemId, item);
-    const code = normaliseCode(item.code);
-    const known = byCode.get(code);
-    if (code !== '' && (!known || (!known.isActive && item.isActive))) byCode.set(code, item);
-  }
+  const { byCode, byId } = indexItems(items);
   return (code: string, product: FileProduct): MappableItem | undefined => {
     // Where several items share a code, the one the product stands for already is meant.
     const own = product.components.find((one) => normaliseCode(one.itemCode) === normaliseCode(code));

@@ -87,6 +87,31 @@ export function normaliseCode(code: string): string {
   return code.trim().toLowerCase();
 }
 
+interface ItemIndex {
+  readonly byCode: ReadonlyMap<string, MappableItem>;
+  readonly byId: ReadonlyMap<ItemId, MappableItem>;
+}
+
+/** By list of items: a resolver with another version is made from the same list again and again. */
+const indexes = new WeakMap<readonly MappableItem[], ItemIndex>();
+
+/** Where several items share a code, the first active one has it. An empty code is nobody's. */
+export function indexItems(items: readonly MappableItem[]): ItemIndex {
+  const known = indexes.get(items);
+  if (known) return known;
+  const byCode = new Map<string, MappableItem>();
+  const byId = new Map<ItemId, MappableItem>();
+  for (const item of items) {
+    byId.set(item.itemId, item);
+    const code = normaliseCode(item.code);
+    const other = byCode.get(code);
+    if (code !== '' && (!other || (!other.isActive && item.isActive))) byCode.set(code, item);
+  }
+  const index = { byCode, byId };
+  indexes.set(items, index);
+  return index;
+}
+
 /** `orderedOn` is the business date of the order; null = an order still to come. */
 export type ItemResolver = (
   line: Pick<OrderLine, 'skuId' | 'sellerSku' | 'parts'>,
@@ -98,14 +123,7 @@ export type ItemResolver = (
  * an item of the same code, then, for a virtual bundle, its parts when every one of them resolves.
  */
 export function createItemResolver(book: MappingBook): ItemResolver {
-  const byCode = new Map<string, MappableItem>();
-  const byId = new Map<ItemId, MappableItem>();
-  for (const item of book.items) {
-    byId.set(item.itemId, item);
-    const code = normaliseCode(item.code);
-    const known = byCode.get(code);
-    if (code !== '' && (!known || (!known.isActive && item.isActive))) byCode.set(code, item);
-  }
+  const { byCode, byId } = indexItems(book.items);
 
   const weigh = (component: MappedComponent, channelPrice: number | null): WeightedComponent => ({
     ...component,

@@ -119,6 +119,9 @@ export interface AffectedOrder {
   readonly lines: readonly { readonly skuId: SkuId; readonly sellerSku: string }[];
 }
 
+/** `openOrders`: orders and documents. */
+export type ProductMarks = Readonly<Record<'skus' | 'items' | 'mappings' | 'openOrders', string>>;
+
 export interface ProductBook {
   /** Adds and updates; SKUs the channel no longer lists stay (orders may still need them). Returns counts. */
   saveSkus(
@@ -136,11 +139,8 @@ export interface ProductBook {
   loadAffectedOrders(shopId: ShopId, skuIds: readonly SkuId[]): Promise<readonly AffectedOrder[]>;
   /** Orders that contain the SKU and wait for a document, for all SKUs of the shop at once. */
   countOpenOrdersBySku(shopId: ShopId): Promise<ReadonlyMap<SkuId, number>>;
-  /**
-   * Marks by which a caller keeps what it has made: as long as `mapping` stays equal, no SKU, item or mapping was
-   * written; as long as `openOrders` does, no order and no document.
-   */
-  loadMarks(): Promise<{ readonly mapping: string; readonly openOrders: string }>;
+  /** Marks by which a caller keeps what it has made: as long as one stays equal, nothing of the kind was written. */
+  loadMarks(): Promise<ProductMarks>;
 }
 
 // ---------------------------------------------------------------- orders

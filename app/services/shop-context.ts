@@ -3,7 +3,7 @@ import type { ItemId, ShopId, SkuId } from '../domain/ids.ts';
 import { createItemResolver, type ItemResolver, type MappingBook } from '../domain/mapping.ts';
 import type { ChannelSku } from '../domain/orders.ts';
 import type { PostingProfile } from '../domain/profile.ts';
-import type { Books, LinkedShop, SavedMapping } from '../ports/books.ts';
+import type { Books, LinkedShop, ProductMarks, SavedMapping } from '../ports/books.ts';
 import type { LedgerItem } from '../ports/ledger.ts';
 import type { Deps } from './deps.ts';
 import { whyPostingIsOff } from './link/views.ts';
@@ -37,10 +37,8 @@ export async function loadPostingContext(deps: Deps, shopId: ShopId): Promise<Re
   return off === null ? context : refuse('NOT_LINKED', off);
 }
 
-/** Everything that says what the SKUs of a shop stand for. */
+/** Everything that says what the SKUs of a shop stand for. Its parts stay the same objects while nothing was written. */
 export interface MappingState {
-  /** Equal marks = the same state. */
-  readonly mark: string;
   readonly book: MappingBook;
   readonly resolve: ItemResolver;
   readonly skus: ReadonlyMap<SkuId, ChannelSku>;
@@ -49,44 +47,55 @@ export interface MappingState {
   readonly saved: ReadonlyMap<SkuId, readonly SavedMapping[]>;
 }
 
-/** Per books and `shop ledger`: reading 50,000 SKUs and items for each window of orders would take longer than the window. */
-const keptStates = new WeakMap<Books, Map<string, MappingState>>();
+interface KeptState {
+  /** Of before the reading: what was written meanwhile makes it outdated. */
+  readonly marks: ProductMarks;
+  readonly state: MappingState;
+}
 
-/** Kept until a SKU, an item or a mapping is written. */
+/** Per books and `shop ledger`: reading 50,000 SKUs and items for each window of orders would take longer than the window. */
+const keptStates = new WeakMap<Books, Map<string, KeptState>>();
+
+/** Kept until a SKU, an item or a mapping is written; then what was written is read again, and the rest is not. */
 export async function loadMappingState(
   { books }: Deps,
   { shop, profile }: ShopContext,
 ): Promise<MappingState> {
-  const { mapping: mark } = await books.products.loadMarks();
-  const kept = keptStates.get(books) ?? new Map<string, MappingState>();
+  const marks = await books.products.loadMarks();
+  const kept = keptStates.get(books) ?? new Map<string, KeptState>();
   keptStates.set(books, kept);
   const key = `${shop.shopId} ${profile.ledgerId}`;
   const known = kept.get(key);
-  if (known?.mark === mark) return known;
-  const [items, mappings, listed] = await Promise.all([
-    books.ledgers.loadItems(profile.ledgerId),
-    books.products.loadMappings(shop.shopId),
-    books.products.loadSkus(shop.shopId),
-  ]);
-  const saved = new Map<SkuId, SavedMapping[]>();
-  for (const mapping of mappings) {
-    const versions = saved.get(mapping.skuId);
-    if (versions) versions.push(mapping);
-    else saved.set(mapping.skuId, [mapping]);
-  }
-  const skus = new Map(listed.map((sku) => [sku.skuId, sku]));
-  const book: MappingBook = { items, saved, skus };
-  const state: MappingState = {
-    // Of before the reading: what was written meanwhile makes it outdated.
-    mark,
-    book,
-    resolve: createItemResolver(book),
-    skus,
-    items: new Map(items.map((item) => [item.itemId, item])),
+  const stands = (mark: 'skus' | 'items' | 'mappings') => known?.marks[mark] === marks[mark];
+  if (known && stands('skus') && stands('items') && stands('mappings')) return known.state;
+  const skus =
+    known && stands('skus')
+      ? known.state.skus
+      : new Map((await books.products.loadSkus(shop.shopId)).map((sku) => [sku.skuId, sku]));
+  const items =
+    known && stands('items')
+      ? known.state.items
+      : new Map((await books.ledgers.loadItems(profile.ledgerId)).map((item) => [item.itemId, item]));
+  const saved =
+    known && stands('mappings') ? known.state.saved : bySku(await books.products.loadMappings(shop.shopId));
+  const book: MappingBook = {
+    items: stands('items') && known ? known.state.book.items : [...items.values()],
     saved,
+    skus,
   };
-  kept.set(key, state);
+  const state: MappingState = { book, resolve: createItemResolver(book), skus, items, saved };
+  kept.set(key, { marks, state });
   return state;
+}
+
+function bySku(mappings: readonly SavedMapping[]): ReadonlyMap<SkuId, readonly SavedMapping[]> {
+  const versions = new Map<SkuId, SavedMapping[]>();
+  for (const mapping of mappings) {
+    const known = versions.get(mapping.skuId);
+    if (known) known.push(mapping);
+    else versions.set(mapping.skuId, [mapping]);
+  }
+  return versions;
 }
 
 export async function loadResolver(deps: Deps, context: ShopContext): Promise<ItemResolver> {

@@ -4,7 +4,7 @@ import type { Output } from '../../app/contract/api.ts';
 import { toBusinessDate } from '../../app/domain/dates.ts';
 import { useBackend } from '../data/backend.tsx';
 import { useCommand } from '../data/use-command.ts';
-import { downloadText, toFileWord } from '../grid/download.ts';
+import { downloadFile, toFileWord } from '../grid/download.ts';
 import { readBase64 } from '../payment/read-base64.ts';
 import { showDone, useMessage } from '../shell/messages.ts';
 import { plural } from '../widgets/format.ts';
@@ -31,7 +31,7 @@ export function useMappingFile(shop: ShopView) {
     const made = await command('products.exportMappings', { shopId: shop.shopId });
     if (!made) return;
     const fileName = `mappings-${toFileWord(shop.name)}-${toBusinessDate(Date.now(), shop.timeZone)}.csv`;
-    downloadText(fileName, made.text);
+    downloadFile(fileName, [made.text], 'text/csv;charset=utf-8');
     showDone(`${plural(made.products, 'product')} saved to ${fileName}.`);
   };
 

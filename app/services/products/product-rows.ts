@@ -70,6 +70,16 @@ interface KeptRows {
   readonly products: readonly ListedProduct[];
 }
 
+/** Versions are only ever added, so a SKU with as many as before has the same; a bundle goes by its parts too. */
+function standsAsBefore(sku: ChannelSku, before: MappingState, now: MappingState): boolean {
+  return (
+    before.skus === now.skus &&
+    before.items === now.items &&
+    sku.parts.length === 0 &&
+    before.saved.get(sku.skuId)?.length === now.saved.get(sku.skuId)?.length
+  );
+}
+
 interface KeptCounts {
   readonly mark: string;
   readonly counts: ReadonlyMap<SkuId, number>;
@@ -101,7 +111,12 @@ export async function loadListedProducts(
   const state = await loadMappingState(deps, context);
   const kept = keptOf(deps.books, context.shop.shopId);
   if (kept.rows?.state !== state) {
-    const products = [...state.skus.values()].map((sku) => {
+    const before = kept.rows;
+    const products = [...state.skus.values()].map((sku, index) => {
+      if (before && standsAsBefore(sku, before.state, state)) {
+        const same = before.products[index];
+        if (same) return same;
+      }
       const row = toProductRow(sku, state);
       return { row, hay: toHay(row) };
     });
