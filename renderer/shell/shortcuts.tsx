@@ -97,7 +97,8 @@ export function ShortcutList() {
         </Button>
       }
     >
-      <div className="shortcuts">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a low window the list scrolls, and is reached by keyboard */}
+      <section className="shortcuts" aria-label="All shortcuts" tabIndex={0}>
         {[...everywhereGroups(), ...groups].map(({ title, shortcuts }) => (
           <section key={title} aria-label={title}>
             <h3>{title}</h3>
@@ -115,7 +116,7 @@ export function ShortcutList() {
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   );
 }
