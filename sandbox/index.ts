@@ -12,6 +12,7 @@ import { SCOPES } from './tiktok/tokens.ts';
 
 export { amountsOf, type RowAmounts } from './company/amounts.ts';
 export { createCompany } from './company/company.ts';
+export { createSmallCompany } from './company/small-company.ts';
 export type {
   AdjustmentRow,
   Company,
@@ -39,6 +40,10 @@ export interface SandboxOptions {
   readonly seed?: number;
   /** Default 450, at least 160. */
   readonly ordersPerShop?: number;
+  /** Data to serve instead of what `seed` and `ordersPerShop` make. */
+  readonly company?: Company;
+  /** TikTok Shop gives at most that many rows a page, whatever is asked for. */
+  readonly largestPage?: number;
   /** Every answer waits that long. Default 0. */
   readonly latencyMs?: number;
   /** How long after its 202 a Stokly document can be read. Default 15. */
@@ -107,10 +112,9 @@ const STOKLY_ACCOUNT = {
 
 /** Starts both stand-ins on 127.0.0.1 with the sample company in them. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const company = createCompany(
-    options.seed ?? DEFAULT_SEED,
-    options.ordersPerShop ?? DEFAULT_ORDERS_PER_SHOP,
-  );
+  const company =
+    options.company ??
+    createCompany(options.seed ?? DEFAULT_SEED, options.ordersPerShop ?? DEFAULT_ORDERS_PER_SHOP);
   const faults = createFaultPlan();
   const journal = createJournal();
   const now = options.now ?? Date.now;
@@ -129,6 +133,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     accessLifeMs: options.tiktokTokenLifeMs ?? 7 * 86_400_000,
     redirectUrl: options.redirectUrl ?? 'http://127.0.0.1/callback',
     adjustmentInRevenue: options.adjustmentInRevenue ?? false,
+    largestPage: options.largestPage ?? null,
   });
   const stokly = createStoklyServer({
     ...shared,

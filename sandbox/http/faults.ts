@@ -23,6 +23,7 @@ export const FAULT_ACTIONS = [
   'clock-skew',
   // Lists.
   'duplicate-page',
+  'moving-page',
   // Writes that answer 202 (Stokly).
   'never-visible',
   'late-visible',

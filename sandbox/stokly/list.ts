@@ -11,6 +11,9 @@ export interface ListResource<T> {
   readonly json: (row: T) => Json;
 }
 
+/** `repeat`: the page before comes again. `move`: rows moved to the front meanwhile, so the first one is missed. */
+export type PageFault = 'repeat' | 'move';
+
 const KNOWN = new Set(['filter', 'page', 'size', 'sortField', 'sortDirection']);
 const STANDARD_SIZE = 100;
 const LARGEST_SIZE = 1_000;
@@ -20,7 +23,7 @@ export function listAnswer<T>(
   resource: ListResource<T>,
   query: URLSearchParams,
   now: number,
-  repeatPage: boolean,
+  fault: PageFault | null,
 ): { data: Json[]; metadata: { count: number } } {
   for (const key of query.keys()) {
     // A filter whose && was not encoded arrives in pieces; dropping the pieces would return too many rows.
@@ -28,12 +31,13 @@ export function listAnswer<T>(
   }
   const size = whole(query.get('size'), STANDARD_SIZE, 'size', 1, LARGEST_SIZE);
   const asked = whole(query.get('page'), 0, 'page', 0, 1_000_000);
-  const page = repeatPage ? Math.max(0, asked - 1) : asked;
+  const page = fault === 'repeat' ? Math.max(0, asked - 1) : asked;
   const filter = query.get('filter');
   const matches = filter === null || filter === '' ? () => true : parseFilter(filter, resource.fields);
   const found = sorted(resource.rows(now).filter(matches), resource, query);
+  const rows = found.slice(page * size, (page + 1) * size);
   return {
-    data: found.slice(page * size, (page + 1) * size).map(resource.json),
+    data: (fault === 'move' ? rows.slice(1) : rows).map(resource.json),
     metadata: { count: found.length },
   };
 }

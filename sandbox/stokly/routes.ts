@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FaultRule } from '../http/faults.ts';
 import type { Books, Write } from './books.ts';
 import { PAYMENT_METHODS } from './catalogue-seed.ts';
 import { badRequest, notFound } from './errors.ts';
-import { type Json, type ListResource, listAnswer } from './list.ts';
+import { type Json, type ListResource, listAnswer, type PageFault } from './list.ts';
 import { createCreditNote, createPayment, removeCreditNote, removePayment } from './receipts.ts';
 import {
   amendInvoice,
@@ -57,7 +58,7 @@ export function addStoklyRoutes(app: FastifyInstance, options: RouteOptions): vo
   const list = <T>(path: string, resource: (books: Books) => ListResource<T>): void => {
     app.get(path, (request, reply) => {
       const { query, now, fault } = request.call;
-      return ok(reply, listAnswer(resource(books()), query, now, fault?.do === 'duplicate-page'));
+      return ok(reply, listAnswer(resource(books()), query, now, pageFault(fault)));
     });
   };
   const single = (path: string, find: (books: Books, id: string, now: number) => Json): void => {
@@ -176,15 +177,20 @@ export function addStoklyRoutes(app: FastifyInstance, options: RouteOptions): vo
   app.get('/v0/payment-methods', (_request, reply) => ok(reply, rowsAnswer(PAYMENT_METHODS)));
 }
 
+function pageFault(fault: FaultRule | null): PageFault | null {
+  if (fault?.do === 'duplicate-page') return 'repeat';
+  return fault?.do === 'moving-page' ? 'move' : null;
+}
+
 function ok(reply: FastifyReply, body: unknown): FastifyReply {
   return reply.code(200).type('application/json').send(JSON.stringify(body));
 }
 
 /** 202: taken, and seen by readers a moment later – or later than that, or never, if a fault says so. */
 function accept(request: FastifyRequest, reply: FastifyReply, write: Write, delayMs: number): FastifyReply {
-  const { fault, now } = request.call;
+  const { fault, entry } = request.call;
   const delay = fault?.do === 'late-visible' ? (fault.ms ?? LATE_MS) : delayMs;
-  if (fault?.do !== 'never-visible') write.commit(now + delay);
+  if (fault?.do !== 'never-visible') write.commit(entry.at + delay);
   return reply
     .code(202)
     .type('application/json')

@@ -13,6 +13,10 @@ export interface ApiContext {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly repeatPage: boolean;
+  /** Rows moved towards the front since the page before: the first row of this page is missed. */
+  readonly movePage: boolean;
+  /** Most rows a page, below what the endpoint allows; null = no such limit. */
+  readonly largestPage: number | null;
   /** The shop of `shop_cipher`; absent on seller-level endpoints. */
   readonly shop: LiveShop | null;
 }
@@ -40,7 +44,14 @@ export function paginate<T>(context: ApiContext, items: readonly T[], rules: Pag
   }
   const filters = [...context.query].filter(([key]) => !['sign', 'timestamp', 'page_token'].includes(key));
   const key = JSON.stringify([context.path, filters.sort(), context.body]);
-  return pageOf(items, size, context.query.get('page_token'), key, context.repeatPage);
+  const page = pageOf(
+    items,
+    Math.min(size, context.largestPage ?? size),
+    context.query.get('page_token'),
+    key,
+    context.repeatPage,
+  );
+  return context.movePage ? { ...page, rows: page.rows.slice(1) } : page;
 }
 
 /** `sort_field` and `sort_order`. With `required` the field must be present, as finance lists demand (§0.2 no. 8). */

@@ -25,6 +25,7 @@ export interface GateOptions {
   readonly tokens: TokenDesk;
   readonly state: TiktokState;
   readonly perSecond: number;
+  readonly largestPage: number | null;
 }
 
 export type Gate = (request: FastifyRequest, endpoint: Endpoint) => ApiContext;
@@ -59,6 +60,8 @@ export function createGate(options: GateOptions): Gate {
       authorization: token.authorization,
       now,
       repeatPage: request.call.fault?.do === 'duplicate-page',
+      movePage: request.call.fault?.do === 'moving-page',
+      largestPage: options.largestPage,
       shop,
     };
   };

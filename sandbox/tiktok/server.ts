@@ -35,6 +35,7 @@ export interface TiktokServerOptions {
   readonly serviceId: string;
   readonly redirectUrl: string;
   readonly adjustmentInRevenue: boolean;
+  readonly largestPage: number | null;
   readonly resetAll: () => void;
 }
 
