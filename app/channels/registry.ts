@@ -23,6 +23,10 @@ export interface ChannelField {
 
 export interface ChannelDeps {
   readonly clock: Clock;
+  /** How calls leave; the runtime's own when absent. */
+  readonly fetch?: typeof fetch;
+  /** 0 ≤ n < 1, spreads retries. */
+  readonly random?: () => number;
 }
 
 export const channels = {

@@ -25,6 +25,10 @@ interface LinkProblem {
 
 export interface LedgerDeps {
   readonly clock: Clock;
+  /** How calls leave; the runtime's own when absent. */
+  readonly fetch?: typeof fetch;
+  /** 0 ≤ n < 1, spreads retries. */
+  readonly random?: () => number;
 }
 
 export const ledgers = {

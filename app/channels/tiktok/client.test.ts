@@ -222,6 +222,36 @@ describe('a read', () => {
   });
 });
 
+describe('after eight reads in a row without an answer', () => {
+  async function silence(then: Answer) {
+    const broken: Answer = (_seen, reply) => reply.code(503).send({});
+    server = await startStub(inTurn(...Array.from({ length: 8 }, () => broken), then));
+    const clock = createTestClock();
+    const tokens = createTestTokens();
+    const client = createTestClient(server.url, clock);
+    const read = () => client.read(call, tokens);
+    // Six tries of the first read and two of the second: then the line is closed.
+    await read();
+    return { second: await read(), read, clock, calls: server.calls };
+  }
+
+  it('nothing leaves for a while, and the message says so', async () => {
+    const { second, read, calls } = await silence(good);
+    for (const result of [second, await read()]) {
+      expect(result).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
+      expect(result.ok ? '' : result.error.message).toContain('left alone');
+    }
+    expect(calls).toHaveLength(8);
+  });
+
+  it('one read finds out when the time is over, and its answer lets all through again', async () => {
+    const { read, clock } = await silence(good);
+    await clock.sleep(15_000);
+    expect((await read()).ok).toBe(true);
+    expect((await read()).ok).toBe(true);
+  });
+});
+
 describe('the token calls', () => {
   it('are sent once, whatever happens, and keep the secret to themselves', async () => {
     server = await startStub((_, reply) =>

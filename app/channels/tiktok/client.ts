@@ -1,8 +1,9 @@
+import { admitCall, closedCircuit, noteSilence } from '../../domain/circuit.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Cancel, TokenSource } from '../../ports/channel.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { maxAttempts, waitBefore } from './backoff.ts';
-import { type CallFailure, cancelled } from './failures.ts';
+import { type CallFailure, cancelled, leftAlone } from './failures.ts';
 import { pause } from './pause.ts';
 import { redactor } from './redact.ts';
 import { sign } from './sign.ts';
@@ -59,6 +60,7 @@ export function createClient(config: ClientConfig, deps: ClientDeps): Client {
       clockOffMs = offMs;
     },
   };
+  let circuit = closedCircuit;
   const buckets = new Map<string, TokenBucket>();
 
   function bucketOf(call: ReadCall): TokenBucket {
@@ -100,7 +102,11 @@ export function createClient(config: ClientConfig, deps: ClientDeps): Client {
         if (!token.ok) return token;
         await bucket.take(cancel);
         if (cancel?.aborted) return err(cancelled);
+        const admission = admitCall(circuit, clock.now());
+        if (!admission.ok) return err(leftAlone(admission.waitMs));
+        circuit = admission.circuit;
         const answer = await send(call, token.value);
+        circuit = isSilence(answer) ? noteSilence(circuit, clock.now()) : closedCircuit;
         if (answer.ok) {
           bucket.speedUp();
           return ok(answer.data);
@@ -112,7 +118,7 @@ export function createClient(config: ClientConfig, deps: ClientDeps): Client {
           continue;
         }
         if (!answer.retry) return err(answer.failure);
-        if (answer.failure.kind === 'rateLimited') bucket.slowDown();
+        if (answer.failure.kind === 'rateLimited') bucket.slowDown(answer.failure.retryAfterMs);
         tries += 1;
         const wait = waitBefore(tries, answer.failure.retryAfterMs, random);
         if (tries >= maxAttempts || waited + wait > config.waitBudgetMs) return err(answer.failure);
@@ -132,6 +138,11 @@ export function createClient(config: ClientConfig, deps: ClientDeps): Client {
       return answer.ok ? ok(answer.data) : err(answer.failure);
     },
   };
+}
+
+/** No answer, or one that says nothing but that TikTok Shop, or the way to it, is in trouble. */
+function isSilence(answer: Attempt): boolean {
+  return !answer.ok && (answer.failure.kind === 'unavailable' || answer.failure.kind === 'badAnswer');
 }
 
 function toQueryText(query: Readonly<Record<string, string>>): string {

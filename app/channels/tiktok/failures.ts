@@ -271,6 +271,15 @@ export function notReached(reason: 'timeOut' | 'network', timeOutMs: number): Ca
   };
 }
 
+/** Nothing was sent: the line is given time to come back. */
+export function leftAlone(waitMs: number): CallFailure {
+  return {
+    kind: 'unavailable',
+    message: `TikTok Shop has not answered several times in a row and is left alone for ${Math.ceil(waitMs / 1000)} seconds. Nothing is lost. Try again then.`,
+    retryAfterMs: waitMs,
+  };
+}
+
 /** Not JSON, or not an envelope: a captive portal, a proxy's page, or an answer that was cut. */
 export function notUnderstood(httpStatus: number): CallFailure {
   return {

@@ -6,8 +6,8 @@ import { pause } from './pause.ts';
 export interface TokenBucket {
   /** Resolves when the call may be made, or at once when cancelled. */
   take(cancel?: Cancel): Promise<void>;
-  /** The platform said "too many": half the pace, and every waiting slot moves back. */
-  slowDown(): void;
+  /** The platform said "too many", perhaps for how long: half the pace, and every slot to come moves back. */
+  slowDown(retryAfterMs?: number): void;
   /** A call went through: a small step back to the full pace. */
   speedUp(): void;
   /** Calls per second at present. */
@@ -17,6 +17,8 @@ export interface TokenBucket {
 /** TikTok Shop suggests 3–10 reads per second and warns that bursts count (vendors/tiktok-shop.md §4.5). */
 const burst = 5;
 const slowest = 0.2;
+/** A longer pause than this is for the call that was told, not for all others without a sign of life. */
+const longestHoldMs = 60_000;
 /** Twenty calls that went through bring the pace back from half to full. */
 const recovery = 0.025;
 
@@ -34,9 +36,10 @@ export function createTokenBucket(perSecond: number, clock: Clock): TokenBucket 
       due += interval;
       await pause(clock, Math.ceil(wait), cancel);
     },
-    slowDown() {
+    slowDown(retryAfterMs = 0) {
       rate = Math.max(Math.min(slowest, perSecond), rate / 2);
-      due = Math.max(due, clock.now()) + 1000 / rate;
+      const now = clock.now();
+      due = Math.max(Math.max(due, now) + 1000 / rate, now + Math.min(retryAfterMs, longestHoldMs));
     },
     speedUp() {
       rate = Math.min(perSecond, rate + perSecond * recovery);

@@ -179,6 +179,12 @@ describe('a read', () => {
     expect(stub.to(items)).toHaveLength(4);
   });
 
+  it('never waits for more than a minute in all', async () => {
+    const { read, clock } = await setUp({ [items]: answer(429, {}, { 'retry-after': '25' }) });
+    expect(await read()).toMatchObject({ ok: false, error: { kind: 'rateLimited' } });
+    expect(clock.slept.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(60_000);
+  });
+
   it.each([
     ['another shape', answer(200, { data: [{ sku: 'A' }] }), 'badAnswer'],
     ['a refusal', answer(403, { message: 'not yours' }), 'rejected'],
@@ -208,5 +214,31 @@ describe('a read', () => {
     expect(clock.slept).toEqual([]);
     await read();
     expect(clock.slept).toEqual(wait === 0 ? [] : [wait]);
+  });
+});
+
+describe('after eight calls in a row without an answer', () => {
+  async function silence(then: Handler) {
+    const handlers: [Handler, ...Handler[]] = [cut, ...Array.from({ length: 7 }, () => cut), then];
+    const set = await setUp({ [items]: inTurn(...handlers) });
+    await set.read();
+    await set.read();
+    return set;
+  }
+
+  it('nothing leaves for a while, neither reads nor writes, and the message says so', async () => {
+    const { read, write, stub } = await silence(answer(200, list()));
+    const refused = await read();
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'unavailable', retryAfterMs: 15_000 } });
+    expect(refused.ok ? '' : refused.error.message).toContain('left alone for 15 seconds');
+    expect(await write()).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
+    expect([stub.to(items).length, stub.to(orders).length]).toEqual([8, 0]);
+  });
+
+  it('one call finds out when the time is over, and its answer lets all through again', async () => {
+    const { read, clock } = await silence(answer(200, list()));
+    await clock.sleep(15_000);
+    expect((await read()).ok).toBe(true);
+    expect((await read()).ok).toBe(true);
   });
 });

@@ -3,6 +3,7 @@ import type { ReadName, WriteName } from './endpoints.ts';
 import {
   type CallResult,
   done,
+  leftAlone,
   noClearAnswer,
   notUnderstood,
   refused,
@@ -66,6 +67,7 @@ export function createClient(send: Send, grant: Grant, deps: RetryDeps): StoklyC
     );
     if (!sent.ok) return sent;
     const exchange = sent.value;
+    if (exchange.kind === 'leftAlone') return leftAlone(name, exchange.waitMs);
     if (exchange.kind === 'notSent') return unreachable(name, exchange.reason);
     if (exchange.kind === 'noAnswer') return noClearAnswer(name, exchange.reason);
     const { status } = exchange;

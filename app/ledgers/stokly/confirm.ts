@@ -38,6 +38,38 @@ export async function confirm<T>(
   );
 }
 
+/**
+ * For what has no outbox (customers, service items): whether it was made is settled before the answer, by looking for
+ * it until the ledger's grace is over, also when the call that should have made it got no clear answer. Left open, the
+ * next try would make it a second time.
+ */
+export async function settleMade<T>(
+  context: Context,
+  what: string,
+  created: CallResult<string>,
+  find: () => Promise<CallResult<T | null>>,
+): Promise<CallResult<T>> {
+  if (!created.ok && created.error.kind !== 'unknownOutcome') return created;
+  let waited = 0;
+  for (let read = 0; waited < context.visibilityGraceMs || read === 0; read += 1) {
+    const delay = context.pollDelaysMs[read] ?? context.pollDelaysMs.at(-1) ?? 1000;
+    await context.clock.sleep(delay);
+    waited += delay;
+    const seen = await find();
+    if (!seen.ok) {
+      return failed(
+        'unknownOutcome',
+        `Stokly was asked to make the ${what}, and looking for it failed. ${seen.error.message} It may have been made; it is looked for again before it is made again.`,
+      );
+    }
+    if (seen.value !== null) return done(seen.value);
+  }
+  return failed(
+    'unavailable',
+    `Stokly was asked to make the ${what} and has not shown it within ${Math.ceil(waited / 1000)} seconds: it counts as not made. Try again.`,
+  );
+}
+
 /** "Not there" of a read by id is an answer while a write is being carried out, not a failure. */
 export function absentIs404<T>(result: CallResult<T>): CallResult<T | null> {
   return !result.ok && result.error.status === 404 ? done(null) : result;

@@ -11,6 +11,8 @@ export interface Context {
   /** Waits before each attempt to see what a 202 has made (vendors/stokly.md §3.3). Milliseconds. */
   readonly pollDelaysMs: readonly number[];
   readonly visibility: Visibility;
+  /** After this long without a trace something that got no answer counts as not made. Milliseconds. */
+  readonly visibilityGraceMs: number;
   /** Whether calls that were not seen in working clients may be made. */
   readonly assumedCalls: boolean;
 }

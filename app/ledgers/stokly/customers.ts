@@ -1,5 +1,5 @@
 import type { LedgerChoice } from '../../ports/ledger.ts';
-import { confirm } from './confirm.ts';
+import { settleMade } from './confirm.ts';
 import type { Context } from './context.ts';
 import { type CallResult, done } from './errors.ts';
 import { contains, either, encodeFilter, equals } from './filter.ts';
@@ -24,8 +24,7 @@ export async function ensureCustomer(
   if (existing.value) return done(existing.value);
   const body = { name: splitName(name), fullName: name, barcode: code, type: customerType };
   const created = await context.client.create('createCustomer', { body });
-  if (!created.ok) return created;
-  return confirm(context, `customer ${code}`, () => findByCode(context, code, name));
+  return settleMade(context, `customer ${code}`, created, () => findByCode(context, code, name));
 }
 
 /**

@@ -82,6 +82,14 @@ export function unreachable(name: EndpointName, reason: string) {
   );
 }
 
+export function leftAlone(name: EndpointName, waitMs: number) {
+  return failed(
+    'unavailable',
+    `Stokly has not answered several times in a row and is left alone for ${Math.ceil(waitMs / 1000)} seconds, so it was not asked to ${purposeOf(name)}. Nothing was made. Try again then.`,
+    { retryAfterMs: waitMs },
+  );
+}
+
 export function noClearAnswer(name: EndpointName, reason: string, status?: number) {
   return failed(
     'unknownOutcome',

@@ -2,7 +2,7 @@ import { toItemId } from '../../domain/ids.ts';
 import { parseCurrency } from '../../domain/money.ts';
 import type { LedgerItem } from '../../ports/ledger.ts';
 import { lineMinor } from './amounts.ts';
-import { confirm } from './confirm.ts';
+import { settleMade } from './confirm.ts';
 import type { Context } from './context.ts';
 import { type CallResult, done } from './errors.ts';
 import { chunkValues, equals, oneOf } from './filter.ts';
@@ -60,8 +60,7 @@ export async function ensureServiceItem(
   if (existing.value) return done(existing.value);
   const body = { sku: code, name, format: formats.simple, isSold: true, barcodes: [] };
   const created = await context.client.create('createItem', { body });
-  if (!created.ok) return created;
-  return confirm(context, `item ${code}`, () => findByCode(context, code));
+  return settleMade(context, `item ${code}`, created, () => findByCode(context, code));
 }
 
 async function findByCode(context: Context, code: string): Promise<CallResult<LedgerItem | null>> {

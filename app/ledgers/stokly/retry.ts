@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { EndpointName } from './endpoints.ts';
-import { type CallResult, done, notUnderstood, tooManyCalls, unreachable } from './errors.ts';
+import { type CallResult, done, leftAlone, notUnderstood, tooManyCalls, unreachable } from './errors.ts';
 import type { Exchange } from './transport.ts';
 
 /** An answer that another try would not change: JSON of a 2xx, or a refusal. */
@@ -18,8 +18,8 @@ export interface RetryDeps {
 const tries = 4;
 const firstDelayMs = 300;
 const longestDelayMs = 10_000;
-/** A longer wait asked for by the server is the caller's to decide about. */
-const longestPoliteWaitMs = 60_000;
+/** All waits of one call together; a longer one asked for by the server is the caller's to decide about. */
+const waitBudgetMs = 60_000;
 
 /**
  * For calls that change nothing: tried again on no answer, 429, 5xx and unreadable text, after a random part of a
@@ -30,18 +30,22 @@ export async function sendWithRetry(
   send: () => Promise<Exchange>,
   deps: RetryDeps,
 ): Promise<CallResult<Answer>> {
+  let waited = 0;
   for (let attempt = 1; ; attempt += 1) {
     const exchange = await send();
     const outcome = judge(name, exchange);
     if (outcome.ok || !mayChange(exchange) || attempt === tries) return outcome;
     const asked = exchange.kind === 'answered' ? exchange.retryAfterMs : null;
-    if (asked !== null && asked > longestPoliteWaitMs) return outcome;
     const cap = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempt - 1));
-    await deps.clock.sleep((asked ?? 0) + deps.random() * cap);
+    const wait = (asked ?? 0) + deps.random() * cap;
+    if (waited + wait > waitBudgetMs) return outcome;
+    waited += wait;
+    await deps.clock.sleep(wait);
   }
 }
 
 function judge(name: EndpointName, exchange: Exchange): CallResult<Answer> {
+  if (exchange.kind === 'leftAlone') return leftAlone(name, exchange.waitMs);
   if (exchange.kind !== 'answered') return unreachable(name, exchange.reason);
   const { status, body } = exchange;
   if (status === 429) return tooManyCalls(name, exchange.retryAfterMs);
@@ -53,6 +57,6 @@ function judge(name: EndpointName, exchange: Exchange): CallResult<Answer> {
 }
 
 function mayChange(exchange: Exchange): boolean {
-  if (exchange.kind !== 'answered') return true;
+  if (exchange.kind !== 'answered') return exchange.kind !== 'leftAlone';
   return exchange.status === 429 || exchange.status >= 500 || exchange.status < 300;
 }

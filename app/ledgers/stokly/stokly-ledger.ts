@@ -32,6 +32,7 @@ const concurrency = 4;
 export function createStoklyLedger(config: StoklyConfig, deps: StoklyDeps): Ledger {
   const { clock } = deps;
   const assumedCalls = config.assumedCalls ?? defaults.assumedCalls;
+  const visibilityGraceMs = config.visibilityGraceMs ?? defaults.visibilityGraceMs;
   const retry = { clock, random: deps.random ?? Math.random };
   let clockOffMs: number | null = null;
   const send = createTransport({
@@ -52,6 +53,7 @@ export function createStoklyLedger(config: StoklyConfig, deps: StoklyDeps): Ledg
     assumedCalls,
     pollDelaysMs: config.pollDelaysMs ?? defaults.pollDelaysMs,
     visibility: createVisibility(),
+    visibilityGraceMs,
     finder: createInvoiceFinder(client, assumedCalls),
   };
   const queue = createKeyedQueue();
@@ -64,7 +66,7 @@ export function createStoklyLedger(config: StoklyConfig, deps: StoklyDeps): Ledg
       creditNotes: assumedCalls,
       amendInvoice: assumedCalls,
       negativeInvoices: assumedCalls,
-      visibilityGraceMs: config.visibilityGraceMs ?? defaults.visibilityGraceMs,
+      visibilityGraceMs,
       concurrency,
     },
     async testConnection() {

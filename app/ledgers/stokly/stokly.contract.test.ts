@@ -138,6 +138,28 @@ describe('a linked account', () => {
     expect(calls('POST /v0/items')).toBe(1);
   });
 
+  it.each([
+    ['is seen long after it was accepted', { do: 'late-visible', ms: 600 }],
+    ['was made although the answer was lost', { do: 'drop-after-commit' }],
+  ] as const)('makes a service item once when it %s', async (_name, fault) => {
+    const patient = open({ visibilityGraceMs: 2_000 });
+    sandbox.journal.clear();
+    sandbox.faults.add({ route: 'POST /v0/items', nth: 1, ...fault });
+    const first = await patient.ensureServiceItem('TT-LATE', 'TikTok late');
+    sandbox.faults.clear();
+    const again = need(await patient.ensureServiceItem('TT-LATE', 'TikTok late'));
+    expect(need(first)).toEqual(again);
+    expect(calls('POST /v0/items')).toBe(1);
+  });
+
+  it('says that a customer was not made when it does not show up within the grace', async () => {
+    sandbox.faults.add({ route: 'POST /v0/customers', nth: 1, do: 'never-visible' });
+    const hasty = open({ visibilityGraceMs: 300 });
+    const lost = await hasty.ensureCustomer('TT-GONE', 'Gone');
+    expect(lost).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
+    expect(need(await hasty.ensureCustomer('TT-GONE', 'Gone')).name).toBe('Gone');
+  });
+
   it('says of every call whether it works; writes are not tried', async () => {
     await post(invoiceOf('58100', [mug(1500, 300)]));
     sandbox.journal.clear();

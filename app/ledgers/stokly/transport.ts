@@ -1,3 +1,4 @@
+import { admitCall, closedCircuit, noteSilence } from '../../domain/circuit.ts';
 import type { Endpoint, EndpointName } from './endpoints.ts';
 import { endpoints, pathOf } from './endpoints.ts';
 import type { RateLimiter } from './rate-limiter.ts';
@@ -14,6 +15,8 @@ export type Exchange =
     }
   /** It provably never left: nothing can have been made. */
   | { readonly kind: 'notSent'; readonly reason: string }
+  /** Nothing was sent, because Stokly gave no answer several times in a row and is left alone for a while. */
+  | { readonly kind: 'leftAlone'; readonly waitMs: number }
   /** It left, or may have, and no complete answer came. */
   | { readonly kind: 'noAnswer'; readonly reason: string };
 
@@ -41,11 +44,18 @@ const mostBytes = 64 * 1024 * 1024;
 /** Makes the one function through which every call leaves: address, time-out, size limit, rate. Never throws. */
 export function createTransport(options: TransportOptions): Send {
   const base = options.apiUrl.replace(/\/+$/, '');
+  let circuit = closedCircuit;
+  const silent = () => {
+    circuit = noteSilence(circuit, options.now());
+  };
   return async (name, request, token) => {
     const path = pathOf(name, request.id);
     if (path === null) return { kind: 'notSent', reason: 'the id is not one Stokly could have given' };
     const endpoint: Endpoint = endpoints[name];
     await options.limiter.take();
+    const admission = admitCall(circuit, options.now());
+    if (!admission.ok) return { kind: 'leftAlone', waitMs: admission.waitMs };
+    circuit = admission.circuit;
     const signal = AbortSignal.timeout(options.timeoutMs);
     let response: Response;
     try {
@@ -58,6 +68,7 @@ export function createTransport(options: TransportOptions): Send {
         signal,
       });
     } catch (error) {
+      silent();
       return neverLeft(error)
         ? { kind: 'notSent', reason: reasonOf(error) }
         : { kind: 'noAnswer', reason: reasonOf(error) };
@@ -70,7 +81,10 @@ export function createTransport(options: TransportOptions): Send {
     // One call was told to wait: so do the others, but not longer than a minute without a sign of life.
     if (response.status === 429 && retryAfterMs !== null)
       options.limiter.hold(Math.min(retryAfterMs, 60_000));
-    return { kind: 'answered', status: response.status, body: await readBody(response), retryAfterMs };
+    const body = await readBody(response);
+    if (response.status >= 500 || (response.status < 300 && !body.readable)) silent();
+    else circuit = closedCircuit;
+    return { kind: 'answered', status: response.status, body, retryAfterMs };
   };
 }
 
