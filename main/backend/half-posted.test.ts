@@ -88,6 +88,25 @@ it('a payment waits for the new lines of its invoices: a paid invoice could not 
   expect(Math.round(open * 100)).toBe(report.outstandingMinor);
 });
 
+it('new lines that did not arrive stop the payments of every date their invoice is settled on', async () => {
+  const { profile } = must(await sample.client.call('profiles.get', { shopId }));
+  if (!profile) throw new Error('The sample company comes with posting profiles');
+  must(await sample.client.call('profiles.save', { profile: { ...profile, feeTreatment: 'invoiceLines' } }));
+  await prepareMonth(sample, shopId);
+  const rows = (await rowsOf()).filter((row) => row.kind === 'order' && row.revenueMinor > 0);
+  const later = rows.find((row) => rows.some((one) => one.id === row.id && one.settledOn < row.settledOn));
+  const earlier = rows.find((row) => row.id === later?.id && row !== later);
+  if (!later || !earlier) throw new Error('The sample company has an order that is settled on two dates');
+  const sandbox = await sample.backend.sample();
+  sandbox.faults.add({ route: 'PATCH /v0/invoices/{id}', nth: 'every', do: 'refuse' });
+  await post([earlier.settledOn]);
+  sandbox.faults.clear();
+  const blocked = await post([later.settledOn]);
+  expect([blocked.payments, blocked.rejected]).toEqual([0, []]);
+  expect(blocked.blocked[0]?.reason).toContain('new lines');
+  expect(await post([earlier.settledOn, later.settledOn])).toMatchObject({ payments: 2, rejected: [] });
+});
+
 it('an order that was planned and not sent is planned anew when its item code has changed meanwhile', async () => {
   await fetchAll(sample, shopId);
   await mapMissing(sample, shopId);

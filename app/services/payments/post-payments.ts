@@ -13,12 +13,14 @@ import type { JobContext } from '../jobs/jobs.ts';
 import type { LedgerLinks } from '../link/link-ledgers.ts';
 import { moveDocument } from '../posting/move-document.ts';
 import { resolveUnknown } from '../posting/resolve-unknown.ts';
-import { type SendContext, type SendOutcome, sendDocuments, targetsOf } from '../posting/send-documents.ts';
+import { type SendContext, sendDocuments, targetsOf } from '../posting/send-documents.ts';
 import { done, refuse, refuseLedger } from '../replies.ts';
 import { loadPostingContext, type ShopContext } from '../shop-context.ts';
 import { compareBalances } from './compare-balances.ts';
-import { isAdjustmentDocument, isDayDocument } from './day-documents.ts';
+import { isDayDocument } from './day-documents.ts';
+import { findHeldDays } from './held-days.ts';
 import { loadPaymentState } from './payment-input.ts';
+import { createTally, type Tally } from './payment-tally.ts';
 
 type Result = z.infer<typeof PostPaymentsResult>;
 
@@ -51,41 +53,99 @@ async function runPostPayments(
 
   const channelName = deps.connectors.channelName(context.shop.channel);
   const tally = createTally();
-  const finished = await finishStarted(send, context, dates, tally);
+  const missing = await loadMissingLines(send);
+  const finished = await finishStarted(send, context, dates, tally, missing);
   if (finished) return refuseLedger(finished);
 
-  const state = await loadPaymentState(deps, context, ledger.capabilities);
-  const plan = planPayments(state.input);
-  const wanted = plan.days.filter((day) => dates === null || dates.has(day.settledOn));
-  const ready = wanted.filter((day) => day.documents.length > 0);
-  for (const day of wanted) if (day.state === 'blocked') tally.block(day.settledOn, reasonOf(day));
-
-  const differing = await compareBalances(send, ready, state.invoices);
-  if (!differing.ok) return refuseLedger(differing.error);
+  const look = () => lookAtDays(send, context, dates);
+  let days = await look();
+  if (!days.ok) return refuseLedger(days.error);
+  if (days.value.differing.size > 0) {
+    const taken = await takeOver(send, days.value.ready, tally, missing);
+    if (!taken.ok) return refuseLedger(taken.error);
+    if (taken.value > 0) days = await look();
+    if (!days.ok) return refuseLedger(days.error);
+  }
+  const { ready, blocked, differing } = days.value;
+  for (const day of blocked) tally.block(day.settledOn, reasonOf(day));
   let handled = 0;
   for (const day of ready) {
     if (job.cancel.aborted) break;
     job.progress(handled, ready.length, `Posting ${channelName} payment ${day.settledOn}`);
     handled += 1;
-    const differs = differing.value.get(day.settledOn);
+    const differs = differing.get(day.settledOn);
     if (differs !== undefined) {
       tally.block(day.settledOn, differs);
       continue;
     }
-    const stored = await deps.books.outbox.plan(shopId, ledgerId, day.documents, deps.clock.now());
-    if (!stored.ok) {
-      tally.block(day.settledOn, `A part of the day is posted already (${stored.taken.join(', ')}).`);
-      continue;
-    }
-    const references = day.documents.map(({ document }) => document.reference);
-    const stop = await sendDay(send, await deps.books.outbox.load(ledgerId, references), tally);
-    deps.changed(['payments', 'orders', 'documents']);
+    const stop = await planAndSend(send, day, tally, missing);
     if (stop) return refuseLedger(stop);
   }
   job.progress(handled, ready.length, tally.summary());
   return tally.isEmpty() && !job.cancel.aborted
     ? refuse('NOTHING_TO_DO', 'There is nothing to post: no date is ready.')
     : done(tally.result);
+}
+
+interface Days {
+  readonly ready: readonly DayPlan[];
+  readonly blocked: readonly DayPlan[];
+  /** Dates whose invoices have another balance in the ledger than in the books, with a sentence that says so. */
+  readonly differing: ReadonlyMap<BusinessDate, string>;
+}
+
+/** The dates as books and ledger have them now. */
+async function lookAtDays(
+  send: SendContext,
+  context: ShopContext,
+  dates: ReadonlySet<string> | null,
+): Promise<LedgerResult<Days>> {
+  const state = await loadPaymentState(send.deps, context, send.ledger.capabilities);
+  const wanted = planPayments(state.input).days.filter((day) => dates === null || dates.has(day.settledOn));
+  const ready = wanted.filter((day) => day.documents.length > 0);
+  const differing = await compareBalances(send, ready, state.invoices);
+  if (!differing.ok) return differing;
+  const blocked = wanted.filter((day) => day.state === 'blocked');
+  return { ok: true, value: { ready, blocked, differing: differing.value } };
+}
+
+/**
+ * Dates that the ledger has documents of although the books know nothing of them: the books are an older copy than the
+ * ledger. References are made from what is booked, so these documents are ours: each is found, compared and noted down,
+ * and what is missing of the date is sent. The value is the number of such dates.
+ */
+async function takeOver(
+  send: SendContext,
+  days: readonly DayPlan[],
+  tally: Tally,
+  missing: Missing,
+): Promise<LedgerResult<number>> {
+  const held = await findHeldDays(send, days);
+  if (!held.ok) return held;
+  for (const day of days) {
+    if (!held.value.has(day.settledOn) || send.job.cancel.aborted) continue;
+    const stop = await planAndSend(send, day, tally, missing);
+    if (stop) return { ok: false, error: stop };
+  }
+  return { ok: true, value: held.value.size };
+}
+
+async function planAndSend(
+  send: SendContext,
+  day: DayPlan,
+  tally: Tally,
+  missing: Missing,
+): Promise<LedgerError | null> {
+  const { deps, ledgerId, shopId } = send;
+  const stored = await deps.books.outbox.plan(shopId, ledgerId, day.documents, deps.clock.now());
+  if (!stored.ok) {
+    tally.block(day.settledOn, `A part of the day is posted already (${stored.taken.join(', ')}).`);
+    return null;
+  }
+  const references = day.documents.map(({ document }) => document.reference);
+  const stop = await sendDay(send, await deps.books.outbox.load(ledgerId, references), tally, missing);
+  deps.changed(['payments', 'orders', 'documents']);
+  return stop;
 }
 
 /**
@@ -97,6 +157,7 @@ async function finishStarted(
   context: ShopContext,
   dates: ReadonlySet<string> | null,
   tally: Tally,
+  missing: Missing,
 ): Promise<LedgerError | null> {
   const { deps, ledgerId, shopId } = send;
   const byDate = new Map<BusinessDate, StoredDocument[]>();
@@ -119,7 +180,7 @@ async function finishStarted(
     }
     if (!held.value) continue;
     const references = unsent.map(({ reference }) => reference);
-    const stop = await sendDay(send, await deps.books.outbox.load(ledgerId, references), tally);
+    const stop = await sendDay(send, await deps.books.outbox.load(ledgerId, references), tally, missing);
     if (stop) return stop;
   }
   return null;
@@ -130,7 +191,11 @@ async function isHeld(
   { ledger }: SendContext,
   documents: readonly StoredDocument[],
 ): Promise<LedgerResult<boolean>> {
-  const left = documents.filter(({ attempts, kind }) => attempts > 0 && kind !== 'amendment');
+  const left = documents.filter(({ attempts }) => attempts > 0);
+  // New lines of an invoice cannot be looked up. They may be there, so the date goes on as it was planned.
+  if (left.some(({ kind, state }) => kind === 'amendment' && state === 'planned')) {
+    return { ok: true, value: true };
+  }
   for (const kind of new Set(left.map((one) => one.kind))) {
     const references = left.filter((one) => one.kind === kind).map(({ reference }) => reference);
     const there = await ledger.findByReferences(kind, references);
@@ -151,32 +216,53 @@ async function tryAgain(deps: Deps, stored: StoredDocument, { profile }: ShopCon
   await deps.books.outbox.move(ledgerId, reference, 'rejected', 'planned', facts, deps.clock.now());
 }
 
+/** What has not arrived, by the reference of the document that it changes: a payment of that one waits for it. */
+type Missing = Map<Reference, StoredDocument>;
+
+/** New lines that did not arrive stop the payments of every date: an invoice may be settled on several. */
+async function loadMissingLines({ deps, ledgerId, shopId }: SendContext): Promise<Missing> {
+  const states = ['planned', 'sending', 'unknown', 'rejected'] as const;
+  const missing: Missing = new Map();
+  for (const stored of await deps.books.outbox.list({ shopId, states, kinds: ['amendment'] })) {
+    if (stored.ledgerId !== ledgerId) continue;
+    for (const { reference } of targetsOf(stored.document)) missing.set(reference, stored);
+  }
+  return missing;
+}
+
 /**
  * Everything the payment knocks off goes first; the payment last, when all of it has arrived. An invoice whose new
- * lines or credit note were refused is not paid yet: once it is, its lines could not be changed any more.
+ * lines or credit note did not arrive is neither credited nor paid yet: once it is, its lines could not be changed.
  */
 async function sendDay(
   send: SendContext,
   documents: readonly StoredDocument[],
   tally: Tally,
+  missing: Missing,
 ): Promise<LedgerError | null> {
   const stages: StoredDocument[][] = [[], [], []];
   for (const document of documents) {
     stages[document.kind === 'amendment' ? 0 : document.kind === 'payment' ? 2 : 1]?.push(document);
   }
-  const missing = new Map<Reference, StoredDocument>();
+  /** What waits for new lines goes on waiting on other dates; a credit note matters to the payment of its own date. */
+  const missingToday: Missing = new Map();
   for (const stage of stages) {
     const free: StoredDocument[] = [];
     for (const stored of stage) {
-      const before = targetsOf(stored.document).flatMap(({ reference }) => missing.get(reference) ?? [])[0];
-      if (before === undefined || stored.kind !== 'payment') free.push(stored);
+      const before = targetsOf(stored.document)
+        .flatMap(({ reference }) => missing.get(reference) ?? missingToday.get(reference) ?? [])
+        .find((one) => one.reference !== stored.reference);
+      if (before === undefined || stored.kind === 'amendment') free.push(stored);
       else tally.count({ document: stored, state: 'waiting', reason: waitingFor(before) });
     }
     const stop = await sendDocuments(send, free, (outcome) => {
       tally.count(outcome);
-      if (outcome.state === 'posted') return;
-      for (const { reference } of targetsOf(outcome.document.document))
-        missing.set(reference, outcome.document);
+      const { document, state } = outcome;
+      const waiting = document.kind === 'amendment' ? missing : missingToday;
+      for (const { reference } of targetsOf(document.document)) {
+        if (state !== 'posted') waiting.set(reference, document);
+        else if (waiting.get(reference)?.reference === document.reference) waiting.delete(reference);
+      }
     });
     if (stop) return stop;
   }
@@ -186,62 +272,6 @@ async function sendDay(
 function waitingFor({ reference, kind }: StoredDocument): string {
   const words = kind === 'amendment' ? 'The new lines of an invoice' : 'A credit note';
   return `${words} (${reference}) did not arrive in the ledger. The payment of the date waits for it.`;
-}
-
-interface Tally {
-  readonly result: Result;
-  readonly count: (outcome: SendOutcome) => void;
-  block(settledOn: string, reason: string): void;
-  summary(): string;
-  isEmpty(): boolean;
-}
-
-function createTally(): Tally {
-  const result: Result = {
-    days: 0,
-    payments: 0,
-    creditNotes: 0,
-    adjustmentDocuments: 0,
-    invoices: 0,
-    rejected: [],
-    unknown: [],
-    blocked: [],
-  };
-  const days = new Set<string>();
-  let notSent = 0;
-  return {
-    result,
-    count({ document, state, reason }) {
-      const { reference } = document;
-      if (state === 'rejected') result.rejected.push({ reference, reason: reason ?? '' });
-      else if (state === 'unknown') result.unknown.push({ reference, reason: reason ?? '' });
-      else if (state === 'waiting')
-        result.blocked.push({ settledOn: document.document.issuedOn, reason: reason ?? '' });
-      else if (state === 'stopped') notSent += 1;
-      else {
-        days.add(document.document.issuedOn);
-        result.days = days.size;
-        if (isAdjustmentDocument(document)) result.adjustmentDocuments += 1;
-        else if (document.kind === 'payment') result.payments += 1;
-        else if (document.kind === 'creditNote') result.creditNotes += 1;
-        else if (document.kind === 'invoice') result.invoices += 1;
-      }
-    },
-    block: (settledOn, reason) => result.blocked.push({ settledOn, reason }),
-    summary() {
-      const parts = [`${result.days} dates posted`];
-      if (result.blocked.length > 0) parts.push(`${result.blocked.length} held`);
-      if (result.rejected.length > 0) parts.push(`${result.rejected.length} documents refused`);
-      if (result.unknown.length > 0) parts.push(`${result.unknown.length} documents not confirmed`);
-      if (notSent > 0) parts.push(`${notSent} documents not sent`);
-      return `${parts.join(', ')}.`;
-    },
-    isEmpty: () =>
-      result.days === 0 &&
-      result.blocked.length === 0 &&
-      result.rejected.length === 0 &&
-      result.unknown.length === 0,
-  };
 }
 
 function reasonOf(day: DayPlan): string {

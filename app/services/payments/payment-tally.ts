@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import type { PostPaymentsResult } from '../../contract/payments.ts';
+import type { SendOutcome } from '../posting/send-documents.ts';
+import { isAdjustmentDocument } from './day-documents.ts';
+
+type Result = z.infer<typeof PostPaymentsResult>;
+
+/** What the job has done so far, date by date and document by document. */
+export interface Tally {
+  readonly result: Result;
+  readonly count: (outcome: SendOutcome) => void;
+  block(settledOn: string, reason: string): void;
+  summary(): string;
+  isEmpty(): boolean;
+}
+
+export function createTally(): Tally {
+  const result: Result = {
+    days: 0,
+    payments: 0,
+    creditNotes: 0,
+    adjustmentDocuments: 0,
+    invoices: 0,
+    rejected: [],
+    unknown: [],
+    blocked: [],
+  };
+  const days = new Set<string>();
+  let notSent = 0;
+  return {
+    result,
+    count({ document, state, reason }) {
+      const { reference } = document;
+      if (state === 'rejected') result.rejected.push({ reference, reason: reason ?? '' });
+      else if (state === 'unknown') result.unknown.push({ reference, reason: reason ?? '' });
+      else if (state === 'waiting')
+        result.blocked.push({ settledOn: document.document.issuedOn, reason: reason ?? '' });
+      else if (state === 'stopped') notSent += 1;
+      else {
+        days.add(document.document.issuedOn);
+        result.days = days.size;
+        if (isAdjustmentDocument(document)) result.adjustmentDocuments += 1;
+        else if (document.kind === 'payment') result.payments += 1;
+        else if (document.kind === 'creditNote') result.creditNotes += 1;
+        else if (document.kind === 'invoice') result.invoices += 1;
+      }
+    },
+    block: (settledOn, reason) => result.blocked.push({ settledOn, reason }),
+    summary() {
+      const parts = [`${result.days} dates posted`];
+      if (result.blocked.length > 0) parts.push(`${result.blocked.length} held`);
+      if (result.rejected.length > 0) parts.push(`${result.rejected.length} documents refused`);
+      if (result.unknown.length > 0) parts.push(`${result.unknown.length} documents not confirmed`);
+      if (notSent > 0) parts.push(`${notSent} documents not sent`);
+      return `${parts.join(', ')}.`;
+    },
+    isEmpty: () =>
+      result.days === 0 &&
+      result.blocked.length === 0 &&
+      result.rejected.length === 0 &&
+      result.unknown.length === 0,
+  };
+}
