@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { api, type Handlers, isMethod } from './api.ts';
-import type { ApiError, Reply } from './errors.ts';
+import { type ApiError, describeDiskTrouble, type Reply } from './errors.ts';
 
 /** Turns an unknown call into a handler's answer. Handlers are trusted only behind this line. */
 export type Dispatch = (method: string, input: unknown) => Promise<Reply<unknown>>;
@@ -21,6 +21,7 @@ export function createDispatch(handlers: Handlers, options: DispatchOptions): Di
     }
     const parsed = api[method].input.safeParse(input ?? {});
     if (!parsed.success) return refuse(badInput(parsed.error));
+    let message = 'Something inside Tieout failed. Nothing was half-written. The log has the details.';
     try {
       // The schema of this very method has just accepted the input, so it is what its handler takes.
       const handle = handlers[method] as (input: unknown) => Promise<Reply<unknown>>;
@@ -31,12 +32,9 @@ export function createDispatch(handlers: Handlers, options: DispatchOptions): Di
       options.onDefect(method, checked.error);
     } catch (defect) {
       options.onDefect(method, defect);
+      message = describeDiskTrouble(defect) ?? message;
     }
-    return refuse({
-      code: 'BACKEND_FAILED',
-      message: 'Something inside Tieout failed. Nothing was half-written. The log has the details.',
-      retryable: true,
-    });
+    return refuse({ code: 'BACKEND_FAILED', message, retryable: true });
   };
 }
 

@@ -7,6 +7,15 @@ import type { Connectors } from '../../app/ports/connectors.ts';
 import type { Ledger } from '../../app/ports/ledger.ts';
 import type { SampleAddresses } from './sample-servers.ts';
 
+/** How calls leave this process. Absent values are the runtime's own; rehearsals of failures bring theirs. */
+export interface Network {
+  readonly fetch?: typeof fetch;
+  readonly random?: () => number;
+  /** Laid over what a link of the sample company says: smaller pages, tighter limits. */
+  readonly channel?: Readonly<Record<string, unknown>>;
+  readonly ledger?: Readonly<Record<string, unknown>>;
+}
+
 /** What a shop or a ledger of the sample company has in its connection instead of addresses. */
 export const sampleMark = { place: 'sample' } as const;
 
@@ -15,7 +24,11 @@ export const sampleMark = { place: 'sample' } as const;
  * jobs. Addresses of the sample company are filled in here, at each start anew, because its servers listen on free
  * ports of this machine; real links use the vendors' own addresses.
  */
-export function createConnectors(clock: Clock, sample: () => SampleAddresses | null): Connectors {
+export function createConnectors(
+  clock: Clock,
+  sample: () => SampleAddresses | null,
+  { channel, ledger, ...calls }: Network = {},
+): Connectors {
   const openChannels = new Map<string, Channel>();
   const openLedgers = new Map<string, Ledger>();
   const addressesOf = (connection: Readonly<Record<string, string>>) =>
@@ -26,7 +39,12 @@ export function createConnectors(clock: Clock, sample: () => SampleAddresses | n
       if (!isChannelKind(kind)) throw new Error(`There is no channel adapter “${kind}”`);
       const { account: _, ...link } = connection;
       return remember(openChannels, [kind, link, secret], () =>
-        must(channels[kind].open({ ...link, appSecret: secret, ...addressesOf(link)?.tiktok }, { clock })),
+        must(
+          channels[kind].open(
+            { ...link, appSecret: secret, ...overSample(addressesOf(link)?.tiktok, channel) },
+            { clock, ...calls },
+          ),
+        ),
       );
     },
     openLedger(kind, connection, secret) {
@@ -34,13 +52,17 @@ export function createConnectors(clock: Clock, sample: () => SampleAddresses | n
       return remember(openLedgers, [kind, connection, secret], () =>
         must(
           ledgers[kind].open(
-            { ...connection, secretKey: secret, ...addressesOf(connection)?.stokly },
-            { clock },
+            { ...connection, secretKey: secret, ...overSample(addressesOf(connection)?.stokly, ledger) },
+            { clock, ...calls },
           ),
         ),
       );
     },
   };
+}
+
+function overSample(addresses: object | undefined, more: Network['channel']): object {
+  return addresses ? { ...addresses, ...more } : {};
 }
 
 function remember<T>(opened: Map<string, T>, identity: unknown, open: () => T): T {

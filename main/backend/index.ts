@@ -5,17 +5,19 @@ import type { TieoutEvent } from '../../app/contract/jobs.ts';
 import { readBankStatement } from '../../app/files/read-bank-statement.ts';
 import { readSettlement } from '../../app/files/read-settlement.ts';
 import { readTable } from '../../app/files/read-table.ts';
+import type { Clock } from '../../app/ports/clock.ts';
 import type { Secrets } from '../../app/ports/secrets.ts';
 import { takeCare } from '../../app/services/care/care.ts';
 import type { Deps } from '../../app/services/deps.ts';
 import { createServices, type Services } from '../../app/services/handlers.ts';
 import { createJobs, type Jobs } from '../../app/services/jobs/jobs.ts';
+import { markInterruptedDocuments } from '../../app/services/posting/mark-interrupted.ts';
 import { openBooks } from '../../db/open.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.ts';
 import { createLog } from '../logs/log.ts';
 import { createSystemClock } from './clock.ts';
-import { createConnectors, sampleMark } from './connectors.ts';
+import { createConnectors, type Network, sampleMark } from './connectors.ts';
 import { createEventHub } from './event-hub.ts';
 import { exportSampleFile, hasSample, openSample } from './open-sample.ts';
 import { createSampleServers } from './sample-servers.ts';
@@ -30,9 +32,13 @@ export interface BackendOptions {
   readonly secrets: Secrets;
   readonly openInBrowser: (url: string) => Promise<boolean>;
   readonly log: (line: string) => void;
-  readonly now?: () => number;
+  /** Replaces the time of the machine, pauses included. */
+  readonly clock?: Clock;
+  readonly network?: Network;
   /** How the sample company's servers behave: tests make them smaller, slower or faulty. */
   readonly sample?: SandboxOptions;
+  /** Gives the sample company's servers; they are started with `sample` when absent. */
+  readonly startSample?: (options: SandboxOptions) => Promise<Sandbox>;
 }
 
 export interface Backend {
@@ -54,7 +60,7 @@ export type StartedBackend =
 
 /** Wires the house together: the only place that knows every part. */
 export async function startBackend(options: BackendOptions): Promise<StartedBackend> {
-  const clock = createSystemClock(options.now);
+  const clock = options.clock ?? createSystemClock();
   const log = createLog({ booksFile: options.booksFile, now: clock.now, tell: options.log });
   const secrets = log.watch(options.secrets);
   const opened = openBooks(options.booksFile, { now: clock.now });
@@ -64,6 +70,7 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
   }
   const books = opened.value;
   await books.jobs.markInterrupted(clock.now());
+  await markInterruptedDocuments({ books, clock });
   const care = async (): Promise<void> => {
     try {
       await takeCare(books, clock.now());
@@ -82,6 +89,7 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
   const servers = createSampleServers(
     booksFile === ':memory:' ? null : `${booksFile}.sample`,
     options.sample ?? {},
+    options.startSample,
   );
   const randomId = () => randomBytes(16).toString('hex');
   const jobs = createJobs({
@@ -100,7 +108,7 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
     readTable,
     readBankStatement,
     secrets,
-    connectors: createConnectors(clock, servers.addresses),
+    connectors: createConnectors(clock, servers.addresses, options.network),
     changed: (topics) => hub.emit({ event: 'books.changed', topics: [...topics] }),
     openInBrowser: options.openInBrowser,
     decodeBase64,

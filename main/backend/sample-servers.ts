@@ -26,12 +26,16 @@ export interface SampleServers {
 }
 
 /** `stateFile` keeps the sample ledger's documents between two starts of the app, beside the books. */
-export function createSampleServers(stateFile: string | null, options: SandboxOptions): SampleServers {
+export function createSampleServers(
+  stateFile: string | null,
+  options: SandboxOptions,
+  startServers: (options: SandboxOptions) => Promise<Sandbox> = startSandbox,
+): SampleServers {
   let starting: Promise<Sandbox> | null = null;
   let running: Sandbox | null = null;
   return {
     start() {
-      starting ??= startSandbox(stateFile === null ? options : { ...options, stateFile }).then((sandbox) => {
+      starting ??= startServers(stateFile === null ? options : { ...options, stateFile }).then((sandbox) => {
         running = sandbox;
         return sandbox;
       });

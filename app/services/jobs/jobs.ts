@@ -1,4 +1,4 @@
-import type { ApiError, Reply } from '../../contract/errors.ts';
+import { type ApiError, describeDiskTrouble, type Reply } from '../../contract/errors.ts';
 import type { JobView } from '../../contract/fields.ts';
 import type { EventBody } from '../../contract/jobs.ts';
 import type { ShopId } from '../../domain/ids.ts';
@@ -67,7 +67,8 @@ export function createJobs(options: JobsOptions): Jobs {
       });
     } catch (defect) {
       options.onDefect(job.view.kind, defect);
-      return refuse('BACKEND_FAILED', 'Something inside Tieout failed. What was done before it is kept.');
+      const unknown = 'Something inside Tieout failed. What was done before it is kept.';
+      return refuse('BACKEND_FAILED', describeDiskTrouble(defect) ?? unknown);
     }
   };
 
