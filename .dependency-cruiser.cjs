@@ -84,6 +84,14 @@ const layers = [
     why: 'The sandbox stands in for the vendors. Shared code would share the bug.',
   },
   {
+    name: 'faults',
+    from: '^faults/',
+    may: ['^(app/(contract|domain|ports)|db|main|sandbox|faults)/', anyPackage],
+    node: true,
+    withTests: true,
+    why: 'The fault matrix drives a whole Tieout through its contract and looks at what is left in books and ledger.',
+  },
+  {
     name: 'e2e',
     from: '^e2e/',
     may: ['^(e2e|sandbox|scripts)/', anyPackage],

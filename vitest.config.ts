@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{app,db,main,sandbox,renderer,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{app,db,main,sandbox,renderer,scripts,faults}/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     reporters: ['default'],

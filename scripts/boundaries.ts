@@ -4,8 +4,8 @@ import { type Run, runTool } from './run.ts';
 
 const root = join(import.meta.dirname, '..');
 // dependency-cruiser refuses a folder that is not there.
-const folders = ['app', 'db', 'main', 'renderer', 'sandbox', 'e2e', 'bench', 'scripts'].filter((folder) =>
-  existsSync(join(root, folder)),
+const folders = ['app', 'db', 'main', 'renderer', 'sandbox', 'e2e', 'bench', 'faults', 'scripts'].filter(
+  (folder) => existsSync(join(root, folder)),
 );
 
 /**

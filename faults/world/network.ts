@@ -1,0 +1,197 @@
+import type { FaultPlan } from '../../sandbox/index.ts';
+import { type CallFault, faultKinds } from './network-faults.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+/** Longer than any time limit the product sets. */
+const tooLongMs = 31_000;
+/** What a call takes on the virtual clock. */
+const callMs = 3;
+
+export interface Network {
+  readonly fetch: typeof fetch;
+  /** How often each call was made, in the order of first use. */
+  readonly calls: ReadonlyMap<string, number>;
+  /** Secrets seen on the wire: none of them may stand anywhere else. */
+  readonly secrets: ReadonlySet<string>;
+  /** Whether the fault has struck. */
+  struck(): boolean;
+  heal(): void;
+}
+
+export interface NetworkOptions {
+  readonly clock: VirtualClock;
+  readonly fault: CallFault | null;
+  /** Where faults of the servers are set. */
+  readonly plan: () => FaultPlan;
+  /** Hears of every call before it leaves and when its answer is there. */
+  readonly onCall?: (call: string, when: 'before' | 'after') => void;
+}
+
+/** `POST /v2/saleorders/{id}/invoices`: method and path with the ids taken out. */
+export function callKeyOf(method: string, pathname: string): string {
+  const path = pathname
+    .split('/')
+    .map((part) => (/^[0-9a-f-]{32,}$|^\d{10,}$/.test(part) ? '{id}' : part))
+    .join('/');
+  return `${method} ${path}`;
+}
+
+/** Stands between the product and the sockets: counts, injects what the fault says, and keeps virtual time still. */
+export function createNetwork(options: NetworkOptions): Network {
+  const { clock, fault } = options;
+  const kind = fault ? faultKinds.find((one) => one.name === fault.kind) : undefined;
+  const calls = new Map<string, number>();
+  const secrets = new Set<string>();
+  let struck = false;
+  let isHealed = false;
+
+  const isDue = (key: string, count: number): boolean =>
+    fault !== null &&
+    !isHealed &&
+    key === fault.call &&
+    (fault.lasting ? count >= fault.nth : count === fault.nth);
+
+  const send = (input: string, init: RequestInit): Promise<Response> =>
+    clock.whileBusy(async () => {
+      const { signal: _, ...rest } = init;
+      const answer = await fetch(input, rest);
+      clock.advance(callMs);
+      return buffered(answer);
+    });
+
+  const strike = async (input: string, init: RequestInit): Promise<Response> => {
+    struck = true;
+    const commit = () => send(input, init);
+    switch (kind?.name) {
+      case 'refused':
+        throw failure('ECONNREFUSED', 'connect');
+      case 'dns':
+        throw failure('ENOTFOUND', 'getaddrinfo');
+      case 'connect-timeout':
+        await clock.sleep(10_000);
+        throw failure('UND_ERR_CONNECT_TIMEOUT', '');
+      case 'timeout-before-commit':
+        await clock.sleep(tooLongMs);
+        throw timeOut();
+      case 'timeout-after-commit':
+        await commit();
+        await clock.sleep(tooLongMs);
+        throw timeOut();
+      case '500-after-commit':
+        await commit();
+        return new Response('{"code":36009003,"message":"Internal error","data":null}', { status: 500 });
+      case 'html-after-commit':
+        await commit();
+        return new Response('<!doctype html><title>Proxy</title>', {
+          status: 200,
+          headers: { 'content-type': 'text/html' },
+        });
+      case 'redirect':
+        return new Response(null, { status: 302, headers: { location: 'http://127.0.0.1:9/login' } });
+      case 'empty-answer':
+        await commit();
+        return new Response('', { status: 200 });
+      case 'refuse-echoing-request':
+        return new Response(JSON.stringify({ code: 36009004, message: echo(input, init), data: null }), {
+          status: 400,
+        });
+      case 'slow-drip-too-long': {
+        const answer = await commit();
+        const bytes = new Uint8Array(await answer.arrayBuffer());
+        await clock.sleep(tooLongMs);
+        return withBody(answer, [bytes.subarray(0, bytes.length / 2)], timeOut());
+      }
+      default:
+        // The sandbox does the rest: the rule was set for this very call.
+        return commit();
+    }
+  };
+
+  return {
+    calls,
+    secrets,
+    struck: () => struck,
+    heal() {
+      isHealed = true;
+      options.plan().clear();
+    },
+    async fetch(resource, init = {}) {
+      const input = resource instanceof Request ? resource.url : String(resource);
+      const key = callKeyOf(init.method ?? 'GET', new URL(input).pathname);
+      const count = (calls.get(key) ?? 0) + 1;
+      calls.set(key, count);
+      rememberSecrets(secrets, input, init);
+      options.onCall?.(key, 'before');
+      const due = isDue(key, count);
+      if (due && kind?.rule && !(struck && fault?.lasting)) {
+        options.plan().set([ruleFor(kind.rule, key, fault?.lasting ?? false)]);
+      }
+      const answer = await (due ? strike(input, init) : send(input, init));
+      options.onCall?.(key, 'after');
+      return answer;
+    },
+  };
+}
+
+type Rule = Parameters<FaultPlan['add']>[0];
+
+function ruleFor(rule: object, route: string, lasting: boolean): Rule {
+  // The kinds in network-faults.ts name actions of the sandbox.
+  return { ...rule, route, nth: lasting ? 'every' : 1 } as Rule;
+}
+
+/** The answer read to its end while time stands still, or as far as it came. */
+async function buffered(answer: Response): Promise<Response> {
+  const chunks: Uint8Array[] = [];
+  try {
+    for await (const chunk of answer.body ?? []) chunks.push(chunk);
+  } catch (problem) {
+    return withBody(answer, chunks, problem);
+  }
+  return withBody(answer, chunks, null);
+}
+
+function withBody(answer: Response, chunks: readonly Uint8Array[], end: unknown): Response {
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk);
+      if (end === null) controller.close();
+    },
+    pull(controller) {
+      controller.error(end);
+    },
+  });
+  const hasNoBody = answer.status === 204 || answer.status === 304;
+  return new Response(hasNoBody ? null : body, { status: answer.status, headers: answer.headers });
+}
+
+/** As Node's fetch fails: a TypeError whose cause says why. */
+function failure(code: string, syscall: string): TypeError {
+  const cause = Object.assign(new Error(code), { code, ...(syscall === '' ? {} : { syscall }) });
+  return new TypeError('fetch failed', { cause });
+}
+
+function timeOut(): DOMException {
+  return new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+}
+
+/** The worst an error text can do: say everything that was sent. */
+function echo(input: string, init: RequestInit): string {
+  const headers = [...new Headers(init.headers)].map(([name, value]) => `${name}: ${value}`).join(' ');
+  return `Rejected ${decodeURIComponent(input)} ${headers} ${String(init.body ?? '')}`;
+}
+
+const secretQueries = ['app_secret', 'auth_code', 'refresh_token', 'access_token'];
+
+function rememberSecrets(secrets: Set<string>, input: string, init: RequestInit): void {
+  const { searchParams } = new URL(input);
+  for (const name of secretQueries) add(secrets, searchParams.get(name));
+  const headers = new Headers(init.headers);
+  add(secrets, headers.get('x-tts-access-token'));
+  add(secrets, headers.get('authorization')?.replace(/^Bearer /, '') ?? null);
+  if (typeof init.body === 'string') add(secrets, /"signature":"(\w+)"/.exec(init.body)?.[1] ?? null);
+}
+
+function add(secrets: Set<string>, text: string | null): void {
+  if (text !== null && text.length > 7) secrets.add(text);
+}
