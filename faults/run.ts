@@ -52,7 +52,7 @@ async function runLane(
       if (recorded) onResult(await ask(worker, { one: next.value, recorded: { ...recorded, points: [] } }));
     }
   } finally {
-    worker.disconnect();
+    if (worker.connected) worker.disconnect();
   }
 }
 

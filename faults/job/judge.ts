@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { PostOrdersResult } from '../../app/contract/orders.ts';
 import type { DocumentView } from '../../app/contract/payments.ts';
@@ -89,9 +90,12 @@ export async function findSecrets(
     ['the history', JSON.stringify(history.map((line) => HistoryLine.parse(line)))],
     ['the log', running.log.join('\n')],
   ]);
-  for (const suffix of ['', '-wal']) {
-    const file = booksFile + suffix;
-    if (existsSync(file)) places.set(`the file books${suffix}`, readFileSync(file).toString('latin1'));
+  const folder = dirname(booksFile);
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    // The one place where secrets belong.
+    if (!entry.isFile() || entry.name.includes('-secrets')) continue;
+    const file = join(entry.parentPath, entry.name);
+    places.set(`the file ${relative(folder, file)}`, readFileSync(file).toString('latin1'));
   }
   const problems: Problem[] = [];
   for (const secret of secrets) {
