@@ -16,7 +16,7 @@ import { Welcome } from './shell/welcome.tsx';
 /** Which of four screens: not reachable, not known yet, nothing linked, or the tabs. */
 export function App() {
   const shops = useQuery('shops.list', {});
-  const isLinking = useShell((state) => state.isLinking);
+  const { isLinking, isOpeningSample } = useShell();
   const shop = useShop();
   const style = useFormatChoice((state) => state.style);
   useGlobalKeys();
@@ -28,7 +28,7 @@ export function App() {
       </div>
     );
   }
-  if (shops.data.shops.length === 0 && !isLinking) {
+  if ((shops.data.shops.length === 0 && !isLinking) || isOpeningSample) {
     return (
       <div className="app">
         <header className="app-head">

@@ -54,7 +54,7 @@ test('pictures for the documentation', async ({ window }) => {
     await bookkeeper.openTab('Orders');
     await bookkeeper.refreshOrders('2026-10-01', '2026-10-31');
     await window.getByLabel('Filter orders').fill('TOTE-OLD-NAVY');
-    await bookkeeper.openRow('Orders', 'Missing item');
+    await bookkeeper.openRow('Orders', 'Completed');
     await expect(window.getByRole('complementary', { name: /^Order/ })).toBeVisible();
     await dismiss();
     await picture(window, 'orders-failing');

@@ -1,4 +1,5 @@
 import { parseBusinessDate } from '../../app/domain/dates.ts';
+import { parseDateInput, toPlainFigures } from '../widgets/format.ts';
 import type { Column } from './columns.ts';
 
 /** The looks of cells, as `cellXfs` of xlsx-parts.ts lists them in this order, plain and then bold. */
@@ -11,7 +12,7 @@ export interface CellContent {
   readonly value: string;
 }
 
-const figure = /^-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/;
+const figure = /^-?\d+(?:\.(\d+))?$/;
 /** More digits than a spreadsheet keeps: such a figure stays text. */
 const mostDigits = 15;
 
@@ -21,14 +22,15 @@ const mostDigits = 15;
  */
 export function toCellContent(kind: Column<never>['kind'], text: string): CellContent {
   if (kind === 'money' || kind === 'number') {
-    const [, decimals = ''] = figure.exec(text) ?? [undefined];
-    const digits = text.replaceAll(',', '');
+    const digits = toPlainFigures(text);
+    const [, decimals = ''] = figure.exec(digits) ?? [undefined];
     const style = ({ 0: 'whole', 2: 'two', 3: 'three' } as const)[decimals.length];
-    if (figure.test(text) && style && digits.replaceAll(/\D/g, '').length <= mostDigits)
+    if (figure.test(digits) && style && digits.replaceAll(/\D/g, '').length <= mostDigits)
       return { style, value: digits };
   }
   if (kind === 'date') {
-    const [, date, time] = /^(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}))?$/.exec(text) ?? [];
+    const [, written = '', time] = /^(.+?)(?: (\d{2}:\d{2}))?$/.exec(text) ?? [];
+    const date = parseDateInput(written);
     const serial = date && toSerial(date, time ?? '00:00');
     if (serial) return { style: time ? 'instant' : 'date', value: serial };
   }

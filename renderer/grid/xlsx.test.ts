@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { readTables } from '../../app/files/read-tables.ts';
+import { setStyle, usualStyle } from '../widgets/format-style.ts';
 import type { Column } from './columns.ts';
 import type { ExportContent } from './export-content.ts';
 import { toXlsx } from './xlsx.ts';
@@ -111,4 +112,12 @@ test.each([
   ['code', '0012', 'text', '0012'],
 ] as const)('%s %s is %s', (kind, text, style, value) => {
   expect(toCellContent(kind, text)).toEqual({ style, value });
+});
+
+test('figures and dates are numbers and dates in any locale of the screen', () => {
+  setStyle({ locale: 'de-DE', isoDates: false });
+  expect(toCellContent('money', '-1.234,50')).toEqual({ style: 'two', value: '-1234.50' });
+  expect(toCellContent('money', '1.234')).toEqual({ style: 'whole', value: '1234' });
+  expect(toCellContent('date', '14.10.2026 12:00')).toEqual({ style: 'instant', value: '46309.5' });
+  setStyle(usualStyle);
 });

@@ -31,8 +31,13 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
   const [posting, setPosting] = useState<DayPosting | null>(null);
   const [isOver, setIsOver] = useState(false);
   const preview = useQuery('payments.preview', { shopId });
-  const counts = useQuery('payments.rows', { shopId, limit: 1 }).data?.counts;
-  const days = useKept(preview.data)?.days ?? [];
+  const rows = useQuery('payments.rows', { shopId, limit: 1 });
+  const counts = rows.data?.counts;
+  const known = useKept(preview.data)?.days ?? [];
+  // The first days wait for the line about missing orders above them: coming later it would push them down.
+  const [hasShown, setHasShown] = useState(false);
+  if (!hasShown && known.length > 0 && !rows.busy) setHasShown(true);
+  const days = hasShown ? known : [];
   const day =
     days.find((one) => one.settledOn === state.day) ??
     days.find((one) => one.state !== 'posted') ??

@@ -91,11 +91,12 @@ test('how far it is stands beside the step', () => {
   ]);
 });
 
-test('the step offered is the one after the furthest, but a missing link comes first', () => {
+test('the step offered is the first that is open, or what follows the furthest once orders are posted', () => {
   const next = (facts: Partial<GuideFacts>) => nextStep(guideSteps({ ...all, ...facts }))?.id;
   expect(next({})).toBeUndefined();
   expect(next({ withoutItem: 1, days: [{ state: 'ready' }], report: undefined })).toBe('payments');
   expect(next({ withoutItem: 1 })).toBe('mapping');
+  expect(next({ withoutItem: 1, postedDocuments: 0, files: 0, days: [], report: undefined })).toBe('mapping');
   expect(next({ ledgers: [], withoutItem: 1 })).toBe('ledger');
   expect(nextStep(guideSteps(nothing))?.id).toBe('shop');
 });

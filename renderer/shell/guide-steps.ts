@@ -139,11 +139,13 @@ export function guideSteps(facts: GuideFacts): readonly GuideStep[] {
 const neededFirst = 3;
 
 /**
- * The step to offer: a link or a setting that is missing, else what follows the furthest step that is done. So a
- * product that nobody has ordered yet keeps nobody from posting payments. Undefined when all is done.
+ * The step to offer: a link or a setting that is missing, else the first that is open; once orders are posted, what
+ * follows the furthest step that is done, so that one product without an item keeps nobody from the payments. Undefined when all is done.
  */
 export function nextStep(steps: readonly GuideStep[]): GuideStep | undefined {
   const open = (step: GuideStep) => !step.isDone;
   const furthest = steps.findLastIndex(({ isDone }) => isDone);
-  return steps.slice(0, neededFirst).find(open) ?? steps.slice(furthest + 1).find(open) ?? steps.find(open);
+  const isPosting = steps.some(({ id, isDone }) => id === 'posted' && isDone);
+  const needed = steps.slice(0, neededFirst).find(open);
+  return needed ?? (isPosting ? steps.slice(furthest + 1).find(open) : undefined) ?? steps.find(open);
 }

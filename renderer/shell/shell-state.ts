@@ -10,6 +10,8 @@ interface ShellState {
   readonly shopId: string | null;
   /** The person chose to link real accounts on the first screen. */
   readonly isLinking: boolean;
+  /** The sample company is being opened from the first screen, which stays until all of it is there. */
+  readonly isOpeningSample: boolean;
   openTab(tab: TabName): void;
   chooseShop(shopId: string): void;
   startLinking(): void;
@@ -24,6 +26,7 @@ export const useShell = create<ShellState>((set) => ({
   tab: 'account',
   shopId: null,
   isLinking: false,
+  isOpeningSample: false,
   openTab: (next) => {
     remember('tab', next);
     set({ tab: next });

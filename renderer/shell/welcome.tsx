@@ -7,7 +7,7 @@ import { useShell } from './shell-state.ts';
 /** The first screen, while no shop is linked: two ways to begin. */
 export function Welcome() {
   const { startLinking } = useShell();
-  const openSample = useOpenSample();
+  const openSample = useOpenSample(true);
   return (
     <main className="full-page">
       <div className="welcome">
@@ -44,20 +44,26 @@ export function Welcome() {
 }
 
 /** Opens the sandbox company; used by the first screen and by the Account tab. */
-export function useOpenSample(): { readonly open: () => void; readonly busy: string | null } {
+export function useOpenSample(isFirstScreen = false): {
+  readonly open: () => void;
+  readonly busy: string | null;
+} {
   const { cache } = useBackend();
   const command = useCommand();
   const { chooseShop, openTab } = useShell();
   const [busy, setBusy] = useState<string | null>(null);
   const open = async () => {
     setBusy('The sample company is being prepared');
+    if (isFirstScreen) useShell.setState({ isOpeningSample: true });
     const opened = await command('sample.open', {});
     setBusy(null);
     const first = opened?.shops[0];
-    if (!first) return;
-    chooseShop(first.shopId);
-    openTab('product');
-    cache.invalidate(() => true);
+    if (first) {
+      chooseShop(first.shopId);
+      openTab('product');
+      cache.invalidate(() => true);
+    }
+    useShell.setState({ isOpeningSample: false });
   };
   return { open: () => void open(), busy };
 }

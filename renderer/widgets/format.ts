@@ -112,12 +112,16 @@ export function formatPercent(basisPoints: number): string {
 
 /**
  * What `formatAmount` and `formatCount` write → the same without grouping and with a point: `-1.234,50` → `-1234.50`.
- * Text that is no figure stays as it is.
+ * Text that they would not write stays as it is.
  */
 export function toPlainFigures(text: string): string {
-  if (!/^[-\u2212]?\d[\d.,\s'\u2019]*$/.test(text)) return text;
   const decimal = decimalSign();
-  return [...text]
+  const plain = [...text]
     .map((sign) => (sign === decimal ? '.' : sign === '\u2212' ? '-' : /[\d-]/.test(sign) ? sign : ''))
     .join('');
+  const [, decimals = ''] = /^-?\d+(?:\.(\d+))?$/.exec(plain) ?? ['', null];
+  if (decimals === null || decimals.length > 20) return text;
+  // The pattern above is that of a decimal number.
+  const written = numberFormat(decimals.length, 'figures').format(plain as Intl.StringNumericLiteral);
+  return written === text ? plain : text;
 }
