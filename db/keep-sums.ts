@@ -7,13 +7,13 @@ const keptFilters = 50;
  * Sums and counts of a filter, made once and kept until anything is written. A list is read in windows, and every window
  * brings the sums of all of it: without this each scrolled page would count 100,000 rows.
  */
-export function keepSums(connection: Connection) {
+export function keepSums(connection: Connection, most = keptFilters) {
   const kept = new Map<string, unknown>();
   let changes: unknown = null;
   return <Value>(what: string, filter: object, make: () => Value): Value => {
     // The books belong to one process and one connection (lock.ts): SQLite's own counter misses no writer.
     const now = connection.statement('SELECT total_changes() AS changes').pluck().get();
-    if (now !== changes || kept.size >= keptFilters) kept.clear();
+    if (now !== changes || kept.size >= most) kept.clear();
     changes = now;
     const key = `${what} ${JSON.stringify(filter)}`;
     // `what` stands for one kind of value, so what is kept under the key is what its `make` returned.

@@ -26,6 +26,7 @@ export function saveSkips(
         at,
       });
     }
+    if (changed > 0) connection.wrote('orders');
     return changed;
   });
 }

@@ -29,8 +29,8 @@ export function wordOf(rule: WordRule): RawBuilder<OrderWord> {
       when ${rule.isComplete ? 0 : 1} then 'held'
       when ${isOneOfValues(sql.ref('orders.status'), rule.skippedStatuses)} then 'notPostable'
       when ${isBefore} or orders.nature in ('sample', 'noGoods', 'giftsOnly') then 'held'
-      when orders.order_id in (${linesOf(rule, rule.unresolved.notMapped)}) then 'missingItem'
-      when orders.order_id in (${linesOf(rule, rule.unresolved.inactive)}) then 'held'
+      when orders.order_id in (${linesOf(rule.unresolved.notMapped)}) then 'missingItem'
+      when orders.order_id in (${linesOf(rule.unresolved.inactive)}) then 'held'
       when orders.nature = 'negativeLine' then 'held'
       when exists (select 1 from document_orders w
         where w.shop_id = orders.shop_id and w.order_id = orders.order_id and w.is_alive = 0
@@ -45,10 +45,10 @@ const postedWord = (isNow: RawBuilder<SqlBool>) =>
 
 /** The document that stands for the order: its invoice, or the first of its part invoices, or else its sale order. */
 function standing({ ledgerId }: WordRule) {
-  return sql`(select s.outbox_id from document_orders s
+  const first = (roles: RawBuilder<unknown>) => sql`(select min(s.outbox_id) from document_orders s
     where s.shop_id = orders.shop_id and s.order_id = orders.order_id and s.is_alive = 1
-      and s.ledger_id = ${ledgerId} and s.role in ('orderInvoice', 'partInvoice', 'order')
-    order by s.role = 'order', s.outbox_id limit 1)`;
+      and s.ledger_id = ${ledgerId} and s.role in ${roles})`;
+  return sql`coalesce(${first(sql`('orderInvoice', 'partInvoice')`)}, ${first(sql`('order')`)})`;
 }
 
 function creditedOf({ ledgerId }: WordRule) {
@@ -57,11 +57,14 @@ function creditedOf({ ledgerId }: WordRule) {
       and c.ledger_id = ${ledgerId} and c.role = 'creditNote' and c.state = 'posted'), 0)`;
 }
 
-/** Orders with a line of one of these variants at its dates; looked up once for the whole query. */
-function linesOf({ shopId }: WordRule, spans: readonly VariantSpan[]) {
+/**
+ * Orders with a line of one of these variants at its dates; looked up once for the whole query. `cross join` keeps the
+ * few variants in front: otherwise every line of the shop would be read. A variant belongs to one shop.
+ */
+function linesOf(spans: readonly VariantSpan[]) {
   const list = JSON.stringify(spans.map(({ variantId, from, to }) => [variantId, from, to]));
   const lines = sql`select l.order_id from json_each(${list}) v
-    join order_lines l on l.variant_id = json_extract(v.value, '$[0]') and l.shop_id = ${shopId}`;
+    cross join order_lines l on l.variant_id = json_extract(v.value, '$[0]')`;
   if (spans.every(({ from, to }) => from === null && to === null)) return lines;
   return sql`${lines} join orders x on x.shop_id = l.shop_id and x.order_id = l.order_id
     where x.ordered_on >= coalesce(json_extract(v.value, '$[1]'), x.ordered_on)

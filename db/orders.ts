@@ -7,6 +7,7 @@ import type {
   OrderBook,
   OrderFilter,
   StoredOrder,
+  Window,
   WordRule,
 } from '../app/ports/books.ts';
 import type { StoredDocument } from '../app/ports/outbox.ts';
@@ -22,9 +23,23 @@ import { loadDocumentsOfOrders } from './outbox-read.ts';
 import { saveOrders } from './save-orders.ts';
 import type { CoverageTable } from './schema.ts';
 
+/** The ids of a list of 100,000 orders take some megabytes: only the lists on the screens are kept. */
+const keptLists = 2;
+
 export function createOrderBook(connection: Connection): OrderBook {
   const { query } = connection;
   const kept = keepSums(connection);
+  const keptIds = keepSums(connection, keptLists);
+
+  /** A filter that no index serves looks at every order: its ids are then kept in order, and windows are cut from them. */
+  const loadWindow = (filter: OrderFilter, window: Window): readonly OrderId[] => {
+    const ids = (part: Window) =>
+      connection.all(windowQuery(connection, filter, part)).map((row) => row.order_id);
+    if (!filter.rule) return ids(window);
+    const { offset, limit, ...order } = window;
+    const whole = { ...order, offset: 0, limit: Number.MAX_SAFE_INTEGER };
+    return keptIds('ids', [filter, order], () => ids(whole)).slice(offset, offset + limit);
+  };
 
   const load = (shopId: ShopId, orderIds: readonly OrderId[]): StoredOrder[] => {
     const bodies = connection.all(
@@ -67,7 +82,7 @@ export function createOrderBook(connection: Connection): OrderBook {
     },
 
     async list(filter, window) {
-      const ids = connection.all(windowQuery(connection, filter, window)).map((row) => row.order_id);
+      const ids = loadWindow(filter, window);
       const totals = kept('sums', filter, () => sumOrders(connection, filter));
       return { rows: load(filter.shopId, ids), totals };
     },
@@ -143,8 +158,13 @@ function countStatuses(connection: Connection, filter: OrderFilter): Record<Orde
 }
 
 function countWords(connection: Connection, filter: OrderFilter, rule: WordRule) {
-  const rows = filtered(connection, filter)
-    .select((eb) => [wordOf(rule).as('word'), eb.fn.countAll<number>().as('count')])
+  const words = filtered(connection, filter)
+    .select(wordOf(rule).as('word'))
+    // A limit keeps the word from being worked out again for the grouping.
+    .limit(Number.MAX_SAFE_INTEGER);
+  const rows = connection.query
+    .selectFrom(words.as('words'))
+    .select((eb) => ['word', eb.fn.countAll<number>().as('count')])
     .groupBy('word');
   return new Map(connection.all(rows).map(({ word, count }) => [word, count]));
 }
