@@ -21,6 +21,8 @@ export interface DialogProps {
 export function Dialog(props: DialogProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // A dialog opened from another one stands in its form as far as React is concerned: only its own is sent.
+    event.stopPropagation();
     props.onSubmit?.();
   };
   return (

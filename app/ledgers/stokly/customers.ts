@@ -2,7 +2,7 @@ import type { LedgerChoice } from '../../ports/ledger.ts';
 import { settleMade } from './confirm.ts';
 import type { Context } from './context.ts';
 import { type CallResult, done } from './errors.ts';
-import { contains, either, encodeFilter, equals } from './filter.ts';
+import { contains, either, encodeFilter, equals, longestSafePart } from './filter.ts';
 import { filterRefused, readAll } from './paging.ts';
 import { splitName } from './sale-orders.ts';
 import { customerRow, listOf } from './wire.ts';
@@ -27,6 +27,9 @@ export async function ensureCustomer(
   return settleMade(context, `customer ${code}`, created, () => findByCode(context, code, name));
 }
 
+/** How many customers with the part in their name are looked through. */
+const mostSearched = 200;
+
 /**
  * Customers by a part of their name or by their whole code. Field and operator were observed, together they were not
  * (vendors/stokly.md §§3.4, 4.3), so what comes back is looked at again here.
@@ -37,16 +40,19 @@ export async function findCustomers(
   limit: number,
 ): Promise<CallResult<readonly LedgerChoice[]>> {
   const wanted = text.trim();
-  if (wanted === '') return done([]);
-  const filter = either(contains('name', wanted), equals('barcode', wanted));
-  const encoded = encodeFilter(filter);
+  // A name may hold what the filter gives another meaning: a part of it is asked for, the whole is looked for here.
+  const part = longestSafePart(wanted);
+  if (part === null) return done([]);
+  const encoded = encodeFilter(either(contains('name', part), equals('barcode', part)));
   if (!encoded.ok) return filterRefused(encoded.error);
-  const query = `page=0&size=${limit}&filter=${encoded.value}`;
+  const query = `page=0&size=${mostSearched}&filter=${encoded.value}`;
   const rows = await context.client.read('findCustomers', { query }, listOf(customerRow));
   if (!rows.ok) return rows;
-  return done(
-    rows.value.data.slice(0, limit).map((row) => ({ id: row.customerId, name: row.name || row.barcode })),
+  const folded = wanted.toLowerCase();
+  const found = rows.value.data.filter(
+    (row) => (row.name ?? '').toLowerCase().includes(folded) || row.barcode.toLowerCase() === folded,
   );
+  return done(found.slice(0, limit).map((row) => ({ id: row.customerId, name: row.name || row.barcode })));
 }
 
 async function findByCode(

@@ -7,6 +7,7 @@ import {
   either,
   encodeFilter,
   equals,
+  longestSafePart,
   oneOf,
   problemOfValue,
   renderFilter,
@@ -107,4 +108,15 @@ describe('look-ups of many values', () => {
   it('refuse the lot when one value is unsafe', () => {
     expect(chunkValues(['A', 'B}'], (chunk) => oneOf('sku', chunk)).ok).toBe(false);
   });
+});
+
+it('asks for the longest part of a name that may stand in a filter', () => {
+  expect(longestSafePart('TikTok Shop Fern & Fable')).toBe('TikTok Shop Fern');
+  expect(longestSafePart('[{&}]')).toBeNull();
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+      const part = longestSafePart(text);
+      expect(part === null || (problemOfValue(part) === null && text.includes(part))).toBe(true);
+    }),
+  );
 });

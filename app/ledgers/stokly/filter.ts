@@ -66,6 +66,16 @@ export function problemOfValue(value: string): FilterProblem | null {
   return null;
 }
 
+/** The longest part of a text that may stand in a filter: `Fern & Fable Ltd` → `Fable Ltd`. Null when nothing of it may. */
+export function longestSafePart(text: string): string | null {
+  const parts = text.split(unsafe).map((part) => part.trim().slice(0, longestValue));
+  const usable = parts.filter((part) => problemOfValue(part) === null);
+  return usable.reduce<string | null>(
+    (best, part) => (part.length > (best?.length ?? 0) ? part : best),
+    null,
+  );
+}
+
 /** The filter as Stokly reads it, not yet percent-encoded. */
 export function renderFilter(filter: Filter): Result<string, FilterProblem> {
   switch (filter.op) {

@@ -35,7 +35,7 @@ export function ZonePicker(props: {
         items={shown}
         inputValue={text}
         onInputChange={setText}
-        selectedKey={null}
+        selectedKey={zone}
         onSelectionChange={take}
         onBlur={() => setText(zone)}
         menuTrigger="input"
