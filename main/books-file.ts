@@ -25,6 +25,18 @@ function dataFolder(platform: Machine['platform'], env: Machine['env'], home: st
   }
 }
 
+/**
+ * The key of encrypted secrets where there is no keychain: in the folder for settings, not beside the books, so that a
+ * copy of the books' folder holds no secret that can be read.
+ */
+export function keyFileOf({ platform, env, home }: Machine): string {
+  if (platform === 'win32')
+    return join(env.APPDATA || join(home, 'AppData', 'Roaming'), 'Tieout', 'secrets.key');
+  if (platform === 'darwin') return join(home, 'Library', 'Preferences', 'Tieout', 'secrets.key');
+  const given = env.XDG_CONFIG_HOME;
+  return join(given?.startsWith('/') ? given : join(home, '.config'), 'tieout', 'secrets.key');
+}
+
 /** The file of the secrets that belong to a books file; it lies beside it. */
 export function secretsFileOf(booksFile: string, kind: 'plain' | 'keychain'): string {
   return kind === 'plain' ? `${booksFile}-secrets.json` : `${booksFile}-keychain.json`;

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { createLog } from '../logs/log.ts';
 import { secretsBesideBooks } from '../secrets/beside-books.ts';
 import { runDemo } from './demo-run.ts';
@@ -10,7 +10,12 @@ import { openSession, type Session } from './session.ts';
 const folder = mkdtempSync(join(tmpdir(), 'tieout-demo-secrets-'));
 const books = join(folder, 'demo.tieout');
 const secretsFile = `${books}-secrets.json`;
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// Without a keychain the key lies with the user's settings.
+for (const name of ['HOME', 'XDG_CONFIG_HOME', 'APPDATA']) vi.stubEnv(name, join(folder, 'settings'));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 function filesBelow(path: string): string[] {
   return readdirSync(path, { recursive: true, withFileTypes: true })
@@ -18,10 +23,12 @@ function filesBelow(path: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** Every secret in the store; tokens are kept as JSON with two of them inside. */
-function keptSecrets(): string[] {
-  const kept: { secrets: Record<string, string> } = JSON.parse(readFileSync(secretsFile, 'utf8'));
-  return Object.values(kept.secrets).flatMap((text) => {
+/** Every secret in the store, unsealed; tokens are kept as JSON with two of them inside. */
+async function keptSecrets(): Promise<string[]> {
+  const secrets = await secretsBesideBooks(books);
+  const texts = await Promise.all(keptNames().map((name) => secrets.load(name)));
+  return texts.flatMap((text) => {
+    if (text === null) throw new Error('A secret cannot be opened');
     if (!text.startsWith('{')) return [text];
     const tokens: { accessToken: string; refreshToken: string } = JSON.parse(text);
     return [tokens.accessToken, tokens.refreshToken];
@@ -78,10 +85,10 @@ async function linkWithWrongSecrets(session: Session): Promise<unknown[]> {
 }
 
 describe('secrets after a whole month', () => {
-  it('stand in the secrets file alone, and every file is for this user only', async () => {
+  it('stand nowhere in the clear, and every file is for this user only', async () => {
     const said: string[] = [];
     const reports = await runDemo(books, (line) => said.push(line));
-    const secrets = keptSecrets();
+    const secrets = await keptSecrets();
     expect(secrets.length).toBeGreaterThanOrEqual(4);
     const opened = await openSession(books, (line) => said.push(line));
     if (!opened.ok) throw new Error(opened.error.message);
@@ -102,17 +109,16 @@ describe('secrets after a whole month', () => {
     const defect = createLog({ booksFile: books, now: Date.now, tell: (line) => said.push(line) });
     const watched = defect.watch(await secretsBesideBooks(books));
     for (const name of keptNames()) await watched.load(name);
-    defect.error(`It answered ${keptSecrets().join(' ')}`);
+    defect.error(`It answered ${(await keptSecrets()).join(' ')}`);
     const places = new Map(filesBelow(folder).map((file) => [file, readFileSync(file).toString('latin1')]));
     expect(places.has(`${books}-wal`), 'looked while the books are open').toBe(true);
     for (const file of places.keys()) expect([file, statSync(file).mode & 0o077]).toEqual([file, 0]);
     await session.close();
-    places.delete(secretsFile);
     places.set('answers', JSON.stringify(replies));
     places.set('messages', said.join('\n'));
     places.set('process list', processList());
     expect([...places.keys()].some((place) => place.endsWith('tieout.log'))).toBe(true);
-    for (const secret of [...secrets, ...keptSecrets(), ...wrongSecrets]) {
+    for (const secret of [...secrets, ...(await keptSecrets()), ...wrongSecrets]) {
       expect(secret.length).toBeGreaterThan(7);
       const leaks = [...places].filter(([, text]) => text.includes(secret)).map(([place]) => place);
       expect(leaks).toEqual([]);
@@ -120,10 +126,10 @@ describe('secrets after a whole month', () => {
   }, 120_000);
 
   it('do not pile up when shops are linked again at every start', async () => {
-    const before = keptSecrets().length;
+    const before = keptNames().length;
     const opened = await openSession(books, () => undefined);
     if (!opened.ok) throw new Error(opened.error.message);
     await opened.value.close();
-    expect(keptSecrets()).toHaveLength(before);
+    expect(keptNames()).toHaveLength(before);
   }, 60_000);
 });

@@ -8,8 +8,8 @@ interface Kept {
 }
 
 /**
- * Secrets in a JSON file that only this user can read (mode 0600; on Windows the folder's rights decide). It is not
- * encrypted, and its name says so. A write is complete or did not happen: temporary file, fsync, rename, fsync of
+ * Secrets in a JSON file that only this user can read (mode 0600; on Windows the folder's rights decide). It does not
+ * encrypt: what is given is kept (`createSealedSecrets` goes before it). A write is complete or did not happen: temporary file, fsync, rename, fsync of
  * the folder. A file that cannot be understood is put aside as `<file>.damaged` and counts as empty: shops then ask
  * to be linked again, and the books stay as they are.
  */
