@@ -17,10 +17,12 @@ import { migrations as allMigrations } from './migrations/index.ts';
 import { createOrderStandings } from './order-standings.ts';
 import { createOrderBook } from './orders.ts';
 import { createOutbox } from './outbox.ts';
+import { createPaymentList } from './payment-list.ts';
 import { createPreferenceBook } from './preferences.ts';
 import { probe } from './probe.ts';
 import { createProductBook } from './products.ts';
 import { type OpenRefusal, refusalOf, refuse } from './refusals.ts';
+import { countWrites } from './revision.ts';
 import { createSettlementBook } from './settlements.ts';
 import { createShopBook } from './shops.ts';
 
@@ -160,17 +162,21 @@ function bringUpToDate(raw: RawDatabase, steps: Steps): Result<string | null, Op
 }
 
 function createBooks(connection: Connection, file: string, now: () => number): Omit<Books, 'close'> {
-  return {
+  const counted = countWrites({
     shops: createShopBook(connection, now),
     ledgers: createLedgerBook(connection, now),
-    linkChecks: createLinkCheckBook(connection),
     products: createProductBook(connection),
     orders: createOrderBook(connection),
     settlements: createSettlementBook(connection),
+    outbox: createOutbox(connection),
+  });
+  return {
+    ...counted,
+    linkChecks: createLinkCheckBook(connection),
+    paymentList: createPaymentList(connection),
     standings: createOrderStandings(connection),
     bank: createBankBook(connection),
     feeRules: createFeeRuleBook(connection),
-    outbox: createOutbox(connection),
     history: createHistory(connection),
     jobs: createJobBook(connection),
     preferences: createPreferenceBook(connection),

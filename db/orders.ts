@@ -15,6 +15,7 @@ import type { Connection } from './connection.ts';
 import { isOneOf } from './dialect.ts';
 import { fromJson, safeMinor } from './json.ts';
 import { keepSums } from './keep-sums.ts';
+import { loadInvoices } from './open-invoices.ts';
 import { filtered, sumOrders, windowQuery } from './order-filter.ts';
 import { saveSkips } from './order-skips.ts';
 import { loadTrail } from './order-trail.ts';
@@ -139,6 +140,10 @@ export function createOrderBook(connection: Connection): OrderBook {
 
     async loadTrail(shopId, orderId) {
       return loadTrail(connection, shopId, orderId);
+    },
+
+    async loadInvoices(shopId, orderIds, withLines) {
+      return loadInvoices(connection, shopId, orderIds, withLines);
     },
 
     async loadCoverage(shopId) {

@@ -1,6 +1,7 @@
 import type { Outbox, OutboxFilter } from '../app/ports/outbox.ts';
 import type { Connection } from './connection.ts';
 import { isOneOf } from './dialect.ts';
+import { sumDocumentDays } from './outbox-days.ts';
 import { moveDocument } from './outbox-move.ts';
 import { planDocuments } from './outbox-plan.ts';
 import { selectDocuments, toDocuments } from './outbox-read.ts';
@@ -32,6 +33,10 @@ export function createOutbox(connection: Connection): Outbox {
       return toDocuments(connection, connection.all(listQuery(connection, filter)));
     },
 
+    async sumDays(shopId, clearingMethod) {
+      return sumDocumentDays(connection, shopId, clearingMethod);
+    },
+
     async move(ledgerId, reference, from, to, facts, at) {
       return moveDocument(connection, { ledgerId, reference, from, to, at }, facts);
     },
@@ -43,6 +48,7 @@ export function listQuery(connection: Connection, filter: OutboxFilter) {
   if (filter.states) rows = rows.where('d.state', 'in', filter.states);
   if (filter.kinds) rows = rows.where('d.kind', 'in', filter.kinds);
   if (filter.issuedFrom) rows = rows.where('d.issued_on', '>=', filter.issuedFrom);
+  if (filter.ofSettlement) rows = rows.where('d.role', 'not in', ['order', 'orderInvoice']);
   if (filter.issuedTo) rows = rows.where('d.issued_on', '<=', filter.issuedTo);
   return rows.orderBy('d.outbox_id');
 }

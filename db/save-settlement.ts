@@ -1,4 +1,5 @@
 import type { RowKey, ShopId } from '../app/domain/ids.ts';
+import { sumMinor } from '../app/domain/money.ts';
 import type { SettlementFile } from '../app/domain/settlement/types.ts';
 import type { LoadOutcome } from '../app/ports/books.ts';
 import type { Connection } from './connection.ts';
@@ -38,6 +39,7 @@ export function saveSettlement(
     saveWithdrawals(connection, shopId, settlementId, file);
     const noted = noteChanges(connection, shopId, added, changed);
     const counts = { added: added.size, alreadyKnown: file.rows.length - added.size };
+    connection.statement(noteCounts).run(counts.added, counts.alreadyKnown, noted.length, at, settlementId);
     appendLine(connection, {
       subject: settlementId,
       event: known === null ? 'settlement.loaded' : 'settlement.loadedAgain',
@@ -96,6 +98,16 @@ function saveFile(
     report: toJson(file.report),
     unknown_fee_columns: toJson(file.unknownFeeColumns),
     problems: toJson(file.problems),
+    order_rows: file.rows.filter((one) => one.kind === 'order').length,
+    adjustment_rows: file.rows.filter((one) => one.kind === 'adjustment').length,
+    settlement_minor: sumMinor(file.rows.map((one) => one.settlementMinor)),
+    revenue_minor: sumMinor(file.rows.map((one) => one.revenueMinor)),
+    fees_minor: sumMinor(file.rows.map((one) => one.feesMinor)),
+    adjustments_minor: sumMinor(file.rows.map((one) => one.adjustmentMinor)),
+    // Known once its rows are saved.
+    added: 0,
+    already_known: 0,
+    changed: 0,
     loaded_at: at,
   };
   connection.run(query.insertInto('settlements').values(row));
@@ -170,5 +182,8 @@ ON CONFLICT (shop_id, type, identity) DO UPDATE SET
   settlement_id = excluded.settlement_id, row_number = excluded.row_number, succeeded_on = excluded.succeeded_on,
   amount_minor = excluded.amount_minor, status = excluded.status
 WHERE withdrawals.status <> 'transferred'`;
+
+const noteCounts = `
+UPDATE settlements SET added = ?, already_known = ?, changed = ?, loaded_at = ? WHERE settlement_id = ?`;
 
 const noteChange = 'UPDATE settlement_rows SET changes_row_key = ? WHERE shop_id = ? AND row_key = ?';

@@ -373,6 +373,16 @@ CREATE TABLE settlements (
   report TEXT NOT NULL CHECK (json_valid(report)),
   unknown_fee_columns TEXT NOT NULL CHECK (json_valid(unknown_fee_columns)),
   problems TEXT NOT NULL CHECK (json_valid(problems)),
+  order_rows INTEGER NOT NULL,
+  adjustment_rows INTEGER NOT NULL,
+  settlement_minor INTEGER NOT NULL,
+  revenue_minor INTEGER NOT NULL,
+  fees_minor INTEGER NOT NULL,
+  adjustments_minor INTEGER NOT NULL,
+  -- Of its rows, when it was loaded last.
+  added INTEGER NOT NULL,
+  already_known INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
   loaded_at INTEGER NOT NULL,
   UNIQUE (shop_id, sha256)
 ) STRICT;

@@ -11,9 +11,10 @@ import type { StoredJob } from '../app/ports/records.ts';
 import type { Flag } from './json.ts';
 import type { BankLineTable, BankMatchTable, OpeningBalanceTable } from './schema-bank.ts';
 import type { DocumentOrderTable, DocumentRowTable, KnockOffTable, OutboxTable } from './schema-outbox.ts';
+import type { PaymentListTables } from './schema-payment-list.ts';
 
 /** The tables as queries see them. The truth is in migrations/; a test compares a fresh file with schema.snapshot.sql. */
-export interface Schema {
+export interface Schema extends PaymentListTables {
   shops: ShopTable;
   profiles: { shop_id: ShopId; ledger_id: LedgerId; body: string; saved_at: number };
   ledgers: LedgerTable;
@@ -198,6 +199,15 @@ export interface SettlementTable {
   report: string;
   unknown_fee_columns: string;
   problems: string;
+  order_rows: number;
+  adjustment_rows: number;
+  settlement_minor: number;
+  revenue_minor: number;
+  fees_minor: number;
+  adjustments_minor: number;
+  added: number;
+  already_known: number;
+  changed: number;
   loaded_at: number;
 }
 

@@ -1,6 +1,8 @@
 import type { BusinessDate } from '../app/domain/dates.ts';
-import type { Reference, ShopId } from '../app/domain/ids.ts';
+import type { Reference, RowKey, ShopId } from '../app/domain/ids.ts';
+import type { RowVersion } from '../app/domain/payments/row-versions.ts';
 import type { PostingState } from '../app/domain/posting-states.ts';
+import type { Proof } from '../app/domain/settlement/types.ts';
 import type { SettlementBook, StoredRow, StoredSettlement } from '../app/ports/books.ts';
 import type { Connection } from './connection.ts';
 import { isOneOf } from './dialect.ts';
@@ -26,12 +28,49 @@ export function createSettlementBook(connection: Connection): SettlementBook {
         .orderBy('period_to', 'desc')
         .orderBy('loaded_at', 'desc')
         .orderBy('settlement_id');
-      return connection.all(rows).map(toSettlement);
+      const proofs = connection.all(
+        query
+          .selectFrom('settlement_proofs as p')
+          .innerJoin('settlements as s', 's.settlement_id', 'p.settlement_id')
+          .selectAll('p')
+          .where('s.shop_id', '=', shopId)
+          .orderBy('p.proof_id'),
+      );
+      const byFile = new Map<string, Proof[]>();
+      for (const { settlement_id, proof_id, title, checked, failed } of proofs) {
+        const known = byFile.get(settlement_id) ?? [];
+        byFile.set(settlement_id, [...known, { id: proof_id, title, checked, failed }]);
+      }
+      return connection.all(rows).map((row) => toSettlement(row, byFile.get(row.settlement_id) ?? []));
     },
 
     /** By settled date (both ends included), then as they stood in their file. */
     async loadRows(shopId, range) {
       return connection.all(rowsQuery(connection, shopId, range)).map(toStoredRow);
+    },
+
+    async loadOpenRows(shopId, around) {
+      const open = rowsQuery(connection, shopId, { from: null, to: null }).where('b.row_key', 'is', null);
+      if (around === undefined) return { rows: connection.all(open).map(toStoredRow), dates: null };
+      const dates = connection.all(datesAround(connection, shopId, around)).map((row) => row.settled_on);
+      const orders = connection.all(
+        query
+          .selectFrom('settlement_rows')
+          .select('related_order_id')
+          .distinct()
+          .where('shop_id', '=', shopId)
+          .where('settled_on', 'in', dates)
+          .where('related_order_id', 'is not', null),
+      );
+      const ids = orders.flatMap((row) => row.related_order_id ?? []);
+      const near = open.where((eb) =>
+        eb.or([eb('r.settled_on', 'in', dates), isOneOf('r.related_order_id', ids)]),
+      );
+      return { rows: connection.all(near).map(toStoredRow), dates };
+    },
+
+    async loadVersions(shopId) {
+      return connection.all(versionsQuery(connection, shopId)).map(toVersion);
     },
 
     async saveDecision(shopId, rowKey, decision, at) {
@@ -188,6 +227,54 @@ export function rowsQuery(connection: Connection, shopId: ShopId, range: Range) 
   return rows.orderBy('r.settled_on').orderBy('r.row_number').orderBy('r.row_key');
 }
 
+/** The dates on which the order of a row is settled; of a row without an order its own. */
+function datesAround(connection: Connection, shopId: ShopId, rowKey: RowKey) {
+  const row = connection.query
+    .selectFrom('settlement_rows')
+    .where('shop_id', '=', shopId)
+    .where('row_key', '=', rowKey);
+  return connection.query
+    .selectFrom('settlement_rows as s')
+    .select('s.settled_on')
+    .distinct()
+    .where('s.shop_id', '=', shopId)
+    .where((eb) =>
+      eb.or([eb('s.row_key', '=', rowKey), eb('s.related_order_id', '=', row.select('related_order_id'))]),
+    );
+}
+
+/** Rows of chains of versions only: where exports agree there are none. */
+function versionsQuery(connection: Connection, shopId: ShopId) {
+  return connection.query
+    .selectFrom('settlement_rows as r')
+    .leftJoin('row_bookings as b', (join) =>
+      join.onRef('b.shop_id', '=', 'r.shop_id').onRef('b.row_key', '=', 'r.row_key'),
+    )
+    .select(['r.row_key', 'r.changes_row_key', 'b.batch_id'])
+    .where('r.shop_id', '=', shopId)
+    .where((eb) =>
+      eb.or([
+        eb('r.changes_row_key', 'is not', null),
+        eb('r.row_key', 'in', (newer) =>
+          newer
+            .selectFrom('settlement_rows as n')
+            .select('n.changes_row_key')
+            .where('n.shop_id', '=', shopId)
+            .where('n.changes_row_key', 'is not', null)
+            .$narrowType<{ changes_row_key: RowKey }>(),
+        ),
+      ]),
+    );
+}
+
+function toVersion(row: {
+  row_key: RowKey;
+  changes_row_key: RowKey | null;
+  batch_id: number | null;
+}): RowVersion {
+  return { key: row.row_key, changes: row.changes_row_key, isBooked: row.batch_id !== null };
+}
+
 interface JoinedRow extends SettlementRowTable {
   readonly decision: string | null;
   readonly booked_by: Reference | null;
@@ -205,7 +292,7 @@ function toStoredRow(row: JoinedRow): StoredRow {
   };
 }
 
-function toSettlement(row: SettlementTable): StoredSettlement {
+function toSettlement(row: SettlementTable, proofs: readonly Proof[]): StoredSettlement {
   return {
     settlementId: row.settlement_id,
     shopId: row.shop_id,
@@ -217,6 +304,18 @@ function toSettlement(row: SettlementTable): StoredSettlement {
     periodFrom: row.period_from,
     periodTo: row.period_to,
     rowCount: row.row_count,
+    timeZone: row.time_zone,
+    orderRows: row.order_rows,
+    adjustmentRows: row.adjustment_rows,
+    settlementMinor: row.settlement_minor,
+    revenueMinor: row.revenue_minor,
+    feesMinor: row.fees_minor,
+    adjustmentsMinor: row.adjustments_minor,
+    proofs,
+    problems: fromJson(row.problems),
+    added: row.added,
+    alreadyKnown: row.already_known,
+    changed: row.changed,
     loadedAt: row.loaded_at,
   };
 }

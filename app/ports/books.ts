@@ -1,22 +1,42 @@
 import type { ColumnKind, ColumnTest } from '../domain/column-filter.ts';
 import type { DateRange } from '../domain/coverage.ts';
 import type { BusinessDate } from '../domain/dates.ts';
-import type { ItemId, LedgerId, OrderId, Reference, RowKey, ShopId, SkuId } from '../domain/ids.ts';
+import type { DocumentLine } from '../domain/documents.ts';
+import type {
+  DocumentId,
+  ItemId,
+  LedgerId,
+  OrderId,
+  Reference,
+  RowKey,
+  ShopId,
+  SkuId,
+} from '../domain/ids.ts';
 import type { OrderWord } from '../domain/invoices/order-words.ts';
 import type { MappedComponent, MappingVersion } from '../domain/mapping.ts';
 import type { Currency } from '../domain/money.ts';
 import type { ChannelSku, Order, OrderLine, OrderStatus } from '../domain/orders.ts';
+import type { RowVersion } from '../domain/payments/row-versions.ts';
 import type { RowDecision, TypeMeaning } from '../domain/payments/types.ts';
 import type { PostingState } from '../domain/posting-states.ts';
 import type { PostingProfile } from '../domain/profile.ts';
-import type { SettlementFile, SettlementRow, WithdrawalRow } from '../domain/settlement/types.ts';
+
+import type {
+  Proof,
+  SettlementFile,
+  SettlementProblem,
+  SettlementRow,
+  WithdrawalRow,
+} from '../domain/settlement/types.ts';
 import type { BankBook } from './bank.ts';
+
 import type { ChannelShop } from './channel.ts';
 import type { FeeRuleBook } from './fee-rules.ts';
 import type { LedgerItem } from './ledger.ts';
 import type { LinkCheckBook } from './link-checks.ts';
 import type { OrderStandings } from './order-standings.ts';
 import type { Outbox, StoredDocument } from './outbox.ts';
+import type { PaymentList } from './payment-list.ts';
 import type { History, JobBook, PreferenceBook } from './records.ts';
 import type { CareBook } from './safety.ts';
 
@@ -35,11 +55,14 @@ export interface Books {
   readonly standings: OrderStandings;
   readonly bank: BankBook;
   readonly feeRules: FeeRuleBook;
+  readonly paymentList: PaymentList;
   readonly outbox: Outbox;
   readonly history: History;
   readonly jobs: JobBook;
   readonly preferences: PreferenceBook;
   readonly care: CareBook;
+  /** Grows with every write to the books of shops, ledgers, products, orders, settlements and the outbox. */
+  revision(): number;
   close(): Promise<void>;
 }
 
@@ -268,6 +291,18 @@ export interface CoverageWindow {
   readonly fetchedAt: number;
 }
 
+/** An order's invoice as it stands in the ledger. Minor units, amendments that arrived included. */
+export interface InvoiceStanding {
+  readonly orderId: OrderId;
+  readonly documentId: DocumentId;
+  readonly reference: Reference;
+  readonly number: string | null;
+  readonly totalMinor: number;
+  readonly outstandingMinor: number;
+  /** Empty unless asked for. */
+  readonly lines: readonly DocumentLine[];
+}
+
 export interface OrderBook {
   /** Upserts by order id; an older `updatedAt` never overwrites a newer one. Stores the coverage of the window. */
   saveOrders(
@@ -293,6 +328,15 @@ export interface OrderBook {
   load(shopId: ShopId, orderIds: readonly OrderId[]): Promise<readonly StoredOrder[]>;
   loadTrail(shopId: ShopId, orderId: OrderId): Promise<OrderTrail>;
   loadCoverage(shopId: ShopId): Promise<readonly CoverageWindow[]>;
+  /**
+   * The open invoices that stand in the profile's ledger for these orders, without reading the orders. Orders whose
+   * invoice is missing, on its way or born with its money are left out. `withLines` reads their lines too.
+   */
+  loadInvoices(
+    shopId: ShopId,
+    orderIds: readonly OrderId[],
+    withLines: boolean,
+  ): Promise<readonly InvoiceStanding[]>;
 }
 
 // ---------------------------------------------------------------- settlements
@@ -309,6 +353,21 @@ export interface StoredSettlement {
   readonly periodFrom: BusinessDate;
   readonly periodTo: BusinessDate;
   readonly rowCount: number;
+  readonly timeZone: string | null;
+  readonly orderRows: number;
+  readonly adjustmentRows: number;
+  /** Sums of all its rows, minor units. */
+  readonly settlementMinor: number;
+  readonly revenueMinor: number;
+  readonly feesMinor: number;
+  readonly adjustmentsMinor: number;
+  readonly proofs: readonly Proof[];
+  readonly problems: readonly SettlementProblem[];
+  /** Of its rows when it was loaded last: not known before, known, and of the new ones those that differ from known ones. */
+  readonly added: number;
+  readonly alreadyKnown: number;
+  readonly changed: number;
+  /** The last time. */
   readonly loadedAt: number;
 }
 
@@ -357,6 +416,16 @@ export interface SettlementBook {
     shopId: ShopId,
     range: { from: BusinessDate | null; to: BusinessDate | null },
   ): Promise<readonly StoredRow[]>;
+  /**
+   * Rows that no living document has booked, as `loadRows` orders them. With `around` only those that share a plan
+   * with that row: all of the dates its order is settled on, and all of the orders settled on these dates.
+   */
+  loadOpenRows(
+    shopId: ShopId,
+    around?: RowKey,
+  ): Promise<{ readonly rows: readonly StoredRow[]; readonly dates: readonly BusinessDate[] | null }>;
+  /** Rows that show the money of others with other values, and those others: what judgeVersions needs. */
+  loadVersions(shopId: ShopId): Promise<readonly RowVersion[]>;
   saveDecision(shopId: ShopId, rowKey: RowKey, decision: RowDecision | null, at: number): Promise<void>;
   /** What the user said a type or an unexplained fee means, remembered for the shop. */
   loadTypeMeanings(shopId: ShopId): Promise<ReadonlyMap<string, TypeMeaning>>;

@@ -41,6 +41,8 @@ export interface Outbox {
   load(ledgerId: LedgerId, references: readonly Reference[]): Promise<readonly StoredDocument[]>;
   /** Oldest first, in the order they were planned. */
   list(filter: OutboxFilter): Promise<readonly StoredDocument[]>;
+  /** Oldest date first. `clearingMethod` is the payment method that leads to the clearing account. */
+  sumDays(shopId: ShopId, clearingMethod: number): Promise<readonly DocumentDay[]>;
   /**
    * Moves a document to a state if it is in `from` now; false when another job was faster. One history line. A sale
    * order and the invoice made from it may share a reference: `kind` (or the kind of `posted` or `document`) says
@@ -61,10 +63,27 @@ export interface Outbox {
   ): Promise<boolean>;
 }
 
+/** The living documents of one date that were made from settlement rows, in sum. Minor units. */
+export interface DocumentDay {
+  readonly issuedOn: BusinessDate;
+  readonly documents: number;
+  readonly posted: number;
+  /** Paid into the clearing account: payments, and payments of invoices born with their money. */
+  readonly cashMinor: number;
+  readonly creditedMinor: number;
+  /** Adjustment documents; a credit note counts negative. */
+  readonly adjustmentMinor: number;
+  /** Numbers of payments, then of adjustment documents. */
+  readonly numbers: readonly string[];
+  readonly problem: string | null;
+}
+
 export interface OutboxFilter {
   readonly shopId: ShopId;
   readonly states?: readonly PostingState[];
   readonly kinds?: readonly DocumentKind[];
   readonly issuedFrom?: BusinessDate;
   readonly issuedTo?: BusinessDate;
+  /** Only documents made from settlement rows: not the sale orders and open invoices of orders. */
+  readonly ofSettlement?: boolean;
 }

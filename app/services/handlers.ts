@@ -19,10 +19,13 @@ import { postOrders } from './orders/post-orders.ts';
 import { previewOrders } from './orders/preview-orders.ts';
 import { skipOrders, unskipOrders } from './orders/skip-orders.ts';
 import { fetchMissing } from './payments/fetch-missing.ts';
-import { inspectSettlement, loadSettlement } from './payments/load-settlement.ts';
+import { getFile, inspectSettlement, listFiles, loadSettlement } from './payments/load-settlement.ts';
+import { createPaymentDays } from './payments/payment-day.ts';
+import { createPaymentPlans } from './payments/payment-plans.ts';
 import { decideRow, listPaymentRows } from './payments/payment-rows.ts';
 import { postPayments } from './payments/post-payments.ts';
 import { previewPayments } from './payments/preview-payments.ts';
+import { listSettledFees, listSettledOrders } from './payments/settled-views.ts';
 import { reportTieOut } from './payments/tie-out.ts';
 import { listDocuments, resolveDocuments } from './posting/documents.ts';
 import { findAlike } from './products/alike.ts';
@@ -67,6 +70,8 @@ export function createServices(deps: Deps, host: HostParts): Services {
   const ledgerChecks = createLinkChecks(deps, 'ledgers');
   const shops = createShopLinks(deps, createTokenKeeper(deps), shopChecks);
   const ledgers = createLedgerLinks(deps, ledgerChecks);
+  const plans = createPaymentPlans(deps, ledgers);
+  const days = createPaymentDays(deps, plans);
 
   const handlers: Handlers = {
     'app.state': async () => done(await host.state()),
@@ -97,26 +102,15 @@ export function createServices(deps: Deps, host: HostParts): Services {
 
     'settlements.inspect': (input) => inspectSettlement(deps, input),
     'settlements.load': (input) => loadSettlement(deps, input),
-    'settlements.list': async ({ shopId }) => {
-      const files = await deps.books.settlements.list(toShopId(shopId));
-      return done({
-        files: files.map(
-          ({ settlementId, fileName, layout, currency, periodFrom, periodTo, rowCount, loadedAt }) => ({
-            settlementId,
-            fileName,
-            layout,
-            currency,
-            periodFrom,
-            periodTo,
-            rowCount,
-            loadedAt,
-          }),
-        ),
-      });
-    },
-    'payments.rows': (input) => listPaymentRows(deps, ledgers, input),
-    'payments.preview': (input) => previewPayments(deps, ledgers, input),
-    'payments.decide': (input) => decideRow(deps, ledgers, input),
+    'settlements.list': (input) => listFiles(deps, input),
+    'settlements.get': (input) => getFile(deps, input),
+    'payments.rows': (input) => listPaymentRows(deps, plans, input),
+    'payments.orders': (input) => listSettledOrders(deps, plans, input),
+    'payments.fees': (input) => listSettledFees(deps, plans, input),
+    'payments.preview': (input) => previewPayments(deps, plans, input),
+    'payments.day': (input) => days.day(input),
+    'payments.knockOffs': (input) => days.knockOffs(input),
+    'payments.decide': (input) => decideRow(deps, plans, input),
     'payments.fetchMissing': ({ shopId }) => fetchMissing(deps, shops, ledgers, shopId),
     'payments.post': (input) => postPayments(deps, ledgers, input),
     'documents.list': (input) => listDocuments(deps, input),

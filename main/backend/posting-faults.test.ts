@@ -62,7 +62,10 @@ it('a refused payment says why, leaves its date open, and goes through when trie
   const preview = must(await sample.client.call('payments.preview', { shopId }));
   const stuck = preview.days.filter((day) => day.state !== 'posted');
   expect(stuck.map((day) => day.state)).toEqual(['posting']);
-  expect(stuck[0]?.documents.find((document) => document.kind === 'payment')?.problem).toMatch(/refused/i);
+  expect(stuck[0]?.problem).toMatch(/refused/i);
+  const settledOn = stuck[0]?.settledOn ?? '';
+  const { day } = must(await sample.client.call('payments.day', { shopId, settledOn }));
+  expect(day.documents.find((document) => document.kind === 'payment')?.problem).toMatch(/refused/i);
   const second = await postPayments(sample, shopId);
   expect(second.payments).toBe(1);
   expect(must(await sample.client.call('tieout.report', { shopId })).residualMinor).toBe(0);

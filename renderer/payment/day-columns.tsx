@@ -6,7 +6,7 @@ import { Status } from '../widgets/status.tsx';
 import { dayLooks } from './looks.ts';
 
 export function documentNumbers(day: PaymentDay): string {
-  return day.documents.flatMap(({ number }) => number ?? []).join(', ');
+  return day.documentNumbers.join(', ');
 }
 
 export const dayColumns: readonly Column<PaymentDay>[] = [

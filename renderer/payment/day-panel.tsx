@@ -1,20 +1,27 @@
-import type { PaymentDay } from '../../app/contract/payments.ts';
+import { useCallback } from 'react';
+import type { KnockOffView, PaymentDay } from '../../app/contract/payments.ts';
+import { useKept, useQuery } from '../data/use-query.ts';
 import type { Column } from '../grid/columns.ts';
 import { Grid } from '../grid/grid.tsx';
+import { useWindows } from '../grid/use-windows.ts';
 import { formatAmount, formatDate, formatMoney, plural } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { Status } from '../widgets/status.tsx';
-import { dayLooks, documentLook } from './looks.ts';
+import { DaySide } from './day-side.tsx';
+import { dayLooks } from './looks.ts';
+import { usePaymentState } from './payment-state.ts';
+import { openRows } from './row-scope.ts';
 
-type KnockOff = PaymentDay['knockOffs'][number] & { readonly place: string; readonly currency: string };
+/** Its place tells two equal knock-offs apart. */
+type KnockOff = KnockOffView & { readonly place: number };
 
-function knockOffColumns(): readonly Column<KnockOff>[] {
+function knockOffColumns(currency: string): readonly Column<KnockOff>[] {
   const money = (id: string, header: string, pick: (row: KnockOff) => number): Column<KnockOff> => ({
     id,
     header,
     kind: 'money',
     width: 76,
-    text: (row) => (pick(row) === 0 ? '' : formatAmount(pick(row), row.currency)),
+    text: (row) => (pick(row) === 0 ? '' : formatAmount(pick(row), currency)),
   });
   return [
     {
@@ -41,39 +48,60 @@ function knockOffColumns(): readonly Column<KnockOff>[] {
   ];
 }
 
-const columns = knockOffColumns();
-
-/** One settled day: the sum it must meet, what is knocked off, the adjustment document, and what was posted. */
-export function DayPanel({ day }: { day: PaymentDay }) {
-  const knockOffs = day.knockOffs.map(
-    (one, index): KnockOff => ({ ...one, place: String(index), currency: day.currency }),
+/** One settled day: the sum it must meet, what is knocked off, its fees and documents, what remains and why. */
+export function DayPanel({ shopId, day }: { shopId: string; day: PaymentDay }) {
+  const { settledOn, currency } = day;
+  const state = usePaymentState(shopId);
+  const asked = useQuery('payments.day', { shopId, settledOn });
+  const kept = useKept(asked.data)?.day;
+  const detail = kept?.settledOn === settledOn ? kept : undefined;
+  const toInput = useCallback(
+    (offset: number, limit: number) => ({ shopId, settledOn, offset, limit }),
+    [shopId, settledOn],
   );
+  const windows = useWindows({
+    method: 'payments.knockOffs',
+    key: `${shopId} ${settledOn}`,
+    toInput,
+    toTotal: (answer) => answer.total,
+  });
+  const knockOffAt = (index: number): KnockOff | undefined => {
+    const row = windows.rowAt(index);
+    return row && { ...row, place: index };
+  };
   return (
-    <section className="day-panel" aria-label={`Day ${day.settledOn}`}>
+    <section className="day-panel" aria-label={`Day ${settledOn}`}>
       <header className="day-head">
-        <h2 className="figures">{formatDate(day.settledOn)}</h2>
+        <h2 className="figures">{formatDate(settledOn)}</h2>
         <Status look={dayLooks[day.state]} />
-        <span className="muted">
+        <button
+          type="button"
+          className="figure-link"
+          title="Shows the rows of this date"
+          onClick={() => openRows(state, { day: settledOn })}
+        >
           {plural(day.orderRows, 'order row')}, {plural(day.adjustmentRows, 'adjustment row')}
-        </span>
+        </button>
+        {asked.error && <span className="missing">{asked.error.message}</span>}
       </header>
       <Equation day={day} />
-      <Blockers day={day} />
+      <Blockers shopId={shopId} day={detail ?? day} />
       <div className="day-columns">
         <Grid
           name="knock-offs"
-          label={`Knock-offs of ${day.settledOn}`}
-          columns={columns}
-          total={knockOffs.length}
-          rowAt={(index) => knockOffs[index]}
-          idOf={(row) => row.place}
-          viewKey={day.settledOn}
+          label={`Knock-offs of ${settledOn}`}
+          columns={knockOffColumns(currency)}
+          total={windows.total}
+          rowAt={knockOffAt}
+          idOf={(row) => String(row.place)}
+          onRange={windows.onRange}
+          viewKey={windows.shownKey}
+          onOpen={(row) => {
+            if (row.orderId !== null) openRows(state, { orderId: row.orderId });
+          }}
           empty="No invoice is knocked off on this day."
         />
-        <div className="day-side">
-          <AdjustmentDocument day={day} />
-          <Documents day={day} />
-        </div>
+        {detail ? <DaySide shopId={shopId} day={detail} /> : <div className="day-side" aria-busy="true" />}
       </div>
     </section>
   );
@@ -82,14 +110,15 @@ export function DayPanel({ day }: { day: PaymentDay }) {
 /** The sum of accounting.md §4, spelled out, with a tick when it holds to the minor unit. */
 function Equation({ day }: { day: PaymentDay }) {
   const planned = day.allocatedMinor + day.adjustmentDocumentMinor;
-  const holds = planned === day.settlementMinor && day.residualMinor === 0;
+  const holds = planned + day.reserveMinor === day.settlementMinor && day.residualMinor === 0;
   const money = (minor: number) => formatMoney(minor, day.currency);
   return (
     <p className={holds ? 'equation tone-done' : 'equation tone-attention'}>
       <Icon name={holds ? 'check' : 'alert'} />
       <span className="figures">
         Knock-offs {money(day.allocatedMinor)} + adjustment document {money(day.adjustmentDocumentMinor)} ={' '}
-        {money(planned)}
+        payment {money(planned)}
+        {day.reserveMinor !== 0 && `, reserve ${money(day.reserveMinor)} (held back or released, not booked)`}
       </span>
       <span>
         {holds ? (
@@ -107,14 +136,34 @@ function Equation({ day }: { day: PaymentDay }) {
   );
 }
 
-function Blockers({ day }: { day: PaymentDay }) {
+/** What remains and why, with both values where two differ. */
+function Blockers({ shopId, day }: { shopId: string; day: PaymentDay }) {
+  const state = usePaymentState(shopId);
   if (day.blockers.length === 0) return null;
   const money = (minor: number) => formatMoney(minor, day.currency);
+  const left = day.blockerCount - day.blockers.length;
   return (
     <ul className="gaps blockers" aria-label="In the way">
       {day.blockers.map((blocker) => (
         <li key={`${blocker.code} ${blocker.rowKey} ${blocker.orderId} ${blocker.message}`}>
-          <Icon name="alert" size={14} /> {blocker.message}
+          <Icon name="alert" size={14} />{' '}
+          {blocker.rowKey === null ? (
+            blocker.message
+          ) : (
+            <button
+              type="button"
+              className="figure-link"
+              title="Shows the row and what may be answered"
+              onClick={() =>
+                openRows(state, {
+                  day: day.settledOn,
+                  ...(blocker.orderId === null ? {} : { orderId: blocker.orderId }),
+                })
+              }
+            >
+              {blocker.message}
+            </button>
+          )}
           {blocker.values && (
             <span className="figures">
               {' '}
@@ -123,70 +172,7 @@ function Blockers({ day }: { day: PaymentDay }) {
           )}
         </li>
       ))}
+      {left > 0 && <li>{plural(left, 'more row')} of this date: see the rows below.</li>}
     </ul>
-  );
-}
-
-function AdjustmentDocument({ day }: { day: PaymentDay }) {
-  return (
-    <>
-      <h3>Tiktok Adjustment</h3>
-      {day.adjustmentLines.length === 0 ? (
-        <p className="muted">No adjustment on this day.</p>
-      ) : (
-        <table className="plain-table">
-          <tbody>
-            {day.adjustmentLines.map((line) => (
-              <tr key={`${line.label} ${line.ids.join()}`}>
-                <td title={line.ids.join(', ')}>
-                  {line.label}{' '}
-                  <span className="muted figures">
-                    {line.ids.length === 1 && line.ids[0]}
-                    {line.ids.length > 1 && plural(line.ids.length, 'row')}
-                  </span>
-                </td>
-                <td className="right">{formatAmount(line.amountMinor, day.currency)}</td>
-              </tr>
-            ))}
-            <tr className="total">
-              <td>Total</td>
-              <td className="right">{formatMoney(day.adjustmentDocumentMinor, day.currency)}</td>
-            </tr>
-          </tbody>
-        </table>
-      )}
-    </>
-  );
-}
-
-const kindNames = {
-  order: 'Sales order',
-  invoice: 'Invoice',
-  amendment: 'Fee lines',
-  creditNote: 'Credit note',
-  payment: 'Customer payment',
-} as const;
-
-function Documents({ day }: { day: PaymentDay }) {
-  if (day.documents.length === 0) return null;
-  return (
-    <>
-      <h3>Documents</h3>
-      <table className="plain-table">
-        <tbody>
-          {day.documents.map((one) => (
-            <tr key={one.reference} title={one.problem ?? one.description}>
-              <td>
-                {kindNames[one.kind]} <b className="figures">{one.number ?? ''}</b>
-              </td>
-              <td>
-                <Status look={documentLook(one.state)} title={one.problem ?? undefined} />
-              </td>
-              <td className="right">{formatAmount(one.totalMinor, day.currency)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
   );
 }

@@ -10,6 +10,7 @@ export const rowLooks: Readonly<Record<PaymentRow['status'], StatusLook>> = {
   unknownType: look('attention', 'Unknown type', 'question'),
   changed: look('attention', 'Changed since booked', 'refresh'),
   problem: look('failed', 'Problem'),
+  ignored: look('skipped', 'Ignored'),
 };
 
 export const dayLooks: Readonly<Record<PaymentDay['state'], StatusLook>> = {
@@ -48,6 +49,7 @@ export const rowStatuses: readonly PaymentRow['status'][] = [
   'ready',
   'planned',
   'posted',
+  'ignored',
 ];
 
 /** Words for a document's state in the outbox; a state that is not known is shown as it is. */

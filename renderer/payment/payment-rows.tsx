@@ -1,8 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
-import type { Ask } from '../../app/contract/api.ts';
+import type { Ask, Output } from '../../app/contract/api.ts';
 import type { PaymentRow } from '../../app/contract/payments.ts';
+import { rowColumns as sortable } from '../../app/domain/payments/list-columns.ts';
 import { useCommand } from '../data/use-command.ts';
+import { columnChips, filterPhrases, toFilterTexts } from '../grid/column-filters.ts';
 import { ExportButton } from '../grid/export-button.tsx';
 import { FootSums, type Sum } from '../grid/foot-sums.tsx';
 import { Grid } from '../grid/grid.tsx';
@@ -12,34 +14,32 @@ import { type FilterChip, FilterChips } from '../widgets/filter-chips.tsx';
 import { formatCount, formatDate, plural } from '../widgets/format.ts';
 import { IgnoreDialog } from './ignore-dialog.tsx';
 import { rowLooks, rowStatuses, waitingStatuses } from './looks.ts';
-import { usePaymentState } from './payment-state.ts';
+import { everyRow, usePaymentState } from './payment-state.ts';
 import { rowColumns } from './row-columns.tsx';
+import { rowScope, scopeChips } from './row-scope.ts';
 import { tellDecision } from './tell-decision.ts';
 
 type Choice = PaymentRow['choices'][number];
 type Decision = Ask<'payments.decide'>['decision'];
+type RowSort = NonNullable<Ask<'payments.rows'>['sort']>;
+
+function isSort(name: string): name is RowSort {
+  return Object.hasOwn(sortable, name);
+}
 
 /** Rows of the settlement with the invoice each belongs to, and the answers a person may give. */
 export function PaymentRows({ shop, day }: { shop: ShopView; day: string | null }) {
   const { shopId, currency } = shop;
   const state = usePaymentState(shopId);
-  const { text, status } = state;
+  const { text, status, rowFilters, rowSorting } = state;
   const command = useCommand();
   const [ignoring, setIgnoring] = useState<PaymentRow | null>(null);
-  const on = state.onlyDay ? day : null;
 
-  const toInput = useCallback(
-    (offset: number, limit: number) => ({ shopId, from: on, to: on, text, status, offset, limit }),
-    [shopId, on, text, status],
-  );
-  const windows = useWindows({
-    method: 'payments.rows',
-    key: JSON.stringify([shopId, on, text, status]),
-    toInput,
-    toTotal: (answer) => answer.total,
-  });
-  const { answer, total } = windows;
-  const isWaiting = waitingStatuses.some((one) => (answer?.counts[one] ?? 0) > 0);
+  const [known, setKnown] = useState<Output<'payments.rows'> | undefined>();
+  const counts = known?.counts;
+  // Kept while it is shown: a column must not come and go while somebody types.
+  const [hasReserve, setHasReserve] = useState(false);
+  const isWaiting = waitingStatuses.some((one) => (counts?.[one] ?? 0) > 0);
   const decide = useCallback(
     async (rowKey: string, decision: Decision) => {
       const done = await command('payments.decide', { shopId, rowKey, decision });
@@ -52,8 +52,31 @@ export function PaymentRows({ shop, day }: { shop: ShopView; day: string | null 
       if (choice === 'ignore') setIgnoring(row);
       else void decide(row.rowKey, { kind: choice });
     };
-    return rowColumns(isWaiting, choose);
-  }, [decide, isWaiting]);
+    return rowColumns(isWaiting, hasReserve, counts ?? {}, choose);
+  }, [decide, isWaiting, hasReserve, counts]);
+
+  const query = JSON.stringify({
+    ...rowScope(shopId, state, day),
+    text,
+    status,
+    filters: toFilterTexts(columns, rowFilters, currency),
+    sort: isSort(rowSorting.by) ? rowSorting.by : 'date',
+    descending: rowSorting.descending,
+  });
+  const toInput = useCallback(
+    // Written two lines above from values of these types.
+    (offset: number, limit: number) => ({ ...(JSON.parse(query) as Ask<'payments.rows'>), offset, limit }),
+    [query],
+  );
+  const windows = useWindows({
+    method: 'payments.rows',
+    key: query,
+    toInput,
+    toTotal: (answer) => answer.total,
+  });
+  const { answer, total } = windows;
+  if (answer && answer !== known) setKnown(answer);
+  if (answer && answer.sums.reserveMinor !== 0 && !hasReserve) setHasReserve(true);
   const ignore = async (reason: string) => {
     if (!ignoring) return;
     const { rowKey } = ignoring;
@@ -65,20 +88,21 @@ export function PaymentRows({ shop, day }: { shop: ShopView; day: string | null 
   const sums: readonly Sum[] = [
     { columnId: 'revenue', label: 'Revenue', shown: found?.revenueMinor ?? 0, currency },
     { columnId: 'fees', label: 'Fees', shown: found?.feesMinor ?? 0, currency },
+    { columnId: 'refund', label: 'Refund', shown: found?.refundMinor ?? 0, currency },
     { columnId: 'adjustment', label: 'Adjustment', shown: found?.adjustmentMinor ?? 0, currency },
+    ...(hasReserve
+      ? [{ columnId: 'reserve', label: 'Reserve', shown: found?.reserveMinor ?? 0, currency }]
+      : []),
     { columnId: 'settlement', label: 'Settlement', shown: found?.settlementMinor ?? 0, currency },
   ];
-  const chips: FilterChip[] = [];
-  if (on !== null)
-    chips.push({ id: 'day', label: `Only ${formatDate(on)}`, onRemove: () => state.set({ onlyDay: false }) });
+  const chips: FilterChip[] = scopeChips(state, day);
   if (status)
     chips.push({
       id: 'status',
       label: `Status ${rowLooks[status].label} (${formatCount(answer?.counts[status] ?? 0)})`,
       onRemove: () => state.set({ status: null }),
     });
-  if (text.trim() !== '')
-    chips.push({ id: 'text', label: `Text “${text.trim()}”`, onRemove: () => state.set({ text: '' }) });
+  const isNarrowed = chips.length > 0 || rowFilters.length > 0;
   return (
     <>
       <div className="toolbar rows-toolbar">
@@ -119,12 +143,18 @@ export function PaymentRows({ shop, day }: { shop: ShopView; day: string | null 
           shopName={shop.name}
           columns={columns}
           total={total}
-          filters={chips.map(({ label }) => label)}
+          filters={[...chips.map(({ label }) => label), ...filterPhrases(columns, rowFilters, currency)]}
           sums={sums}
           readAll={windows.readAll}
         />
       </div>
-      <FilterChips chips={chips} onClear={() => state.set({ text: '', status: null, onlyDay: false })} />
+      <FilterChips
+        chips={[
+          ...chips,
+          ...columnChips(columns, rowFilters, currency, (texts) => state.set({ rowFilters: texts })),
+        ]}
+        onClear={() => state.set(everyRow)}
+      />
       <Grid
         name="payment-rows"
         label="Settlement rows"
@@ -132,10 +162,15 @@ export function PaymentRows({ shop, day }: { shop: ShopView; day: string | null 
         total={total}
         rowAt={windows.rowAt}
         idOf={(row) => row.rowKey}
+        sorting={rowSorting}
+        onSort={(sorting) => state.set({ rowSorting: sorting })}
+        filters={rowFilters}
+        onFilters={(texts) => state.set({ rowFilters: texts })}
+        currency={currency}
         onRange={windows.onRange}
         viewKey={windows.shownKey}
         onOpen={(row) => state.set({ day: row.settledOn })}
-        empty={text || status || on ? 'No row matches the filter.' : 'No settlement row yet.'}
+        empty={isNarrowed ? 'No row matches the filter.' : 'No settlement row yet.'}
         footer={
           <>
             <span>

@@ -1,43 +1,85 @@
 import { useStore } from 'zustand';
-import type { Output } from '../../app/contract/api.ts';
-import type { PaymentRow } from '../../app/contract/payments.ts';
+import type { PaymentRow, SettlementFileView } from '../../app/contract/payments.ts';
 import { keptFields, perShop } from '../data/per-shop.ts';
+import type { FilterTexts } from '../grid/column-filters.ts';
+import type { Sorting } from '../grid/columns.ts';
 import { nothingTicked, type Selection } from '../grid/selection.ts';
 
-export interface LoadedFile {
+export type PaymentView = 'days' | 'rows' | 'orders' | 'fees' | 'files' | 'tiedOut';
+
+export type FilePart = 'all' | 'new' | 'known' | 'changed';
+
+/** A file among those dropped or chosen together. */
+export interface FileLoad {
+  readonly id: number;
   readonly fileName: string;
-  readonly result: Output<'settlements.load'>;
+  readonly state: 'waiting' | 'reading' | 'loaded' | 'failed' | 'cancelled';
+  readonly file: SettlementFileView | null;
+  /** Why it was not loaded, and where in the file. */
+  readonly problem: string | null;
+  readonly details: readonly string[];
 }
 
-interface PaymentState {
-  readonly view: 'days' | 'tiedOut';
+interface PaymentFields {
+  readonly view: PaymentView;
   /** The day whose preview is open. */
   readonly day: string | null;
-  /** Rows of the open day only, or of every day. */
+  /** What narrows rows, orders and fees. */
   readonly onlyDay: boolean;
+  readonly fee: string | null;
+  readonly orderId: string | null;
+  readonly file: { readonly settlementId: string; readonly fileName: string; readonly part: FilePart } | null;
   readonly text: string;
   readonly status: PaymentRow['status'] | null;
+  readonly rowFilters: FilterTexts;
+  readonly orderFilters: FilterTexts;
+  readonly feeFilters: FilterTexts;
+  readonly rowSorting: Sorting;
+  readonly orderSorting: Sorting;
+  readonly activeFile: string | null;
+  readonly loads: readonly FileLoad[];
+}
+
+interface PaymentState extends PaymentFields {
   readonly selection: Selection;
-  readonly loaded: LoadedFile | null;
-  set(change: Partial<Pick<PaymentState, 'view' | 'day' | 'onlyDay' | 'text' | 'status' | 'loaded'>>): void;
+  set(change: Partial<PaymentFields>): void;
   setSelection(change: (old: Selection) => Selection): void;
 }
+
+/** What the lists show when nothing narrows them. */
+export const everyRow = {
+  onlyDay: false,
+  fee: null,
+  orderId: null,
+  file: null,
+  text: '',
+  status: null,
+  rowFilters: [],
+  orderFilters: [],
+  feeFilters: [],
+} as const satisfies Partial<PaymentFields>;
 
 const paymentStore = perShop<PaymentState>(
   (set) => ({
     view: 'days',
     day: null,
-    onlyDay: false,
-    text: '',
-    status: null,
+    ...everyRow,
+    rowSorting: { by: 'date', descending: true },
+    orderSorting: { by: 'lastOn', descending: true },
+    activeFile: null,
+    loads: [],
     selection: nothingTicked,
-    loaded: null,
     set: (change) => set(change),
     setSelection: (change) => set((old) => ({ selection: change(old.selection) })),
   }),
-  keptFields('payment', ['view', 'onlyDay', 'text', 'status']),
+  keptFields('payment', ['view', 'onlyDay', 'text', 'status', 'rowFilters', 'rowSorting', 'orderSorting']),
 );
 
 export function usePaymentState(shopId: string): PaymentState {
   return useStore(paymentStore(shopId));
+}
+
+/** The state of a shop's tab for work that outlives a rendering. */
+export function paymentStateOf(shopId: string): PaymentState {
+  return paymentStore(shopId).getState();
 }

@@ -9,17 +9,20 @@ import { useBusy } from '../shell/use-busy.ts';
 import { useCommands } from '../shell/use-commands.ts';
 import { Button } from '../widgets/button.tsx';
 import { ConfirmDialog } from '../widgets/dialog.tsx';
-import { formatDate, formatMoney, plural } from '../widgets/format.ts';
+import { formatCount, formatDate, formatMoney, plural } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { dayColumns } from './day-columns.tsx';
 import { DayPanel } from './day-panel.tsx';
 import { Days, daySums } from './days.tsx';
-import { FileSummary } from './file-summary.tsx';
+import { FeeList } from './fee-list.tsx';
+import { FilesView } from './files-view.tsx';
+import { LoadList } from './load-list.tsx';
+import { OrderList } from './order-list.tsx';
 import { PaymentRows } from './payment-rows.tsx';
-import { usePaymentState } from './payment-state.ts';
+import { everyRow, type PaymentView, usePaymentState } from './payment-state.ts';
 import { canBePosted, type DayPosting, planDays } from './plan-days.ts';
 import { TieOutPanel } from './tie-out-panel.tsx';
-import { useLoadFile } from './use-load-file.ts';
+import { useLoadFiles } from './use-load-files.ts';
 
 /** Settlement files, what each day becomes, and posting it. */
 export function PaymentTab({ shop }: { shop: ShopView }) {
@@ -27,22 +30,17 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
   const state = usePaymentState(shopId);
   const startJob = useStartJob();
   const running = useBusy(shopId);
-  const { load, loadSample, busy: loading } = useLoadFile(shopId);
+  const { load, loadSample, cancel, busy: loading } = useLoadFiles(shopId);
   const [posting, setPosting] = useState<DayPosting | null>(null);
   const [isOver, setIsOver] = useState(false);
   const preview = useQuery('payments.preview', { shopId });
-  const rows = useQuery('payments.rows', { shopId, limit: 1 });
-  const counts = rows.data?.counts;
-  const known = useKept(preview.data)?.days ?? [];
-  // The first days wait for the line about missing orders above them: coming later it would push them down.
-  const [hasShown, setHasShown] = useState(false);
-  if (!hasShown && known.length > 0 && !rows.busy) setHasShown(true);
-  const days = hasShown ? known : [];
+  const kept = useKept(preview.data);
+  const days = kept?.days ?? [];
   const day =
     days.find((one) => one.settledOn === state.day) ??
     days.find((one) => one.state !== 'posted') ??
     days.at(-1);
-  const missing = counts?.orderNotPosted ?? 0;
+  const missing = kept?.missingOrders ?? 0;
   const busy = loading ?? running;
 
   const post = async () => {
@@ -56,8 +54,8 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setIsOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file && busy === null) load(file);
+    const files = [...event.dataTransfer.files];
+    if (files.length > 0 && busy === null) load(files);
   };
 
   const isAnyReady = days.some(canBePosted);
@@ -95,7 +93,7 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
     >
       <div className="toolbar">
         <AccountBox shop={shop} />
-        <LoadButton busy={busy} isFirst={days.length === 0 && !shop.isSample} onFile={load} />
+        <LoadButton busy={busy} isFirst={days.length === 0 && !shop.isSample} onFiles={load} />
         {shop.isSample && (
           <Button
             kind={days.length === 0 ? 'primary' : 'plain'}
@@ -107,12 +105,9 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
           </Button>
         )}
         <span className="segments">
-          <Segment name="Days" on={state.view === 'days'} onPress={() => state.set({ view: 'days' })} />
-          <Segment
-            name="Tied out"
-            on={state.view === 'tiedOut'}
-            onPress={() => state.set({ view: 'tiedOut' })}
-          />
+          {views.map(({ view, name }) => (
+            <Segment key={view} name={name} on={state.view === view} onPress={() => state.set({ view })} />
+          ))}
         </span>
         <span className="push" />
         {state.view === 'days' && days.length > 0 && (
@@ -135,36 +130,47 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
           Post
         </Button>
       </div>
-      {state.loaded && <FileSummary loaded={state.loaded} onClose={() => state.set({ loaded: null })} />}
+      <LoadList shopId={shopId} busy={loading} onCancel={cancel} />
       {missing > 0 && (
         <div className="message tone-failed missing-orders" role="alert">
           <Icon name="alert" />
           <span className="text">
-            {plural(missing, 'row')} of the settlement {missing === 1 ? 'belongs' : 'belong'} to orders that
-            are not posted. {missing === 1 ? 'It keeps its day' : 'They keep their days'} from being posted.
+            {plural(missing, 'order')} of the settlement {missing === 1 ? 'has' : 'have'} no invoice yet.{' '}
+            {missing === 1 ? 'It keeps its date' : 'They keep their dates'} from being posted.
           </span>
-          <Button onClick={() => state.set({ status: 'orderNotPosted', onlyDay: false, text: '' })}>
-            Show them
+          <Button onClick={() => state.set({ ...everyRow, view: 'rows', status: 'orderNotPosted' })}>
+            Show the rows
           </Button>
-          <Button disabledBecause={busy} onClick={() => void startJob('payments.fetchMissing', { shopId })}>
-            Fetch and post the missing orders
+          <Button
+            kind="primary"
+            disabledBecause={busy}
+            onClick={() => void startJob('payments.fetchMissing', { shopId })}
+          >
+            {`Fetch and post the ${missing === 1 ? 'missing order' : `${formatCount(missing)} missing orders`}`}
           </Button>
         </div>
       )}
       {state.view === 'tiedOut' && <TieOutPanel shopId={shopId} />}
-      {/* The summary of a file takes the place of the invitation to load one: neither moves the other. */}
-      {state.view === 'days' && days.length === 0 && !state.loaded && (
-        <DropZone text={loading ?? preview.error?.message ?? null} isKnown={preview.data !== undefined} />
-      )}
+      {state.view === 'files' && <FilesView shop={shop} />}
+      {/* The card of a file takes the place of the invitation to load one: neither moves the other. */}
+      {state.view !== 'tiedOut' &&
+        state.view !== 'files' &&
+        days.length === 0 &&
+        state.loads.length === 0 && (
+          <DropZone text={loading ?? preview.error?.message ?? null} isKnown={preview.data !== undefined} />
+        )}
       {state.view === 'days' && day && (
         <>
           <div className="day-split">
             <Days shopId={shopId} days={days} currency={currency} activeDay={day.settledOn} />
-            <DayPanel day={day} />
+            <DayPanel shopId={shopId} day={day} />
           </div>
           <PaymentRows shop={shop} day={day.settledOn} />
         </>
       )}
+      {state.view === 'rows' && day && <PaymentRows shop={shop} day={day.settledOn} />}
+      {state.view === 'orders' && day && <OrderList shop={shop} day={day.settledOn} />}
+      {state.view === 'fees' && day && <FeeList shop={shop} day={day.settledOn} />}
       {posting && (
         <PostDays
           posting={posting}
@@ -187,14 +193,24 @@ function DropZone({ text, isKnown }: { text: string | null; isKnown: boolean }) 
         <h2>{text ?? 'No settlement yet'}</h2>
         {text === null && (
           <p>
-            Load the settled income file exported from TikTok Shop Seller Center (.xlsx or .csv), or drop it
-            here. It is read and proved first; nothing is posted before it was shown and confirmed.
+            Load the settled income file exported from TikTok Shop Seller Center (.xlsx or .csv), or drop one
+            or several here. Each is read and proved first; nothing is posted before it was shown and
+            confirmed.
           </p>
         )}
       </div>
     </div>
   );
 }
+
+const views: readonly { readonly view: PaymentView; readonly name: string }[] = [
+  { view: 'days', name: 'Days' },
+  { view: 'rows', name: 'Rows' },
+  { view: 'orders', name: 'By order' },
+  { view: 'fees', name: 'By fee' },
+  { view: 'files', name: 'Files' },
+  { view: 'tiedOut', name: 'Tied out' },
+];
 
 function whyNothingReady(count: number, isAllPosted: boolean): string {
   if (count === 0) return 'Load a settlement file first';
@@ -219,28 +235,33 @@ function AccountBox({ shop }: { shop: ShopView }) {
   );
 }
 
-function LoadButton(props: { busy: string | null; isFirst: boolean; onFile: (file: File) => void }) {
+function LoadButton(props: {
+  busy: string | null;
+  isFirst: boolean;
+  onFiles: (files: readonly File[]) => void;
+}) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <input
         ref={input}
         type="file"
+        multiple
         accept=".xlsx,.csv"
         hidden
         aria-label="Settlement file"
         onChange={(event) => {
-          const file = event.target.files?.[0];
+          const files = [...(event.target.files ?? [])];
           // The same file can be chosen again: a correction has the same name.
           event.target.value = '';
-          if (file) props.onFile(file);
+          if (files.length > 0) props.onFiles(files);
         }}
       />
       <Button
         kind={props.isFirst ? 'primary' : 'plain'}
         icon="upload"
         disabledBecause={props.busy}
-        title="Settlement export of Seller Center, .xlsx or .csv. It can also be dropped here."
+        title="Settlement export of Seller Center, .xlsx or .csv. Several can be chosen or dropped at once."
         onClick={() => input.current?.click()}
       >
         Load file

@@ -1,12 +1,19 @@
 import type { PaymentRow } from '../../app/contract/payments.ts';
-import type { Column } from '../grid/columns.ts';
+import type { Column, FilterChoice } from '../grid/columns.ts';
 import { Button } from '../widgets/button.tsx';
 import { formatAmount, formatDate } from '../widgets/format.ts';
+import { Icon } from '../widgets/icons.tsx';
 import { Status } from '../widgets/status.tsx';
-import { choiceWords, rowLooks } from './looks.ts';
+import { choiceWords, rowLooks, rowStatuses } from './looks.ts';
 
 type Choice = PaymentRow['choices'][number];
-type AmountField = 'revenueMinor' | 'feesMinor' | 'refundMinor' | 'adjustmentMinor' | 'settlementMinor';
+type AmountField =
+  | 'revenueMinor'
+  | 'feesMinor'
+  | 'refundMinor'
+  | 'adjustmentMinor'
+  | 'reserveMinor'
+  | 'settlementMinor';
 
 function amount(id: string, header: string, field: AmountField, blankZero: boolean): Column<PaymentRow> {
   return {
@@ -14,6 +21,8 @@ function amount(id: string, header: string, field: AmountField, blankZero: boole
     header,
     kind: 'money',
     width: 86,
+    sort: id,
+    filter: { by: id, kind: 'money' },
     text: (row) => (blankZero && row[field] === 0 ? '' : formatAmount(row[field], row.currency)),
   };
 }
@@ -26,6 +35,8 @@ function waitingColumns(onChoose: (row: PaymentRow, choice: Choice) => void): re
       header: 'Reason',
       kind: 'text',
       width: 380,
+      sort: 'reason',
+      filter: { by: 'reason', kind: 'text' },
       text: (row) => row.reason ?? '',
       hint: (row) => row.reason ?? undefined,
     },
@@ -53,9 +64,19 @@ function waitingColumns(onChoose: (row: PaymentRow, choice: Choice) => void): re
   ];
 }
 
+const reserveColumn: Column<PaymentRow> = {
+  ...amount('reserve', 'Reserve', 'reserveMinor', true),
+  hint: (row) =>
+    row.reserveMinor === 0
+      ? undefined
+      : 'Held back or released by TikTok: it is booked nowhere, the payment of the date is the money that arrived',
+};
+
 /** Columns of the settlement rows in the model's order (model-app.md, tab Payment). */
 export function rowColumns(
   isWaiting: boolean,
+  hasReserve: boolean,
+  counts: Partial<Record<PaymentRow['status'], number>>,
   onChoose: (row: PaymentRow, choice: Choice) => void,
 ): readonly Column<PaymentRow>[] {
   return [
@@ -64,6 +85,8 @@ export function rowColumns(
       header: 'Status',
       kind: 'status',
       width: 150,
+      sort: 'status',
+      filter: { by: 'status', kind: 'choice', choices: () => statusChoices(counts) },
       text: (row) => rowLooks[row.status].label,
       hint: (row) => row.reason ?? undefined,
       cell: (row) => <Status look={rowLooks[row.status]} />,
@@ -73,14 +96,26 @@ export function rowColumns(
       header: 'Invoice No',
       kind: 'code',
       width: 112,
-      text: (row) => row.invoiceNumber ?? '',
-      hint: (row) => row.invoiceNumber ?? undefined,
+      sort: 'invoice',
+      filter: { by: 'invoice', kind: 'text' },
+      text: invoiceText,
+      hint: (row) => (isMissing(row) ? (row.reason ?? undefined) : (row.invoiceNumber ?? undefined)),
+      cell: (row) =>
+        isMissing(row) ? (
+          <span className="missing-invoice">
+            <Icon name="alert" size={14} /> missing
+          </span>
+        ) : (
+          <span className="grid-text">{invoiceText(row)}</span>
+        ),
     },
     {
       id: 'date',
       header: 'Payment time',
       kind: 'date',
       width: 104,
+      sort: 'date',
+      filter: { by: 'date', kind: 'date' },
       text: (row) => formatDate(row.settledOn),
     },
     {
@@ -88,6 +123,8 @@ export function rowColumns(
       header: 'Order/adjustment ID',
       kind: 'code',
       width: 168,
+      sort: 'id',
+      filter: { by: 'id', kind: 'id' },
       text: (row) => row.id,
       hint: (row) => `Row ${row.rowNumber} of the file${relation(row)}`,
     },
@@ -97,6 +134,8 @@ export function rowColumns(
       header: 'Type',
       kind: 'text',
       width: 136,
+      sort: 'type',
+      filter: { by: 'type', kind: 'text' },
       text: (row) => row.type,
       hint: (row) => row.type,
     },
@@ -109,6 +148,7 @@ export function rowColumns(
     },
     amount('refund', 'Refund', 'refundMinor', true),
     amount('adjustment', 'Adjustment', 'adjustmentMinor', true),
+    ...(hasReserve ? [reserveColumn] : []),
     amount('settlement', 'Settlement', 'settlementMinor', false),
     {
       id: 'payment',
@@ -116,10 +156,29 @@ export function rowColumns(
       kind: 'code',
       width: 96,
       grow: true,
+      sort: 'payment',
+      filter: { by: 'payment', kind: 'text' },
       text: (row) => row.paymentNumber ?? '',
       hint: (row) => row.paymentNumber ?? undefined,
     },
   ];
+}
+
+/** An order row whose order is not posted: the red cell of the model. */
+function isMissing(row: PaymentRow): boolean {
+  return row.invoiceNumber === null && row.status === 'orderNotPosted';
+}
+
+function invoiceText(row: PaymentRow): string {
+  return isMissing(row) ? 'missing' : (row.invoiceNumber ?? '');
+}
+
+function statusChoices(counts: Partial<Record<PaymentRow['status'], number>>): readonly FilterChoice[] {
+  return rowStatuses.map((status) => ({
+    value: status,
+    label: rowLooks[status].label,
+    count: counts[status] ?? null,
+  }));
 }
 
 function relation(row: PaymentRow): string {

@@ -13,6 +13,8 @@ const FetchProductsResult = z.object({ fetched: z.int() });
 export function describeJob(job: JobView): Message {
   if (job.error) return { tone: 'error', text: job.error.message, details: reasonsOf(job) };
   if (job.state === 'cancelled') {
+    const posted = job.kind === 'payments.post' ? PostPaymentsResult.safeParse(job.result) : null;
+    if (posted?.success) return { ...describePayments(posted.data), tone: 'info' };
     return {
       tone: 'info',
       text: `Stopped after ${plural(job.done, job.kind === 'orders.fetch' ? 'day' : 'document')}. What was done before stays.`,
@@ -114,6 +116,7 @@ function describePayments(result: PostPaymentsResult): Message {
   const details = [
     ...[...result.rejected, ...result.unknown].map((one) => `${one.reference}: ${one.reason}`),
     ...result.blocked.map((one) => `${one.settledOn}: ${one.reason}`),
+    ...result.left.map((one) => `${one.settledOn}: ${one.reason}`),
   ];
   return {
     tone: result.rejected.length + result.unknown.length > 0 ? 'error' : 'done',
@@ -123,6 +126,7 @@ function describePayments(result: PostPaymentsResult): Message {
       [result.creditNotes, result.creditNotes === 1 ? 'credit note' : 'credit notes'],
       [result.adjustmentDocuments, result.adjustmentDocuments === 1 ? 'adjustment' : 'adjustments'],
       [result.blocked.length, result.blocked.length === 1 ? 'day held back' : 'days held back'],
+      [result.left.length, result.left.length === 1 ? 'day not posted whole' : 'days not posted whole'],
       [result.rejected.length, 'refused by Stokly'],
       [result.unknown.length, 'sent but not confirmed'],
     ]),

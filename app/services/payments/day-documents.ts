@@ -1,5 +1,4 @@
 import type { DocumentView } from '../../contract/payments.ts';
-import { cashOf } from '../../domain/payments/knock-off-documents.ts';
 import type { StoredDocument } from '../../ports/outbox.ts';
 
 /**
@@ -24,34 +23,6 @@ export function clearingMinor({ document }: StoredDocument, clearingMethod: numb
   return document.settled.payments
     .filter((payment) => payment.method === clearingMethod)
     .reduce((sum, payment) => sum + payment.amountMinor, 0);
-}
-
-/** Cash and fees of a posted payment per document it knocks off; `documents` are all of the shop. */
-export function toPostedKnockOffs(stored: StoredDocument, documents: DocumentIndex) {
-  if (stored.document.kind !== 'payment') return [];
-  return stored.document.allocations.map((allocation) => {
-    const { kind, reference } = allocation.target;
-    const target = documents.get(documentKey(kind, reference));
-    return {
-      orderId: target?.orderIds[0] ?? null,
-      invoiceNumber: target?.number ?? reference,
-      cashMinor: cashOf(allocation),
-      feesMinor: allocation.amountMinor - cashOf(allocation),
-      creditedMinor: 0,
-      adjustmentMinor: 0,
-    };
-  });
-}
-
-/** Living documents by kind and reference: a sale order and its invoice share a reference. */
-export type DocumentIndex = ReadonlyMap<string, StoredDocument>;
-
-export function indexDocuments(documents: readonly StoredDocument[]): DocumentIndex {
-  return new Map(documents.map((stored) => [documentKey(stored.kind, stored.reference), stored]));
-}
-
-function documentKey(kind: string, reference: string): string {
-  return `${kind} ${reference}`;
 }
 
 export function toDocumentView(stored: StoredDocument): DocumentView {

@@ -8,6 +8,7 @@ import { runPostOrders } from '../orders/post-orders.ts';
 import { done, refuse } from '../replies.ts';
 import { loadShopContext } from '../shop-context.ts';
 import { loadCapabilities } from './capabilities.ts';
+import { missingOrders } from './missing-orders.ts';
 import { loadPaymentState } from './payment-input.ts';
 
 /**
@@ -24,11 +25,7 @@ export async function fetchMissing(deps: Deps, shops: ShopLinks, ledgers: Ledger
   const { profile } = context.value;
   return deps.jobs.start('payments.fetchMissing', shopId, `post:${profile.ledgerId}`, async (job) => {
     const state = await loadPaymentState(deps, context.value, capabilities.value);
-    const missing = new Set<OrderId>();
-    for (const day of planPayments(state.input).days) {
-      for (const { code, orderId } of day.blockers)
-        if (code === 'no-invoice' && orderId) missing.add(orderId);
-    }
+    const missing = missingOrders(planPayments(state.input).days);
     if (missing.size === 0) return refuse('NOTHING_TO_DO', 'No order is missing.');
     const orderIds = [...missing];
     job.progress(0, orderIds.length, `Fetching ${orderIds.length} missing orders`);

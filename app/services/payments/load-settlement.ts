@@ -1,9 +1,11 @@
 import type { Input, Output } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
-import { toShopId } from '../../domain/ids.ts';
+import type { SettlementFileView } from '../../contract/payments.ts';
+import { type ShopId, toShopId } from '../../domain/ids.ts';
 import { refuseIfBroken } from '../../domain/settlement/refuse-if-broken.ts';
 import { summariseSettlement } from '../../domain/settlement/summarise.ts';
 import type { SettlementRefusal } from '../../domain/settlement/types.ts';
+import type { StoredSettlement } from '../../ports/books.ts';
 import type { Deps } from '../deps.ts';
 import { done, refuse } from '../replies.ts';
 import { findChanges } from './find-changes.ts';
@@ -50,13 +52,60 @@ export async function loadSettlement(
     deps.clock.now(),
   );
   deps.changed(['settlements', 'payments', 'orders']);
+  const view = await findFile(deps, shopId, outcome.settlementId);
+  if (!view) throw new Error('A file that was stored is in the list of files');
   return done({
     settlementId: outcome.settlementId,
     added: outcome.added,
     alreadyKnown: outcome.alreadyKnown,
     changed: outcome.changed.length,
     summary: summariseSettlement(file),
+    file: view,
   });
+}
+
+/** Files that were loaded, newest period first. */
+export async function listFiles(
+  deps: Deps,
+  { shopId }: Input<'settlements.list'>,
+): Promise<Reply<Output<'settlements.list'>>> {
+  const files = await deps.books.settlements.list(toShopId(shopId));
+  return done({ files: files.map(toFileView) });
+}
+
+export async function getFile(
+  deps: Deps,
+  { shopId, settlementId }: Input<'settlements.get'>,
+): Promise<Reply<Output<'settlements.get'>>> {
+  const file = await findFile(deps, toShopId(shopId), settlementId);
+  return file ? done({ file }) : refuse('NOT_FOUND', 'This file is not in the books.');
+}
+
+async function findFile(
+  deps: Deps,
+  shopId: ShopId,
+  settlementId: string,
+): Promise<SettlementFileView | null> {
+  const files = await deps.books.settlements.list(shopId);
+  const file = files.find((one) => one.settlementId === settlementId);
+  return file ? toFileView(file) : null;
+}
+
+/** More problems than a person reads are counted. */
+const shownProblems = 200;
+
+function toFileView({ shopId: _, sha256: __, ...file }: StoredSettlement): SettlementFileView {
+  const problems: SettlementFileView['problems'] = file.problems
+    .slice(0, shownProblems)
+    .map(({ row, column, message }) => ({ row, column, message }));
+  const left = file.problems.length - problems.length;
+  if (left > 0) problems.push({ row: null, column: null, message: `${left} more problems are not listed.` });
+  return {
+    ...file,
+    otherRows: file.rowCount - file.orderRows - file.adjustmentRows,
+    proofs: file.proofs.map((proof) => ({ ...proof })),
+    problems,
+  };
 }
 
 function refuseFile(refusal: SettlementRefusal): Reply<never> {

@@ -1,8 +1,10 @@
+import type { BusinessDate } from '../../domain/dates.ts';
 import type { InvoiceDocument } from '../../domain/documents.ts';
 import type { OrderId, Reference, RowKey } from '../../domain/ids.ts';
 import { planOrder } from '../../domain/invoices/plan-invoices.ts';
 import type { ItemResolver } from '../../domain/mapping.ts';
 import { sumMinor } from '../../domain/money.ts';
+import { judgeVersions } from '../../domain/payments/row-versions.ts';
 import type {
   OpenInvoice,
   PaymentInput,
@@ -10,54 +12,54 @@ import type {
   RowDecision,
   UninvoicedOrder,
 } from '../../domain/payments/types.ts';
-import type { SettlementRow } from '../../domain/settlement/types.ts';
-import type { StoredOrder, StoredRow } from '../../ports/books.ts';
+import type { InvoiceStanding, StoredOrder } from '../../ports/books.ts';
 import type { StoredDocument } from '../../ports/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { loadResolver, type ShopContext } from '../shop-context.ts';
-import { judgeChanges } from './counting-rows.ts';
 import { type InvoiceClaims, loadInvoiceClaims } from './invoice-claims.ts';
 
-/** Everything a payment plan is made from, and the rows it was read from. */
+/** Everything a payment plan is made from. */
 export interface PaymentState {
   readonly input: PaymentInput;
-  readonly stored: readonly StoredRow[];
   readonly invoices: ReadonlyMap<OrderId, OpenInvoice>;
+  /** Rows that later files show with other values before they were booked. */
   readonly superseded: ReadonlySet<RowKey>;
+  /** The dates it is complete for; null = every date. */
+  readonly dates: readonly BusinessDate[] | null;
 }
 
 /** How many orders are read at once. */
 const chunk = 1000;
 
 /**
- * Reads what is needed to plan the payments of a shop. Always over all open rows, not over a range: the rows of one
- * order are judged together, whatever their dates.
+ * Reads what is needed to plan the payments of a shop: the rows that nothing has booked, and of their orders the
+ * invoices; whole orders only where there is no invoice. Always over all dates of an order: its
+ * rows are judged together. `around` narrows it to what may change with an answer on that row.
  */
 export async function loadPaymentState(
   deps: Deps,
   context: ShopContext,
   capabilities: PlanCapabilities,
+  around?: RowKey,
 ): Promise<PaymentState> {
   const { shop, profile } = context;
-  const stored = await deps.books.settlements.loadRows(shop.shopId, { from: null, to: null });
-  const { superseded, changes } = judgeChanges(stored);
-  const open = stored.filter((one) => one.bookedBy === null && !superseded.has(one.row.key));
+  const { settlements, orders } = deps.books;
+  const { superseded, changes } = judgeVersions(await settlements.loadVersions(shop.shopId));
+  const { rows, dates } = await settlements.loadOpenRows(shop.shopId, around);
+  const open = rows.filter(({ row }) => !superseded.has(row.key));
   const decisions = new Map<RowKey, RowDecision>();
   for (const one of open) if (one.decision) decisions.set(one.row.key, one.decision);
 
-  const orderIds = [...new Set(stored.flatMap(({ row }) => orderIdOf(row) ?? []))];
-  const invoices = new Map<OrderId, OpenInvoice>();
-  const uninvoiced = new Map<OrderId, UninvoicedOrder>();
-  const resolve = await loadResolver(deps, context);
-  const settledParts = await loadSettledParts(deps, context);
+  const orderIds = [...new Set(open.flatMap(({ row }) => row.relatedOrderId ?? []))];
   const claims = await loadInvoiceClaims(deps, context);
-  for (let start = 0; start < orderIds.length; start += chunk) {
-    for (const order of await deps.books.orders.load(shop.shopId, orderIds.slice(start, start + chunk))) {
-      const invoice = toOpenInvoice(order, claims);
-      if (invoice) invoices.set(order.order.orderId, invoice);
-      else uninvoiced.set(order.order.orderId, toUninvoiced(order, resolve, context, settledParts));
-    }
-  }
+  const withLines = profile.feeTreatment === 'invoiceLines';
+  const standing = await orders.loadInvoices(shop.shopId, orderIds, withLines);
+  const invoices = new Map(standing.map((one) => [one.orderId, toOpenInvoice(one, claims)]));
+  const uninvoiced = await loadUninvoiced(
+    deps,
+    context,
+    orderIds.filter((orderId) => !invoices.has(orderId)),
+  );
   const input: PaymentInput = {
     shopName: shop.name,
     currency: shop.currency,
@@ -66,43 +68,44 @@ export async function loadPaymentState(
     invoices,
     uninvoiced,
     decisions,
-    typeMeanings: await deps.books.settlements.loadTypeMeanings(shop.shopId),
+    typeMeanings: await settlements.loadTypeMeanings(shop.shopId),
     changes,
     rowProblems: new Map(),
     profile,
   };
-  return { input, stored, invoices, superseded };
+  return { input, invoices, superseded, dates };
 }
 
-/** The order a row settles; adjustments only name one. */
-export function orderIdOf(row: SettlementRow): OrderId | null {
-  return row.relatedOrderId;
-}
-
-function toOpenInvoice(
-  { order, invoice }: StoredOrder,
-  claims: ReadonlyMap<Reference, InvoiceClaims>,
-): OpenInvoice | null {
-  if (invoice?.state !== 'posted' || invoice.documentId === null || invoice.document.kind !== 'invoice')
-    return null;
-  if (invoice.document.settled !== null) return null;
-  const claim = claims.get(invoice.reference);
-  const totalMinor = claim?.amended?.grossMinor ?? invoice.totalMinor;
-  const outstandingMinor = invoice.outstandingMinor ?? totalMinor;
+function toOpenInvoice(invoice: InvoiceStanding, claims: ReadonlyMap<Reference, InvoiceClaims>): OpenInvoice {
+  const { totalMinor, outstandingMinor, reference } = invoice;
+  const claim = claims.get(reference);
   const feesToCome = claim?.amending ? totalMinor - claim.amending.grossMinor : 0;
   const claimedMinor = (claim?.pendingMinor ?? 0) + feesToCome;
   return {
-    orderId: order.orderId,
-    documentId: invoice.documentId,
-    reference: invoice.reference,
-    number: invoice.number ?? invoice.reference,
-    totalMinor,
-    outstandingMinor,
+    ...invoice,
+    number: invoice.number ?? reference,
     claimedMinor,
-    lines: claim?.amended?.lines ?? invoice.document.lines,
     // An invoice whose lines are being written must not get others before it has been knocked off.
     hasPayments: outstandingMinor !== totalMinor || claimedMinor !== 0 || Boolean(claim?.amending),
   };
+}
+
+async function loadUninvoiced(
+  deps: Deps,
+  context: ShopContext,
+  orderIds: readonly OrderId[],
+): Promise<ReadonlyMap<OrderId, UninvoicedOrder>> {
+  const uninvoiced = new Map<OrderId, UninvoicedOrder>();
+  if (orderIds.length === 0) return uninvoiced;
+  const resolve = await loadResolver(deps, context);
+  const settledParts = await loadSettledParts(deps, context);
+  for (let start = 0; start < orderIds.length; start += chunk) {
+    const piece = orderIds.slice(start, start + chunk);
+    for (const order of await deps.books.orders.load(context.shop.shopId, piece)) {
+      uninvoiced.set(order.order.orderId, toUninvoiced(order, resolve, context, settledParts));
+    }
+  }
+  return uninvoiced;
 }
 
 function toUninvoiced(
@@ -139,7 +142,8 @@ async function loadSettledParts(
   { shop, profile }: ShopContext,
 ): Promise<ReadonlyMap<OrderId, number>> {
   const parts = new Map<OrderId, number>();
-  const invoices = await deps.books.outbox.list({ shopId: shop.shopId, kinds: ['invoice'] });
+  const filter = { shopId: shop.shopId, kinds: ['invoice'], ofSettlement: true } as const;
+  const invoices = await deps.books.outbox.list(filter);
   for (const stored of invoices) {
     const orderId = stored.orderIds[0];
     if (!orderId || stored.state === 'withdrawn' || !isBornPaid(stored)) continue;

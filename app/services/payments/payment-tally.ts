@@ -10,6 +10,8 @@ export interface Tally {
   readonly result: Result;
   readonly count: (outcome: SendOutcome) => void;
   block(settledOn: string, reason: string): void;
+  /** A date that was not begun. */
+  leave(settledOn: string, reason: string): void;
   summary(): string;
   isEmpty(): boolean;
 }
@@ -24,9 +26,10 @@ export function createTally(): Tally {
     rejected: [],
     unknown: [],
     blocked: [],
+    left: [],
   };
   const days = new Set<string>();
-  let notSent = 0;
+  const notSent = new Map<string, number>();
   return {
     result,
     count({ document, state, reason }) {
@@ -35,8 +38,13 @@ export function createTally(): Tally {
       else if (state === 'unknown') result.unknown.push({ reference, reason: reason ?? '' });
       else if (state === 'waiting')
         result.blocked.push({ settledOn: document.document.issuedOn, reason: reason ?? '' });
-      else if (state === 'stopped') notSent += 1;
-      else {
+      else if (state === 'stopped') {
+        const { issuedOn } = document.document;
+        notSent.set(issuedOn, (notSent.get(issuedOn) ?? 0) + 1);
+        const told = `${notSent.get(issuedOn)} of its documents not sent. Post goes on with them.`;
+        const others = result.left.filter(({ settledOn }) => settledOn !== issuedOn);
+        result.left = [...others, { settledOn: issuedOn, reason: told }];
+      } else {
         days.add(document.document.issuedOn);
         result.days = days.size;
         if (isAdjustmentDocument(document)) result.adjustmentDocuments += 1;
@@ -46,12 +54,13 @@ export function createTally(): Tally {
       }
     },
     block: (settledOn, reason) => result.blocked.push({ settledOn, reason }),
+    leave: (settledOn, reason) => result.left.push({ settledOn, reason }),
     summary() {
       const parts = [`${result.days} dates posted`];
       if (result.blocked.length > 0) parts.push(`${result.blocked.length} held`);
       if (result.rejected.length > 0) parts.push(`${result.rejected.length} documents refused`);
       if (result.unknown.length > 0) parts.push(`${result.unknown.length} documents not confirmed`);
-      if (notSent > 0) parts.push(`${notSent} documents not sent`);
+      if (result.left.length > 0) parts.push(`${result.left.length} not posted or not whole`);
       return `${parts.join(', ')}.`;
     },
     isEmpty: () =>

@@ -70,7 +70,10 @@ async function runPostPayments(
   for (const day of blocked) tally.block(day.settledOn, reasonOf(day));
   let handled = 0;
   for (const day of ready) {
-    if (job.cancel.aborted) break;
+    if (job.cancel.aborted) {
+      tally.leave(day.settledOn, 'Nothing of it was sent.');
+      continue;
+    }
     job.progress(handled, ready.length, `Posting ${channelName} payment ${day.settledOn}`);
     handled += 1;
     const differs = differing.get(day.settledOn);

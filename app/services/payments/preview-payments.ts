@@ -2,158 +2,109 @@ import type { Input, Output } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
 import type { PaymentDay } from '../../contract/payments.ts';
 import type { BusinessDate } from '../../domain/dates.ts';
-import { toShopId } from '../../domain/ids.ts';
 import { sumMinor } from '../../domain/money.ts';
-import { planAdjustmentLines } from '../../domain/payments/adjustment-document.ts';
-import { planPayments } from '../../domain/payments/plan-payments.ts';
-import type { DayPlan } from '../../domain/payments/types.ts';
-import type { StoredRow } from '../../ports/books.ts';
-import type { StoredDocument } from '../../ports/outbox.ts';
+import type { DocumentDay } from '../../ports/outbox.ts';
+import type { BookedDay } from '../../ports/payment-list.ts';
 import type { Deps } from '../deps.ts';
-import type { LedgerLinks } from '../link/link-ledgers.ts';
 import { toDate } from '../orders/order-filter.ts';
 import { done } from '../replies.ts';
-import { loadShopContext, type ShopContext } from '../shop-context.ts';
-import { loadCapabilities } from './capabilities.ts';
-import {
-  clearingMinor,
-  type DocumentIndex,
-  indexDocuments,
-  isAdjustmentDocument,
-  isDayDocument,
-  toDocumentView,
-  toPostedKnockOffs,
-} from './day-documents.ts';
-import { loadPaymentState } from './payment-input.ts';
+import { missingOrders } from './missing-orders.ts';
+import type { PaymentPlans, PlannedDay, PlannedShop } from './payment-plans.ts';
 
-/** Per settled date: what would be posted, what was posted, and what is in the way. */
+/** Blockers shown of a date in the list of dates; the date in full shows more. */
+const listedBlockers = 20;
+
+/** Per settled date in sum: what would be posted, what was posted, and what is in the way. */
 export async function previewPayments(
   deps: Deps,
-  ledgers: LedgerLinks,
+  plans: PaymentPlans,
   input: Input<'payments.preview'>,
 ): Promise<Reply<Output<'payments.preview'>>> {
-  const shopId = toShopId(input.shopId);
-  const context = await loadShopContext(deps, shopId);
-  if (!context.ok) return context;
-  const capabilities = await loadCapabilities(ledgers, context.value);
-  if (!capabilities.ok) return capabilities;
-  const state = await loadPaymentState(deps, context.value, capabilities.value);
-  const plan = planPayments(state.input);
-  const living = (await deps.books.outbox.list({ shopId })).filter((stored) => stored.state !== 'withdrawn');
-  const index = indexDocuments(living);
-  const documents = living.filter(isDayDocument);
+  const planned = await plans.load(input.shopId);
+  if (!planned.ok) return planned;
   const from = toDate(input.from);
   const to = toDate(input.to);
-  const inRange = (day: BusinessDate) => (from === null || day >= from) && (to === null || day <= to);
-  const booked = state.stored.filter((one) => one.bookedBy !== null);
-  const dates = new Set([
-    ...plan.days.map((day) => day.settledOn),
-    ...booked.map(({ row }) => row.settledOn),
-  ]);
-  const days = [...dates]
-    .filter(inRange)
-    .sort()
-    .map((settledOn) =>
-      toDay(
-        settledOn,
-        plan.days.find((day) => day.settledOn === settledOn) ?? null,
-        booked.filter(({ row }) => row.settledOn === settledOn),
-        documents.filter((stored) => stored.document.issuedOn === settledOn),
-        index,
-        context.value,
-      ),
-    );
+  const days = (await loadDays(deps, planned.value)).filter(
+    ({ settledOn }) => (from === null || settledOn >= from) && (to === null || settledOn <= to),
+  );
   return done({
     days,
     settlementMinor: sumMinor(days.map((day) => day.settlementMinor)),
     residualMinor: sumMinor(days.map((day) => day.residualMinor)),
-    currency: context.value.shop.currency,
+    currency: planned.value.context.shop.currency,
+    missingOrders: missingOrders(planned.value.days.values()).size,
   });
 }
+
+/** Every date with settlement rows, oldest first. */
+export async function loadDays(deps: Deps, { context, days }: PlannedShop): Promise<PaymentDay[]> {
+  const { shop, profile } = context;
+  const booked = new Map(
+    (await deps.books.paymentList.bookedDays(shop.shopId)).map((day) => [day.settledOn, day]),
+  );
+  const documents = new Map(
+    (await deps.books.outbox.sumDays(shop.shopId, profile.clearingMethod?.code ?? -1)).map((day) => [
+      day.issuedOn,
+      day,
+    ]),
+  );
+  const dates = new Set<BusinessDate>([
+    ...[...days.values()].map(({ settledOn }) => settledOn),
+    ...booked.keys(),
+  ]);
+  return [...dates]
+    .sort()
+    .map((date) =>
+      toDay(
+        date,
+        days.get(date) ?? null,
+        booked.get(date) ?? null,
+        documents.get(date) ?? null,
+        shop.currency,
+      ),
+    );
+}
+
+type SummedField = keyof BookedDay & keyof PlannedDay & `${string}${'Minor' | 'Rows' | 'Count'}`;
 
 /** A date may hold both: rows posted from an earlier file and rows that a later file added. */
 function toDay(
   settledOn: BusinessDate,
-  plan: DayPlan | null,
-  booked: readonly StoredRow[],
-  documents: readonly StoredDocument[],
-  index: DocumentIndex,
-  { shop, profile }: ShopContext,
+  plan: PlannedDay | null,
+  booked: BookedDay | null,
+  documents: DocumentDay | null,
+  currency: string,
 ): PaymentDay {
-  const bookedSum = (pick: (row: StoredRow['row']) => number) => sumMinor(booked.map(({ row }) => pick(row)));
-  const cash = sumMinor(documents.map((stored) => clearingMinor(stored, profile.clearingMethod?.code ?? -1)));
-  const adjustments = documents.filter(isAdjustmentDocument);
-  const adjustmentMinor = sumMinor(adjustments.map(signedTotal));
-  const credited = documents.filter(
-    (stored) => stored.kind === 'creditNote' && !isAdjustmentDocument(stored),
-  );
-  const arrived = documents.every((stored) => stored.state === 'posted');
-  const settlement = bookedSum((row) => row.settlementMinor);
-  const state =
-    plan && plan.documents.length > 0
-      ? 'ready'
-      : plan?.state === 'blocked'
-        ? 'blocked'
-        : arrived
-          ? 'posted'
-          : 'posting';
+  const both = (field: SummedField) => (booked?.[field] ?? 0) + (plan?.[field] ?? 0);
+  const cash = documents?.cashMinor ?? 0;
+  const adjustment = documents?.adjustmentMinor ?? 0;
   return {
     settledOn,
-    currency: shop.currency,
-    state,
-    blockers: plan ? plan.blockers.map((blocker) => ({ ...blocker })) : [],
-    rowCount: booked.length + (plan?.rowCount ?? 0),
-    orderRows: booked.filter(({ row }) => row.kind === 'order').length + (plan?.orderRows ?? 0),
-    adjustmentRows:
-      booked.filter(({ row }) => row.kind === 'adjustment').length + (plan?.adjustmentRows ?? 0),
-    settlementMinor: settlement + (plan?.settlementMinor ?? 0),
-    revenueMinor: bookedSum((row) => row.revenueMinor) + (plan?.revenueMinor ?? 0),
-    feesMinor: bookedSum((row) => row.feesMinor) + (plan?.feesMinor ?? 0),
-    adjustmentsMinor: bookedSum((row) => row.adjustmentMinor) + (plan?.adjustmentsMinor ?? 0),
-    gmvAdsMinor:
-      sumMinor(booked.filter(({ row }) => row.isGmvAds).map(({ row }) => row.settlementMinor)) +
-      (plan?.gmvAdsMinor ?? 0),
-    allocatedMinor: (booked.length > 0 ? cash - adjustmentMinor : 0) + (plan?.allocatedMinor ?? 0),
-    creditedMinor: sumMinor(credited.map((stored) => stored.totalMinor)) + (plan?.creditedMinor ?? 0),
-    adjustmentDocumentMinor: adjustmentMinor + (plan?.adjustmentDocumentMinor ?? 0),
-    adjustmentLines: [
-      ...adjustments.flatMap((stored) => postedLines(stored, booked)),
-      ...(plan ? plan.adjustmentLines.map((line) => ({ ...line, ids: [...line.ids] })) : []),
-    ],
-    residualMinor: (booked.length > 0 ? settlement - cash : 0) + (plan?.residualMinor ?? 0),
-    knockOffs: [
-      ...documents.flatMap((stored) => toPostedKnockOffs(stored, index)),
-      ...(plan?.outcomes ?? []).map((outcome) => ({
-        orderId: outcome.orderId,
-        invoiceNumber: outcome.invoiceNumber,
-        cashMinor: outcome.cashMinor,
-        feesMinor: sumMinor(outcome.deductions.map((fee) => fee.amountMinor)),
-        creditedMinor: outcome.creditedMinor,
-        adjustmentMinor: outcome.adjustmentMinor,
-      })),
-    ],
-    documents: documents.map(toDocumentView),
+    currency,
+    state: stateOf(plan, documents),
+    blockers: (plan?.blockers ?? []).slice(0, listedBlockers).map((blocker) => ({ ...blocker })),
+    blockerCount: plan?.blockers.length ?? 0,
+    rowCount: both('rowCount'),
+    orderRows: both('orderRows'),
+    adjustmentRows: both('adjustmentRows'),
+    settlementMinor: both('settlementMinor'),
+    revenueMinor: both('revenueMinor'),
+    feesMinor: both('feesMinor'),
+    adjustmentsMinor: both('adjustmentsMinor'),
+    gmvAdsMinor: both('gmvAdsMinor'),
+    reserveMinor: (booked?.reserveMinor ?? 0) + sumMinor((plan?.reserve ?? []).map((one) => one.amountMinor)),
+    allocatedMinor: (booked ? cash - adjustment : 0) + (plan?.allocatedMinor ?? 0),
+    creditedMinor: (documents?.creditedMinor ?? 0) + (plan?.creditedMinor ?? 0),
+    adjustmentDocumentMinor: adjustment + (plan?.adjustmentDocumentMinor ?? 0),
+    residualMinor: (booked ? booked.settlementMinor - cash : 0) + (plan?.residualMinor ?? 0),
+    documentNumbers: [...(documents?.numbers ?? [])],
+    documentCount: documents?.documents ?? 0,
+    problem: documents?.problem ?? null,
   };
 }
 
-function signedTotal(stored: StoredDocument): number {
-  return stored.document.kind === 'creditNote' ? -stored.totalMinor : stored.totalMinor;
-}
-
-/** The lines as they were posted, with all ids of the rows behind a line: ledgers keep the first few in their text. */
-function postedLines(
-  { document }: StoredDocument,
-  booked: readonly StoredRow[],
-): PaymentDay['adjustmentLines'] {
-  if (document.kind === 'payment') return [];
-  const sign = document.kind === 'creditNote' ? -1 : 1;
-  const byType = planAdjustmentLines(
-    booked.map(({ row }) => row).filter((row) => row.kind === 'adjustment'),
-    [],
-  );
-  return document.lines.map((line) => {
-    const type = byType.find(({ label }) => line.description.startsWith(`${label} (`));
-    const label = type?.label ?? line.description;
-    return { label, amountMinor: sign * line.grossMinor, ids: [...(type?.ids ?? [])] };
-  });
+function stateOf(plan: PlannedDay | null, documents: DocumentDay | null): PaymentDay['state'] {
+  if (plan?.isPostable) return 'ready';
+  if (plan?.state === 'blocked') return 'blocked';
+  return documents && documents.posted < documents.documents ? 'posting' : 'posted';
 }

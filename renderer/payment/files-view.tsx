@@ -1,0 +1,114 @@
+import type { ShopView } from '../../app/contract/accounts.ts';
+import type { SettlementFileView } from '../../app/contract/payments.ts';
+import { sumMinor } from '../../app/domain/money.ts';
+import { useQuery } from '../data/use-query.ts';
+import type { Column } from '../grid/columns.ts';
+import { ExportButton } from '../grid/export-button.tsx';
+import { FootSums, type Sum } from '../grid/foot-sums.tsx';
+import { Grid } from '../grid/grid.tsx';
+import { formatAmount, formatCount, formatDate, plural } from '../widgets/format.ts';
+import { Status } from '../widgets/status.tsx';
+import { allProofsLook, FileCard } from './file-card.tsx';
+import { usePaymentState } from './payment-state.ts';
+
+function count(
+  id: string,
+  header: string,
+  pick: (file: SettlementFileView) => number,
+): Column<SettlementFileView> {
+  return { id, header, kind: 'number', width: 74, text: (file) => formatCount(pick(file)) };
+}
+
+const columns: readonly Column<SettlementFileView>[] = [
+  {
+    id: 'name',
+    header: 'File',
+    kind: 'text',
+    width: 240,
+    grow: true,
+    text: (file) => file.fileName,
+    hint: (file) => `${file.fileName}, layout ${file.layout}`,
+  },
+  { id: 'from', header: 'From', kind: 'date', width: 92, text: (file) => formatDate(file.periodFrom) },
+  { id: 'to', header: 'To', kind: 'date', width: 92, text: (file) => formatDate(file.periodTo) },
+  count('rows', 'Rows', (file) => file.rowCount),
+  count('new', 'New', (file) => file.added),
+  count('known', 'Known', (file) => file.alreadyKnown),
+  count('changed', 'Changed', (file) => file.changed),
+  {
+    id: 'settlement',
+    header: 'Settlement',
+    kind: 'money',
+    width: 110,
+    text: (file) => formatAmount(file.settlementMinor, file.currency),
+  },
+  {
+    id: 'proofs',
+    header: 'Proofs',
+    kind: 'status',
+    width: 130,
+    text: (file) => allProofsLook(file).label,
+    cell: (file) => <Status look={allProofsLook(file)} />,
+  },
+  {
+    id: 'loaded',
+    header: 'Loaded',
+    kind: 'date',
+    width: 130,
+    text: (file) => new Date(file.loadedAt).toISOString().slice(0, 16).replace('T', ' '),
+    hint: () => 'When it was loaded last, UTC',
+  },
+];
+
+/** Every file that was loaded, with the card it had when it was loaded last. */
+export function FilesView({ shop }: { shop: ShopView }) {
+  const { shopId } = shop;
+  const state = usePaymentState(shopId);
+  const { data, error } = useQuery('settlements.list', { shopId });
+  const files = data?.files ?? [];
+  const active = files.find((file) => file.settlementId === state.activeFile) ?? files[0];
+  const sums: readonly Sum[] = [
+    {
+      columnId: 'settlement',
+      label: 'Settlement of the files',
+      shown: sumMinor(files.map((file) => file.settlementMinor)),
+      currency: shop.currency,
+    },
+  ];
+  return (
+    <>
+      {active && <FileCard shopId={shopId} file={active} />}
+      <Grid
+        name="files"
+        label="Files"
+        columns={columns}
+        total={files.length}
+        rowAt={(index) => files[index]}
+        idOf={(file) => file.settlementId}
+        viewKey={shopId}
+        activeId={active?.settlementId ?? null}
+        onActivate={(file) => state.set({ activeFile: file.settlementId })}
+        empty="No settlement file is loaded yet. Load file reads the export of Seller Center."
+        footer={
+          <>
+            <span>
+              <b>{plural(files.length, 'file')}</b>
+            </span>
+            {error && <span className="missing">{error.message}</span>}
+            <ExportButton
+              grid="files"
+              label="Files"
+              shopName={shop.name}
+              columns={columns}
+              total={files.length}
+              filters={[]}
+              sums={sums}
+              readAll={() => Promise.resolve({ rows: [...files], error: null })}
+            />
+            <FootSums sums={sums} />
+          </>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,207 @@
+import { useCallback } from 'react';
+import type { ShopView } from '../../app/contract/accounts.ts';
+import type { Ask } from '../../app/contract/api.ts';
+import type { SettledOrder } from '../../app/contract/payments.ts';
+import { settledOrderColumns } from '../../app/domain/payments/list-columns.ts';
+import { columnChips, filterPhrases, toFilterTexts } from '../grid/column-filters.ts';
+import type { Column } from '../grid/columns.ts';
+import { ExportButton } from '../grid/export-button.tsx';
+import { FootSums, type Sum } from '../grid/foot-sums.tsx';
+import { Grid } from '../grid/grid.tsx';
+import { useWindows } from '../grid/use-windows.ts';
+import { FilterBox } from '../widgets/field.tsx';
+import { FilterChips } from '../widgets/filter-chips.tsx';
+import { formatAmount, formatCount, formatDate, plural } from '../widgets/format.ts';
+import { Icon } from '../widgets/icons.tsx';
+import { Status } from '../widgets/status.tsx';
+import { rowLooks, rowStatuses } from './looks.ts';
+import { everyRow, usePaymentState } from './payment-state.ts';
+import { openRows, rowScope, scopeChips } from './row-scope.ts';
+
+type OrderSort = NonNullable<Ask<'payments.orders'>['sort']>;
+
+function isSort(name: string): name is OrderSort {
+  return Object.hasOwn(settledOrderColumns, name);
+}
+
+type AmountField = keyof SettledOrder & `${string}Minor`;
+
+function money(id: string, header: string, field: AmountField, currency: string): Column<SettledOrder> {
+  return {
+    id,
+    header,
+    kind: 'money',
+    width: 92,
+    sort: id,
+    filter: { by: id, kind: 'money' },
+    text: (row) => {
+      const minor = row[field];
+      return minor === null ? '' : formatAmount(minor, currency);
+    },
+  };
+}
+
+function columnsIn(currency: string): readonly Column<SettledOrder>[] {
+  const choices = rowStatuses.map((value) => ({ value, label: rowLooks[value].label, count: null }));
+  return [
+    {
+      id: 'status',
+      header: 'Status',
+      kind: 'status',
+      width: 146,
+      sort: 'status',
+      filter: { by: 'status', kind: 'choice', choices: () => choices },
+      text: (row) => rowLooks[row.status].label,
+      cell: (row) => <Status look={rowLooks[row.status]} />,
+    },
+    {
+      id: 'order',
+      header: 'Order ID',
+      kind: 'code',
+      width: 168,
+      sort: 'order',
+      filter: { by: 'order', kind: 'id' },
+      text: (row) => row.orderId,
+    },
+    {
+      id: 'invoice',
+      header: 'Invoice No',
+      kind: 'code',
+      width: 110,
+      sort: 'invoice',
+      filter: { by: 'invoice', kind: 'text' },
+      text: (row) => row.invoiceNumber ?? (row.status === 'orderNotPosted' ? 'missing' : ''),
+      cell: (row) =>
+        row.invoiceNumber === null && row.status === 'orderNotPosted' ? (
+          <span className="missing-invoice">
+            <Icon name="alert" size={14} /> missing
+          </span>
+        ) : (
+          <span className="grid-text">{row.invoiceNumber}</span>
+        ),
+    },
+    {
+      id: 'rows',
+      header: 'Rows',
+      kind: 'number',
+      width: 58,
+      sort: 'rows',
+      filter: { by: 'rows', kind: 'count' },
+      text: (row) => formatCount(row.rowCount),
+    },
+    {
+      id: 'lastOn',
+      header: 'Settled',
+      kind: 'date',
+      width: 96,
+      sort: 'lastOn',
+      filter: { by: 'lastOn', kind: 'date' },
+      text: (row) => formatDate(row.lastOn),
+      hint: (row) =>
+        row.firstOn === row.lastOn ? undefined : `${formatDate(row.firstOn)} to ${formatDate(row.lastOn)}`,
+    },
+    money('invoiced', 'Invoiced', 'invoicedMinor', currency),
+    money('sale', 'Sale', 'saleMinor', currency),
+    {
+      ...money('difference', 'Difference', 'differenceMinor', currency),
+      hint: () => 'Sale of the settlement less the invoice',
+    },
+    money('refund', 'Refund', 'refundMinor', currency),
+    money('fees', 'Fees', 'feesMinor', currency),
+    money('adjustment', 'Adjustment', 'adjustmentMinor', currency),
+    { ...money('settlement', 'Settlement', 'settlementMinor', currency), grow: true },
+  ];
+}
+
+/** The settlement by order: what its rows come to, beside its invoice. */
+export function OrderList({ shop, day }: { shop: ShopView; day: string | null }) {
+  const { shopId, currency } = shop;
+  const state = usePaymentState(shopId);
+  const { text, orderFilters, orderSorting } = state;
+  const columns = columnsIn(currency);
+  const query = JSON.stringify({
+    ...rowScope(shopId, state, day),
+    text,
+    filters: toFilterTexts(columns, orderFilters, currency),
+    sort: isSort(orderSorting.by) ? orderSorting.by : 'lastOn',
+    descending: orderSorting.descending,
+  });
+  const toInput = useCallback(
+    // Written two lines above from values of these types.
+    (offset: number, limit: number) => ({ ...(JSON.parse(query) as Ask<'payments.orders'>), offset, limit }),
+    [query],
+  );
+  const windows = useWindows({
+    method: 'payments.orders',
+    key: query,
+    toInput,
+    toTotal: (answer) => answer.total,
+  });
+  const { answer, total } = windows;
+  const found = answer?.sums;
+  const sums: readonly Sum[] = [
+    { columnId: 'invoiced', label: 'Invoiced', shown: found?.invoicedMinor ?? 0, currency },
+    { columnId: 'sale', label: 'Sale', shown: found?.saleMinor ?? 0, currency },
+    { columnId: 'difference', label: 'Difference', shown: found?.differenceMinor ?? 0, currency },
+    { columnId: 'fees', label: 'Fees', shown: found?.feesMinor ?? 0, currency },
+    { columnId: 'settlement', label: 'Settlement', shown: found?.settlementMinor ?? 0, currency },
+  ];
+  const chips = scopeChips(state, day);
+  return (
+    <>
+      <div className="toolbar rows-toolbar">
+        <b>By order</b>
+        <FilterBox
+          label="Filter settled orders"
+          placeholder="Order ID, invoice or amount"
+          value={text}
+          onChange={(next) => state.set({ text: next })}
+        />
+        <span className="push" />
+        <ExportButton
+          grid="settled-orders"
+          label="Settlement by order"
+          shopName={shop.name}
+          columns={columns}
+          total={total}
+          filters={[...chips.map(({ label }) => label), ...filterPhrases(columns, orderFilters, currency)]}
+          sums={sums}
+          readAll={windows.readAll}
+        />
+      </div>
+      <FilterChips
+        chips={[
+          ...chips,
+          ...columnChips(columns, orderFilters, currency, (texts) => state.set({ orderFilters: texts })),
+        ]}
+        onClear={() => state.set(everyRow)}
+      />
+      <Grid
+        name="settled-orders"
+        label="Settlement by order"
+        columns={columns}
+        total={total}
+        rowAt={windows.rowAt}
+        idOf={(row) => row.orderId}
+        sorting={orderSorting}
+        onSort={(sorting) => state.set({ orderSorting: sorting })}
+        filters={orderFilters}
+        onFilters={(texts) => state.set({ orderFilters: texts })}
+        currency={currency}
+        onRange={windows.onRange}
+        viewKey={windows.shownKey}
+        onOpen={(row) => openRows(state, { orderId: row.orderId })}
+        empty={chips.length > 0 ? 'No order matches the filter.' : 'No settlement row names an order yet.'}
+        footer={
+          <>
+            <span>
+              <b>{plural(total, 'order')}</b>, Enter opens the rows
+            </span>
+            {windows.error && <span className="missing">{windows.error.message}</span>}
+            <FootSums sums={sums} />
+          </>
+        }
+      />
+    </>
+  );
+}
