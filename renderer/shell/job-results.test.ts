@@ -51,6 +51,7 @@ test('days that were held back are named', () => {
       rejected: [],
       unknown: [],
       blocked: [{ settledOn: '2026-10-14', reason: 'An order is not posted' }],
+      left: [],
     }),
   );
   expect(message.text).toBe('1 day posted, 1 payment, 2 credit notes, 1 adjustment, 1 day held back.');
