@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { failures, opened, refused } from '../domain/settlement/testing/read-sheets.ts';
+import { groupByDay, planBridge } from '../domain/tieout/bridge.ts';
 import { readSettlement } from './read-settlement.ts';
 
 /**
@@ -28,6 +29,9 @@ if (existsSync(folder)) {
     expect(file.rows).toHaveLength(count);
     expect(failures(file)).toEqual({});
     expect(file.problems.filter((problem) => problem.severity === 'blocking')).toEqual([]);
+    for (const [settledOn, rows] of groupByDay(file.rows)) {
+      expect([settledOn, planBridge(rows).residualMinor]).toEqual([settledOn, 0]);
+    }
     for (const id of ['I1', 'I2', 'I7']) {
       expect(file.proofs.find((proof) => proof.id === id)?.checked).toBe(count);
     }

@@ -8,7 +8,7 @@ import { backup, type FileCommand, forgetBuyers, logs, restore, verify } from '.
 import { ordersFetch, ordersList, ordersPost } from './commands/orders.ts';
 import { paymentsPost, paymentsPreview, tieOut } from './commands/payments.ts';
 import { productsFetch, productsList, productsMap } from './commands/products.ts';
-import { inspectFile, settlementLoad } from './commands/settlements.ts';
+import { bridgeFile, inspectFile, settlementLoad } from './commands/settlements.ts';
 import { bankLoad, bankMatch, bridge, matrix, payouts } from './commands/tie-out.ts';
 import { openSession } from './session.ts';
 
@@ -42,15 +42,25 @@ const fileCommands: Readonly<Record<string, FileCommand>> = { backup, logs, rest
 const say = (line: string): void => console.error(line);
 
 function usage(): string {
-  const lines = [...Object.values(commands), ...Object.values(fileCommands), inspectCommand].map(
+  const lines = [...Object.values(commands), ...Object.values(fileCommands), ...Object.values(readers)].map(
     (one) => `  ${one.usage}\n      ${one.summary}`,
   );
   return `Usage: npm run --silent tieout -- <command> [--json] [--books FILE]\n\n${lines.join('\n')}`;
 }
 
-const inspectCommand = {
-  usage: 'settlement inspect FILE',
-  summary: 'Reads a settlement export and proves it; needs no books and stores nothing.',
+/** `settlement …` on a file alone: no books are needed and nothing is stored. */
+const readers: Readonly<Record<string, { usage: string; summary: string; run: typeof inspectFile }>> = {
+  inspect: {
+    usage: 'settlement inspect FILE',
+    summary: 'Reads a settlement export and proves it; needs no books and stores nothing.',
+    run: inspectFile,
+  },
+  bridge: {
+    usage: 'settlement bridge FILE',
+    summary:
+      'Explains each date of an export from goods sold to settlement; needs no books and stores nothing.',
+    run: bridgeFile,
+  },
 };
 
 /** 0 done, 1 refused or incomplete, 2 called wrongly. */
@@ -65,9 +75,10 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const [first = '', second = '', third] = positionals;
-  if (first === 'settlement' && second === 'inspect') {
+  const reader = first === 'settlement' ? readers[second] : undefined;
+  if (reader) {
     if (third === undefined) throw new UsageError('FILE is missing.');
-    return print(await inspectFile(third), values.json);
+    return print(await reader.run(third), values.json);
   }
   const onFile = fileCommands[first];
   if (onFile) {

@@ -1,3 +1,4 @@
+import type { BusinessDate } from '../dates.ts';
 import type { RowKey } from '../ids.ts';
 import { sumMinor } from '../money.ts';
 import type { SettlementRow } from '../settlement/types.ts';
@@ -99,6 +100,19 @@ export function planBridge(rows: readonly SettlementRow[]): Bridge {
     residualMinor: sorted.find(({ kind }) => kind === 'unexplained')?.amountMinor ?? 0,
     candidates,
   };
+}
+
+/** Rows by settled date, oldest date first. */
+export function groupByDay(
+  rows: readonly SettlementRow[],
+): readonly (readonly [BusinessDate, readonly SettlementRow[]])[] {
+  const days = new Map<BusinessDate, SettlementRow[]>();
+  for (const row of rows) {
+    const day = days.get(row.settledOn);
+    if (day) day.push(row);
+    else days.set(row.settledOn, [row]);
+  }
+  return [...days].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** The rows behind a step of `planBridge`: those with an amount in it. */

@@ -4,7 +4,13 @@ import type { BusinessDate } from '../../domain/dates.ts';
 import { toShopId } from '../../domain/ids.ts';
 import { sumMinor } from '../../domain/money.ts';
 import type { SettlementRow } from '../../domain/settlement/types.ts';
-import { type Bridge, type BridgeStep, planBridge, rowsOfStep } from '../../domain/tieout/bridge.ts';
+import {
+  type Bridge,
+  type BridgeStep,
+  groupByDay,
+  planBridge,
+  rowsOfStep,
+} from '../../domain/tieout/bridge.ts';
 import type { StoredWithdrawal } from '../../ports/books.ts';
 import type { Deps } from '../deps.ts';
 import { done, refuse } from '../replies.ts';
@@ -22,8 +28,8 @@ export async function reportBridge(deps: Deps, input: Input<'tieout.bridge'>): P
   const rows = loaded.value;
   const bridges =
     input.by === 'scope'
-      ? [toView(null, planBridge(rows))]
-      : [...groupByDay(rows)].map(([settledOn, ofDay]) => toView(settledOn, planBridge(ofDay)));
+      ? [toBridgeView(null, planBridge(rows))]
+      : groupByDay(rows).map(([settledOn, ofDay]) => toBridgeView(settledOn, planBridge(ofDay)));
   return done({
     currency: shop.currency,
     bridges,
@@ -65,17 +71,8 @@ function partOf(row: SettlementRow, step: Pick<BridgeStep, 'kind' | 'name'>): nu
   return found?.amountMinor ?? 0;
 }
 
-function groupByDay(rows: readonly SettlementRow[]): ReadonlyMap<BusinessDate, readonly SettlementRow[]> {
-  const days = new Map<BusinessDate, SettlementRow[]>();
-  for (const row of rows) {
-    const day = days.get(row.settledOn);
-    if (day) day.push(row);
-    else days.set(row.settledOn, [row]);
-  }
-  return new Map([...days].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function toView(settledOn: BusinessDate | null, bridge: Bridge): Answer['bridges'][number] {
+/** A bridge as it crosses the contract. */
+export function toBridgeView(settledOn: BusinessDate | null, bridge: Bridge): Answer['bridges'][number] {
   return {
     settledOn,
     steps: bridge.steps.map((step) => ({ ...step })),

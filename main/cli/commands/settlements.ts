@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { refuseIfBroken } from '../../../app/domain/settlement/refuse-if-broken.ts';
 import { summariseSettlement } from '../../../app/domain/settlement/summarise.ts';
+import { groupByDay, planBridge } from '../../../app/domain/tieout/bridge.ts';
 import { readSettlement } from '../../../app/files/read-settlement.ts';
+import { toBridgeView } from '../../../app/services/tieout/bridges.ts';
+import { describeBridge, toBridgeDocument } from '../bridge-document.ts';
 import { type Command, type CommandResult, findShop, need, refused } from '../command.ts';
 
 /** `settlement inspect` needs no books: it reads, proves and prints. */
@@ -28,6 +31,24 @@ export async function inspectFile(path: string): Promise<CommandResult> {
     ],
     // What `settlement load` would refuse is incomplete; notes and questions about single rows are not.
     complete: refuseIfBroken(read.value) === null,
+  };
+}
+
+/** `settlement bridge` needs no books: each date of the file from goods sold to settlement. */
+export async function bridgeFile(path: string): Promise<CommandResult> {
+  const bytes = await readBytes(path);
+  if (typeof bytes === 'string') return refused({ code: 'FILE_REFUSED', message: bytes, retryable: false });
+  const read = readSettlement(bytes);
+  if (!read.ok) {
+    const { code, message, problems } = read.error;
+    return { document: { error: { code, message, problems } }, lines: [message], complete: false };
+  }
+  const { rows, currency } = read.value;
+  const days = groupByDay(rows).map(([settledOn, ofDay]) => toBridgeView(settledOn, planBridge(ofDay)));
+  return {
+    document: days.map((day) => toBridgeDocument(basename(path), currency, day)),
+    lines: days.flatMap((day) => describeBridge(basename(path), currency, day)),
+    complete: days.every((day) => day.residualMinor === 0),
   };
 }
 

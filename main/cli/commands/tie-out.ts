@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ShopView } from '../../../app/contract/accounts.ts';
 import type { Reply } from '../../../app/contract/errors.ts';
-import { formatMinor, parseCurrency } from '../../../app/domain/money.ts';
+import { describeBridge, toBridgeDocument, toDecimal } from '../bridge-document.ts';
 import { type Command, type CommandOptions, findShop, refused, UsageError } from '../command.ts';
 import type { Session } from '../session.ts';
 import { money } from './orders.ts';
@@ -23,25 +23,8 @@ export const bridge: Command = {
       const { bridges, checks, currency } = found.value;
       failed += checks.reduce((sum, check) => sum + check.failed, 0);
       for (const day of bridges) {
-        const steps = day.steps.map(({ name, amountMinor }) => ({
-          name,
-          amount: decimal(amountMinor, currency),
-        }));
-        document.push({
-          shop: shop.name,
-          settledOn: day.settledOn,
-          currency,
-          steps,
-          settlement: decimal(day.settlementMinor, currency),
-          residual: decimal(day.residualMinor, currency),
-        });
-        lines.push(
-          `${shop.region} ${day.settledOn}`,
-          ...day.steps.map(
-            ({ name, amountMinor }) => `  ${money(amountMinor, currency).padStart(14)}  ${name}`,
-          ),
-          `  ${money(day.settlementMinor, currency).padStart(14)}  = settlement, residual ${money(day.residualMinor, currency)}`,
-        );
+        document.push(toBridgeDocument(shop.name, currency, day));
+        lines.push(...describeBridge(shop.region, currency, day));
       }
       lines.push(
         ...checks.map((check) => `${check.title}: ${check.checked} checked, ${check.failed} failed`),
@@ -66,7 +49,7 @@ export const matrix: Command = {
     if (!found.ok) return refused(found.error);
     const { cells, currency } = found.value;
     return {
-      document: cells.map(({ goodsMinor, ...cell }) => ({ ...cell, goods: decimal(goodsMinor, currency) })),
+      document: cells.map(({ goodsMinor, ...cell }) => ({ ...cell, goods: toDecimal(goodsMinor, currency) })),
       lines: cells.map(
         (cell) =>
           `${cell.status.padEnd(10)} × ${cell.ledger.padEnd(9)} ${String(cell.orders).padStart(6)} orders ${money(cell.goodsMinor, currency).padStart(14)}  ${cell.action === 'none' ? '' : cell.action}`,
@@ -167,9 +150,4 @@ async function chooseShops(session: Session, options: CommandOptions): Promise<R
   }
   const listed = await session.client.call('shops.list', {});
   return listed.ok ? { ok: true, value: listed.value.shops } : listed;
-}
-
-function decimal(minor: number, code: string): string {
-  const currency = parseCurrency(code);
-  return currency ? formatMinor(minor, currency) : String(minor);
 }
