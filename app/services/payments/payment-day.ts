@@ -174,7 +174,7 @@ async function toPosted(
     ];
   });
   const adjustments = documents.filter(isAdjustmentDocument);
-  const rows = adjustments.length === 0 ? [] : await loadBookedAdjustments(deps, context, settledOn);
+  const rows = adjustments.length === 0 ? [] : await loadBookedRows(deps, context, settledOn);
   return {
     knockOffs: [...knockOffs, ...bornPaid],
     creditNotes,
@@ -182,13 +182,13 @@ async function toPosted(
   };
 }
 
-async function loadBookedAdjustments(
+async function loadBookedRows(
   deps: Deps,
   { shop }: ShopContext,
   settledOn: BusinessDate,
 ): Promise<SettlementRow[]> {
   const rows = await deps.books.settlements.loadRows(shop.shopId, { from: settledOn, to: settledOn });
-  return rows.flatMap(({ row, bookedBy }) => (bookedBy !== null && row.kind === 'adjustment' ? [row] : []));
+  return rows.flatMap(({ row, bookedBy }) => (bookedBy === null ? [] : [row]));
 }
 
 /** The documents that payments knock off, by kind and reference: a sale order and its invoice share one. */
@@ -214,14 +214,23 @@ async function loadTargets(
 /** The lines as they were posted, with all ids of the rows behind a line: ledgers keep the first few in their text. */
 function postedLines(
   { document }: StoredDocument,
-  adjustments: readonly SettlementRow[],
+  booked: readonly SettlementRow[],
 ): PaymentDayDetail['adjustmentLines'] {
   if (document.kind === 'payment') return [];
   const sign = document.kind === 'creditNote' ? -1 : 1;
-  const byType = planAdjustmentLines(adjustments, []);
-  return document.lines.map((line) => {
-    const type = byType.find(({ label }) => line.description.startsWith(`${label} (`));
-    const label = type?.label ?? line.description;
-    return { label, amountMinor: sign * line.grossMinor, ids: (type?.ids ?? []).slice(0, shown) };
+  const byType = planAdjustmentLines(
+    booked.filter((row) => row.kind === 'adjustment'),
+    [],
+  );
+  return document.lines.map(({ description, grossMinor }) => {
+    const type = byType.find(({ label }) => description.startsWith(`${label} (`));
+    // Fees that had no balance to consume are a line for each order.
+    const [, id] = /, order (\S+)$/.exec(description) ?? [];
+    const ids = type?.ids ?? booked.flatMap((row) => (row.id === id ? [row.id] : []));
+    return {
+      label: type?.label ?? description,
+      amountMinor: sign * grossMinor,
+      ids: [...new Set(ids)].slice(0, shown),
+    };
   });
 }
