@@ -6,7 +6,7 @@ import type { Column } from '../grid/columns.ts';
 import { ExportButton } from '../grid/export-button.tsx';
 import { FootSums, type Sum } from '../grid/foot-sums.tsx';
 import { Grid } from '../grid/grid.tsx';
-import { formatAmount, formatCount, formatDate, plural } from '../widgets/format.ts';
+import { formatAmount, formatCount, formatDate, formatInstant, plural } from '../widgets/format.ts';
 import { Status } from '../widgets/status.tsx';
 import { allProofsLook, FileCard } from './file-card.tsx';
 import { usePaymentState } from './payment-state.ts';
@@ -54,9 +54,9 @@ const columns: readonly Column<SettlementFileView>[] = [
     id: 'loaded',
     header: 'Loaded',
     kind: 'date',
-    width: 130,
-    text: (file) => new Date(file.loadedAt).toISOString().slice(0, 16).replace('T', ' '),
-    hint: () => 'When it was loaded last, UTC',
+    width: 150,
+    text: (file) => formatInstant(file.loadedAt),
+    hint: () => 'When it was loaded last',
   },
 ];
 
@@ -77,6 +77,20 @@ export function FilesView({ shop }: { shop: ShopView }) {
   ];
   return (
     <>
+      <div className="toolbar rows-toolbar">
+        <b>Files</b>
+        <span className="push" />
+        <ExportButton
+          grid="files"
+          label="Files"
+          shopName={shop.name}
+          columns={columns}
+          total={files.length}
+          filters={[]}
+          sums={sums}
+          readAll={() => Promise.resolve({ rows: [...files], error: null })}
+        />
+      </div>
       {active && <FileCard shopId={shopId} file={active} />}
       <Grid
         name="files"
@@ -95,16 +109,6 @@ export function FilesView({ shop }: { shop: ShopView }) {
               <b>{plural(files.length, 'file')}</b>
             </span>
             {error && <span className="missing">{error.message}</span>}
-            <ExportButton
-              grid="files"
-              label="Files"
-              shopName={shop.name}
-              columns={columns}
-              total={files.length}
-              filters={[]}
-              sums={sums}
-              readAll={() => Promise.resolve({ rows: [...files], error: null })}
-            />
             <FootSums sums={sums} />
           </>
         }
