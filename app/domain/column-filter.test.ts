@@ -163,6 +163,12 @@ describe('what passes', () => {
   });
 });
 
+test('half a character, as a cut text leaves it, is a sign like any other', () => {
+  const cut = '🧵'.slice(1);
+  expect(read('text', cut)).toEqual({ test: 'contains', text: '\ufffd', negated: false });
+  expect(read('text', `=${cut}`)).toEqual({ test: 'equals', text: '\ufffd', negated: false });
+});
+
 test('a filter in words', () => {
   const words = {
     figure: (minor: number) => formatMinor(minor, gbp),

@@ -33,7 +33,8 @@ type Read = ColumnTest | { readonly problem: string };
  * `|`. All: `!…` the opposite, `=` empty, `!=` not empty. Amounts take the decimals of `currency`.
  */
 export function parseColumnFilter(kind: ColumnKind, text: string, currency: Currency | null): ParsedFilter {
-  const typed = text.trim();
+  // Half of a character, left by a cut text, is no text for the books: both sides look for the same sign in its place.
+  const typed = text.toWellFormed().trim();
   if (typed === '') return { ok: true, value: null };
   const negated = typed.startsWith('!');
   const body = negated ? typed.slice(1).trim() : typed;
