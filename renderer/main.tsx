@@ -25,6 +25,9 @@ import './account/account.css';
 import './product/product.css';
 import './orders/orders.css';
 import './payment/payment.css';
+import './tie-out/standing.css';
+import './tie-out/tie-out.css';
+import './reports/reports.css';
 import './shell/small-screens.css';
 
 /** Changes during a job are answered together, this often. */

@@ -44,7 +44,8 @@ export const feeMethods = {
     z.object({
       currency: CurrencyCode,
       card: z.array(RateCardView),
-      outliers: z.array(FeeOutlierView),
+      /** What was charged otherwise than the card says. */
+      rows: z.array(FeeOutlierView),
       total: z.int(),
       /** Σ differences of all outliers found, also those outside the window. */
       differenceMinor: Minor,

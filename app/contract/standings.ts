@@ -60,13 +60,18 @@ export const standingMethods = {
     z.object({ currency: CurrencyCode, today: DateOn, cells: z.array(MatrixCellView) }),
   ),
   'standings.orders': query(
-    'The orders of a cell of the matrix.',
+    'The orders of a cell of the matrix, or of a bucket of the ageing.',
     Range.extend(WindowInput.shape).extend({
       status: OrderStatusField.nullable().default(null),
       ledger: LedgerStatusField.nullable().default(null),
       action: MatrixActionField.nullable().default(null),
+      /** The bucket of the ageing under this term that ends at `to` days past it. */
+      late: z
+        .object({ termDays: z.int().min(0).max(90), to: z.int().nullable() })
+        .nullable()
+        .default(null),
     }),
-    z.object({ orders: z.array(MatrixOrderView), total: z.int(), goodsMinor: Minor }),
+    z.object({ rows: z.array(MatrixOrderView), total: z.int(), goodsMinor: Minor }),
   ),
   'standings.ageing': query(
     'Delivered orders that no settlement has paid, by days past the term.',

@@ -54,6 +54,8 @@ export const FlowView = z.object({
   balanceMinor: Minor,
 });
 
+export type FlowView = z.infer<typeof FlowView>;
+
 export const PayoutView = z.object({
   settledOn: DateOn,
   settlementMinor: Minor,
@@ -110,8 +112,11 @@ export const tieOutMethods = {
     }),
   ),
   'tieout.stepRows': query(
-    'The rows behind a step of the bridge, with their part in it.',
-    Scope.extend(WindowInput.shape).extend({ kind: StepKind, name: z.string().max(300) }),
+    'The rows behind a step of the bridge, with their part in it; `gmvDeduction`: those the flow takes off the settlement.',
+    Scope.extend(WindowInput.shape).extend({
+      kind: z.enum([...StepKind.options, 'gmvDeduction']),
+      name: z.string().max(300),
+    }),
     z.object({
       rows: z.array(
         z.object({

@@ -26,7 +26,7 @@ describe('where the orders of a month stand', () => {
         await sample.client.call('standings.orders', { shopId, status, ledger, action, limit: 500 }),
       );
       expect([opened.total, opened.goodsMinor]).toEqual([orders, goodsMinor]);
-      expect(opened.orders.every((order) => order.action === action)).toBe(true);
+      expect(opened.rows.every((order) => order.action === action)).toBe(true);
     }
   });
 
@@ -46,6 +46,12 @@ describe('where the orders of a month stand', () => {
       }),
     );
     expect(held[0]?.length).toBeGreaterThan(0);
+    const { buckets } = must(await sample.client.call('standings.ageing', { shopId, termDays: 8 }));
+    for (const { to, orders, goodsMinor } of buckets) {
+      const late = { termDays: 8, to };
+      const opened = must(await sample.client.call('standings.orders', { shopId, late }));
+      expect([opened.total, opened.goodsMinor]).toEqual([orders, goodsMinor]);
+    }
     expect(held[1]).toEqual(held[0]);
     expect(held[2]).toEqual(held[0]);
   });

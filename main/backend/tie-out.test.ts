@@ -58,6 +58,13 @@ describe('a month explained from goods sold to the bank', () => {
     }
   });
 
+  test('what is taken for ads opens rows with exactly its amount', async () => {
+    const opened = must(
+      await sample.client.call('tieout.stepRows', { shopId, kind: 'gmvDeduction', name: '' }),
+    );
+    expect(opened.partMinor).toBe(bridge.flow.gmvDeductionMinor);
+  });
+
   test('a file is a scope, and a file that is not there is refused', async () => {
     const again = await loadExport(sample, shopId);
     const { files } = must(await sample.client.call('settlements.list', { shopId }));

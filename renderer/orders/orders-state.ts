@@ -87,6 +87,13 @@ export function showOrder(shopId: string, orderId: string): void {
   activate(orderId);
 }
 
+/** Shows the orders of a status and of dates (empty = no limit), whatever was filtered before. */
+export function showOrders(shopId: string, change: Pick<OrderFilter, 'from' | 'to' | 'status'>): void {
+  const { setFilter, activate } = ordersStore(shopId).getState();
+  setFilter({ ...nothingFiltered(), ...change });
+  activate(null);
+}
+
 export function useOrdersState(shopId: string): OrdersState {
   return useStore(ordersStore(shopId));
 }

@@ -1,8 +1,16 @@
 import { type Period, periods } from './periods.ts';
 
+/** No limit on either side. */
+const allDates = { name: 'All dates', from: '', to: '' };
+
 /** Sets both dates at once; says "Own dates" when they are no named period. */
-export function PeriodSelect({ from, to, onChoose }: Period & { onChoose: (period: Period) => void }) {
-  const named = periods(Date.now());
+export function PeriodSelect({
+  from,
+  to,
+  hasAll = false,
+  onChoose,
+}: Period & { hasAll?: boolean; onChoose: (period: Period) => void }) {
+  const named = hasAll ? [allDates, ...periods(Date.now())] : periods(Date.now());
   const chosen = named.find((period) => period.from === from && period.to === to);
   return (
     <select

@@ -33,6 +33,16 @@ const entries = {
   'payment.days': entry('payment', 'Show the days'),
   'payment.tiedOut': entry('payment', 'Show what is tied out'),
   'payment.post': entry('payment', 'Post payments', 'Ctrl+Enter'),
+  'tieOut.bridge': entry('tieOut', 'Explain payouts to the cent'),
+  'tieOut.whole': entry('tieOut', 'Bridge of the whole period'),
+  'tieOut.bank': entry('tieOut', 'Show withdrawals and the bank'),
+  'tieOut.load': entry('tieOut', 'Load a bank statement', 'Alt+O'),
+  'tieOut.accept': entry('tieOut', 'Accept all matches that fit nothing else', 'Ctrl+Enter'),
+  'tieOut.standing': entry('tieOut', 'Show where the orders stand'),
+  'tieOut.cutOff': entry('tieOut', 'Show what a time zone moves into another month'),
+  'reports.fees': entry('reports', 'Check fees against the rate card'),
+  'reports.months': entry('reports', 'Show fees over time'),
+  'reports.addRule': entry('reports', 'Enter what a fee costs'),
 } as const;
 
 export type CommandId = keyof typeof entries;

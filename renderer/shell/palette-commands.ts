@@ -17,6 +17,8 @@ export const tabTitles: Readonly<Record<TabName, string>> = {
   product: 'Product',
   orders: 'Orders',
   payment: 'Payment',
+  tieOut: 'Tie-out',
+  reports: 'Reports',
 };
 
 const everywhere: readonly PaletteCommand[] = [

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { recall, remember } from '../widgets/remember.ts';
 
-export const tabs = ['account', 'product', 'orders', 'payment'] as const;
+export const tabs = ['account', 'product', 'orders', 'payment', 'tieOut', 'reports'] as const;
 export type TabName = (typeof tabs)[number];
 
 interface ShellState {

@@ -6,6 +6,8 @@ import { PostingOffLine } from '../account/posting-off-line.tsx';
 import { OrdersTab } from '../orders/orders-tab.tsx';
 import { PaymentTab } from '../payment/payment-tab.tsx';
 import { ProductTab } from '../product/product-tab.tsx';
+import { ReportsTab } from '../reports/reports-tab.tsx';
+import { TieOutTab } from '../tie-out/tie-out-tab.tsx';
 import { HeaderButtons, ShopPicker, Wordmark } from './header.tsx';
 import { MessageLine } from './message-line.tsx';
 import { useMessage } from './messages.ts';
@@ -13,7 +15,7 @@ import { tabTitles } from './palette-commands.ts';
 import { tabs, useShell } from './shell-state.ts';
 import { UnresolvedLine } from './unresolved-line.tsx';
 
-/** Header and the four tabs. A tab's filters and ticks live in its store, so leaving it loses nothing. */
+/** Header and the tabs. A tab's filters and ticks live in its store, so leaving it loses nothing. */
 export function MainTabs({ shops, shop }: { shops: readonly ShopView[]; shop: ShopView | null }) {
   const { tab, openTab } = useShell();
   useEffect(
@@ -80,6 +82,16 @@ export function MainTabs({ shops, shop }: { shops: readonly ShopView[]; shop: Sh
               <UnresolvedLine shopId={one.shopId} />
               <PaymentTab key={one.shopId} shop={one} />
             </>
+          ))}
+        </TabPanel>
+        <TabPanel id="tieOut" className="tab-panel">
+          {forShop((one) => (
+            <TieOutTab key={one.shopId} shop={one} />
+          ))}
+        </TabPanel>
+        <TabPanel id="reports" className="tab-panel">
+          {forShop((one) => (
+            <ReportsTab key={one.shopId} shop={one} />
           ))}
         </TabPanel>
       </main>

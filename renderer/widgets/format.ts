@@ -86,7 +86,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 }
 
 /** The decimal sign of the locale. */
-function decimalSign(): string {
+export function decimalSign(): string {
   return (
     numberFormat(1, 'figures')
       .formatToParts(0.5)

@@ -45,9 +45,17 @@ export async function listStepRows(
 ): Promise<Reply<Output<'tieout.stepRows'>>> {
   const loaded = await loadScopeRows(deps, input);
   if (!loaded.ok) return loaded;
-  const step = { kind: input.kind, name: input.name };
-  const behind = rowsOfStep(loaded.value, step);
-  const parts = new Map(behind.map((row) => [row.key, partOf(row, step)]));
+  const { kind, name } = input;
+  const behind =
+    kind === 'gmvDeduction'
+      ? loaded.value.filter((row) => row.isGmvAds)
+      : rowsOfStep(loaded.value, { kind, name });
+  const parts = new Map(
+    behind.map((row) => [
+      row.key,
+      kind === 'gmvDeduction' ? row.settlementMinor : partOf(row, { kind, name }),
+    ]),
+  );
   const shown = behind.slice(input.offset, input.offset + input.limit);
   return done({
     rows: shown.map((row) => ({

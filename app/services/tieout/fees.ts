@@ -25,7 +25,7 @@ export async function reportFeeAudit(
   return done({
     currency: shop.currency,
     card: card.map((entry) => ({ ...entry })),
-    outliers: found.slice(input.offset, input.offset + input.limit).map((one) => ({ ...one })),
+    rows: found.slice(input.offset, input.offset + input.limit).map((one) => ({ ...one })),
     total: found.length,
     differenceMinor: found.reduce((sum, one) => sum + one.differenceMinor, 0),
   });

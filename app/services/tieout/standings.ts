@@ -2,7 +2,7 @@ import type { Input, Output } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
 import { type BusinessDate, isTimeZone, toBusinessDate } from '../../domain/dates.ts';
 import { type OrderId, toShopId } from '../../domain/ids.ts';
-import { planAgeing } from '../../domain/tieout/ageing.ts';
+import { planAgeing, type UnsettledOrder } from '../../domain/tieout/ageing.ts';
 import { planCutOff } from '../../domain/tieout/cut-off.ts';
 import {
   judgeOrder,
@@ -51,17 +51,19 @@ export async function listStandings(
   const loaded = await loadStandings(deps, input);
   if (!loaded.ok) return loaded;
   const { today, all } = loaded.value;
+  const inBucket = input.late === null ? null : idsOfBucket(all, input.late, today);
   const found = all
     .map(({ standing, order }) => ({ standing, order, action: judgeOrder(order, today) }))
     .filter(
       ({ order, action }) =>
         (input.status === null || order.status === input.status) &&
         (input.ledger === null || order.ledger === input.ledger) &&
-        (input.action === null || action === input.action),
+        (input.action === null || action === input.action) &&
+        (inBucket === null || inBucket.has(order.orderId)),
     );
   const shown = found.slice(input.offset, input.offset + input.limit);
   return done({
-    orders: shown.map(({ standing, order, action }) => ({
+    rows: shown.map(({ standing, order, action }) => ({
       orderId: order.orderId,
       status: order.status,
       ledger: order.ledger,
@@ -87,19 +89,7 @@ export async function reportAgeing(
   const loaded = await loadStandings(deps, input);
   if (!loaded.ok) return loaded;
   const { context, today, all } = loaded.value;
-  const unsettled = all.filter(
-    ({ order }) =>
-      (order.status === 'delivered' || order.status === 'completed') && order.settledMinor === null,
-  );
-  const buckets = planAgeing(
-    unsettled.map(({ order }) => ({
-      orderId: order.orderId,
-      deliveredOn: order.dueFrom,
-      goodsMinor: order.goodsMinor,
-    })),
-    input.termDays,
-    today,
-  );
+  const buckets = planAgeing(unsettledOf(all), input.termDays, today);
   return done({
     currency: context.shop.currency,
     buckets: buckets.map(({ orders, ...bucket }) => ({
@@ -108,6 +98,29 @@ export async function reportAgeing(
       orders: orders.length,
     })),
   });
+}
+
+/** Delivered, and no file has brought their money. */
+function unsettledOf(all: readonly Standing[]): readonly UnsettledOrder[] {
+  return all
+    .filter(
+      ({ order }) =>
+        (order.status === 'delivered' || order.status === 'completed') && order.settledMinor === null,
+    )
+    .map(({ order }) => ({
+      orderId: order.orderId,
+      deliveredOn: order.dueFrom,
+      goodsMinor: order.goodsMinor,
+    }));
+}
+
+function idsOfBucket(
+  all: readonly Standing[],
+  { termDays, to }: NonNullable<Input<'standings.orders'>['late']>,
+  today: BusinessDate,
+): ReadonlySet<OrderId> {
+  const buckets = planAgeing(unsettledOf(all), termDays, today);
+  return new Set(buckets.find((bucket) => bucket.to === to)?.orders);
 }
 
 export async function reportCutOff(

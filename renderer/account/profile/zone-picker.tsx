@@ -11,6 +11,8 @@ const zones: readonly { readonly id: string; readonly hay: string }[] = [
 export function ZonePicker(props: {
   zone: string;
   problem: string | undefined;
+  label?: string;
+  hint?: string;
   onChange: (zone: string) => void;
 }) {
   const { zone, problem } = props;
@@ -42,7 +44,7 @@ export function ZonePicker(props: {
         allowsEmptyCollection
         allowsCustomValue
       >
-        <Label>Time zone of business dates</Label>
+        <Label>{props.label ?? 'Time zone of business dates'}</Label>
         <Input
           className="input"
           placeholder="Type a city"
@@ -62,7 +64,9 @@ export function ZonePicker(props: {
         </Popover>
       </ComboBox>
       {problem === undefined ? (
-        <span className="field-hint">Decides on which date an order falls. Type a city to search.</span>
+        <span className="field-hint">
+          {props.hint ?? 'Decides on which date an order falls. Type a city to search.'}
+        </span>
       ) : (
         <span className="field-problem">
           <Icon name="alert" size={13} /> {problem}
