@@ -5,7 +5,7 @@ import { cutOff, pageOverflow, watchLayoutShifts } from '../fixtures/layout.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { startWebApp } from '../fixtures/web-app.ts';
 
-const tabs = ['Account', 'Product', 'Orders', 'Payment'] as const;
+const tabs = ['Account', 'Product', 'Orders', 'Payment', 'Tie-out', 'Reports'] as const;
 
 /** Opens the palette, types, and takes the first line found. */
 async function command(window: Page, words: string): Promise<void> {

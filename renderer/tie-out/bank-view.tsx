@@ -56,7 +56,7 @@ export function BankView({ shop, answer, payouts, bank, onChooseFile }: BankView
           kind="primary"
           disabledBecause={clear.length === 0 ? 'No withdrawal has a bank line that fits nothing else' : null}
           title="Withdrawals whose bank line fits no other, and that no other line fits"
-          onClick={() => bank.accept(clear)}
+          onClick={bank.acceptAll}
         >
           Accept all that fit nothing else ({clear.length})
         </Button>

@@ -61,7 +61,7 @@ export function TieOutTab({ shop }: { shop: ShopView }) {
     'tieOut.accept': {
       why: clear.length > 0 ? null : 'No withdrawal has a bank line that fits nothing else',
       // What is accepted together is seen first.
-      run: () => (view === 'bank' ? bank.accept(clear) : state.set({ view: 'bank' })),
+      run: () => (view === 'bank' ? bank.acceptAll() : state.set({ view: 'bank' })),
     },
     'tieOut.standing': { why: null, run: () => state.set({ view: 'standing' }) },
     'tieOut.cutOff': { why: null, run: () => state.set({ view: 'cutOff' }) },

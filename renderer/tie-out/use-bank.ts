@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import type { BankLineView, WithdrawalView } from '../../app/contract/tieout.ts';
+import { useBackend } from '../data/backend.tsx';
 import { useCommand } from '../data/use-command.ts';
 import { readBase64 } from '../payment/read-base64.ts';
-import { showDone, useMessage } from '../shell/messages.ts';
+import { showDone, showError, showInfo, useMessage } from '../shell/messages.ts';
 import { formatDate, formatMoney, plural } from '../widgets/format.ts';
 
 /** The contract takes 24 MB of base64 text. */
@@ -26,6 +27,7 @@ export function clearMatches(withdrawals: readonly WithdrawalView[]): readonly M
 /** What a person does about the bank; each is told with its way back. */
 export function useBank(shop: ShopView) {
   const { shopId, currency } = shop;
+  const { client } = useBackend();
   const command = useCommand();
   const [busy, setBusy] = useState<string | null>(null);
   const money = (minor: number) => formatMoney(minor, currency);
@@ -61,6 +63,15 @@ export function useBank(shop: ShopView) {
         ? `The withdrawal of ${money(first.withdrawal.amountMinor)} of ${formatDate(first.withdrawal.requestedOn)} is`
         : `${plural(done.length, 'withdrawal')} are`;
     showDone(`${what} in the bank.`, [], { label: 'Take back', run: () => void unmatch(done) });
+  };
+
+  /** From the books as they are now: the list on the screen may be a moment old. */
+  const acceptAll = async () => {
+    const now = await client.call('bank.list', { shopId });
+    if (!now.ok) return showError(now.error);
+    const clear = clearMatches(now.value.withdrawals);
+    if (clear.length > 0) await accept(clear);
+    else showInfo('No withdrawal has a bank line that fits nothing else.');
   };
 
   const addLine = async (bookedOn: string, amountMinor: number, text: string) => {
@@ -120,6 +131,7 @@ export function useBank(shop: ShopView) {
     busy,
     load: (file: File) => void load(file),
     accept: (matches: readonly Match[]) => void accept(matches),
+    acceptAll: () => void acceptAll(),
     takeBack: (withdrawal: WithdrawalView) =>
       void unmatch([{ withdrawal, lineId: withdrawal.line?.lineId ?? '' }]),
     addLine,
