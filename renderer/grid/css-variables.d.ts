@@ -6,5 +6,6 @@ declare module 'react' {
     '--tracks'?: string;
     '--min-width'?: string;
     '--share'?: string;
+    '--pane-height'?: string;
   }
 }

@@ -35,6 +35,7 @@ export function CoverageStrip({ shop, from, to, busy }: CoverageStripProps) {
   if (asked.error) return <div className="toolbar coverage missing">{asked.error.message}</div>;
   if (!data) return <div className="toolbar coverage" />;
   const missing = data.days.filter(({ state }) => state === 'notFetched' || state === 'partly').length;
+  const words = pointed ? describeCell(pointed, timeZone) : describeCoverage(data.days);
   return (
     <div className="toolbar coverage">
       <Cells
@@ -44,8 +45,8 @@ export function CoverageStrip({ shop, from, to, busy }: CoverageStripProps) {
         onPoint={setPointed}
         onFetch={(cell) => void startJob('orders.fetch', { shopId, from: cell.from, to: cell.to })}
       />
-      <span className="coverage-words figures" aria-hidden={pointed !== null}>
-        {pointed ? describeCell(pointed, timeZone) : describeCoverage(data.days)}
+      <span className="coverage-words figures" aria-hidden={pointed !== null} title={words}>
+        {words}
       </span>
       {missing > 0 && (
         <Button

@@ -4,7 +4,7 @@ import type { FilterChip } from '../widgets/filter-chips.tsx';
 import { formatCount, formatDate } from '../widgets/format.ts';
 import { orderStatusNames } from './looks.ts';
 import { orderColumns } from './order-columns.tsx';
-import { nothingFiltered, type OrderFilter } from './orders-state.ts';
+import type { OrderFilter } from './orders-state.ts';
 
 function dateWords({ from, to }: OrderFilter): string {
   if (from === '' && to === '') return 'All dates';
@@ -22,20 +22,13 @@ export function filterWords(filter: OrderFilter, currency: string): string[] {
   ];
 }
 
-/** A chip for each filter that differs from how the tab opens; taking it off goes back to that. */
+/** A chip for each filter but the dates: those stand in their boxes right above. */
 export function orderChips(
   filter: OrderFilter,
   counts: Partial<Record<OrderStatus, number>> | undefined,
   setFilter: (change: Partial<OrderFilter>) => void,
 ): FilterChip[] {
-  const usual = nothingFiltered();
   const chips: FilterChip[] = [];
-  if (filter.from !== usual.from || filter.to !== usual.to)
-    chips.push({
-      id: 'dates',
-      label: dateWords(filter),
-      onRemove: () => setFilter({ from: usual.from, to: usual.to }),
-    });
   if (filter.status)
     chips.push({
       id: 'status',

@@ -6,6 +6,8 @@ import { showDone } from '../shell/messages.ts';
 import { Button, IconButton } from '../widgets/button.tsx';
 import { formatDate } from '../widgets/format.ts';
 import type { ItemChoice } from '../widgets/item-picker.tsx';
+import { PaneEdge } from '../widgets/pane-edge.tsx';
+import { usePaneHeight } from '../widgets/pane-height.ts';
 import { Status } from '../widgets/status.tsx';
 import { orderStatusNames, verifyLooks } from './looks.ts';
 import { OrderHistory, OrderInvoice, OrderMoney } from './order-documents.tsx';
@@ -29,9 +31,25 @@ export function OrderDetail(props: OrderDetailProps) {
   const { shop, orderId, postedSince } = props;
   const { data, error } = useQuery('orders.get', { shopId: shop.shopId, orderId, postedSince });
   const order = useKept(data)?.order;
-  if (!order) return <aside className="detail muted">{error?.message ?? 'Loading'}</aside>;
+  const pane = usePaneHeight('order');
+  const className = pane.isFull ? 'detail full' : 'detail';
+  const style = { '--pane-height': `${pane.height}px` };
+  if (!order) {
+    return (
+      <aside className={`${className} muted`} style={style} aria-busy={error === undefined}>
+        <p className="detail-reason">{error?.message ?? 'Loading'}</p>
+      </aside>
+    );
+  }
   return (
-    <aside className="detail" aria-label={`Order ${order.orderId}`}>
+    <aside className={className} style={style} aria-label={`Order ${order.orderId}`}>
+      <PaneEdge
+        label="Height of the order"
+        height={pane.height}
+        isFull={pane.isFull}
+        onSize={pane.choose}
+        onToggle={pane.toggle}
+      />
       <header className="detail-head">
         <h2 className="figures">{order.orderId}</h2>
         <Status look={verifyLooks[order.verify]} />
@@ -40,6 +58,11 @@ export function OrderDetail(props: OrderDetailProps) {
         </span>
         <span className="push" />
         <WayOut {...props} order={order} />
+        <IconButton
+          icon={pane.isFull ? 'smaller' : 'larger'}
+          label={pane.isFull ? 'Make the order smaller' : 'Make the order larger'}
+          onClick={pane.toggle}
+        />
         <IconButton icon="cross" label="Close order" onClick={props.onClose} />
       </header>
       {order.reason && (

@@ -194,8 +194,10 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
           readAll={windows.readAll}
         />
       </div>
-      <CoverageStrip shop={shop} from={filter.from} to={filter.to} busy={busy ?? trouble.fetch} />
-      <VerifyFilter counts={wordCounts} filters={filter.columns} onFilters={onFilters} />
+      <div className="order-facts">
+        <CoverageStrip shop={shop} from={filter.from} to={filter.to} busy={busy ?? trouble.fetch} />
+        <VerifyFilter counts={wordCounts} filters={filter.columns} onFilters={onFilters} />
+      </div>
       <FilterChips
         chips={[
           ...orderChips(filter, answer?.counts, state.setFilter),

@@ -80,6 +80,11 @@ export function formatCount(count: number): string {
   return numberFormat(0, 'figures').format(count);
 }
 
+/** 1750 basis points → `17.50 %`, for columns: all have as many decimals. */
+export function formatShare(basisPoints: number): string {
+  return `${numberFormat(2, 'figures').format(basisPoints / 100)} %`;
+}
+
 /** `3 orders`, `1 order`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;

@@ -34,6 +34,8 @@ const shapes = {
   copy: <path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />,
   download: <path d="M8 3v7M5 7.5l3 3 3-3M3 11.5v2h10v-2" />,
   upload: <path d="M8 10.5v-7M5 6l3-3 3 3M3 11.5v2h10v-2" />,
+  larger: <path d="M3.5 6.5L8 2.5l4.5 4M3.5 12.5h9" />,
+  smaller: <path d="M3.5 9.5L8 13.5l4.5-4M3.5 3.5h9" />,
   plus: <path d="M8 3.5v9M3.5 8h9" />,
   search: (
     <>

@@ -5,7 +5,8 @@ const pauseMs = 150;
 
 /**
  * The text of a box that filters while typing: shown at once, told after a pause, on Enter or when the box is left (what
- * is pressed next must find the filter that can be read on the screen).
+ * is pressed next must find the filter that can be read on the screen). A tab that is left takes its boxes away without
+ * leaving them first: what was typed last is told then, too.
  */
 export function useTyped(text: string, onText: (text: string) => void) {
   const [typed, setTyped] = useState(text);
@@ -21,6 +22,10 @@ export function useTyped(text: string, onText: (text: string) => void) {
     const timer = setTimeout(tell, pauseMs);
     return () => clearTimeout(timer);
   }, [typed, text]);
+  const tellLast = useEffectEvent(() => {
+    if (typed !== text) onText(typed);
+  });
+  useEffect(() => () => tellLast(), []);
   return {
     typed,
     type: setTyped,

@@ -23,7 +23,7 @@ export const orderWords = [
   'ready',
   /** A person decided not to post it. */
   'skipped',
-  /** The profile posts nothing for its status; it is posted when it is asked for. */
+  /** The settings post nothing for its status; it is posted when it is asked for. */
   'notPostable',
 ] as const;
 export type OrderWord = (typeof orderWords)[number];

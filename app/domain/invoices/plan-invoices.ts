@@ -56,7 +56,7 @@ export function planOrder(
   if (action === 'skip') {
     return hold(
       'status-skipped',
-      `The profile posts nothing for orders that are ${statusWords[order.status]}.`,
+      `The settings post nothing for orders that are ${statusWords[order.status]}.`,
     );
   }
   if (profile.invoiceFrom !== null && order.orderedOn < profile.invoiceFrom) {
