@@ -3,12 +3,14 @@ import { Button, IconButton } from '../widgets/button.tsx';
 import { nextStep } from './guide-steps.ts';
 import { showInfo } from './messages.ts';
 import { useOverlay } from './overlay.ts';
+import { useShell } from './shell-state.ts';
 import { goToStep, useGuide, useGuideChoice } from './use-guide.ts';
 
 /** The next of the first steps in one line, until all are done or it is closed; then `otherwise`. */
 export function GuideStrip({ otherwise }: { otherwise: ReactNode }) {
   const { isOn, choose } = useGuideChoice();
   const show = useOverlay((state) => state.show);
+  const tab = useShell((state) => state.tab);
   const steps = useGuide(isOn);
   const next = steps ? nextStep(steps) : undefined;
   if (!isOn || (steps && !next)) return otherwise;
@@ -27,9 +29,11 @@ export function GuideStrip({ otherwise }: { otherwise: ReactNode }) {
         <b>{next.title}</b>
         {next.progress && <span className="muted"> ({next.progress})</span>}
       </span>
-      <Button small onClick={() => goToStep(next)}>
-        {next.button}
-      </Button>
+      {next.goTo !== tab && (
+        <Button small onClick={() => goToStep(next)}>
+          {next.button}
+        </Button>
+      )}
       <Button small kind="quiet" onClick={() => show('guide')}>
         All steps
       </Button>

@@ -8,14 +8,16 @@ import { ConnectionLine } from './connection-line.tsx';
 import { GuideStrip } from './guide-strip.tsx';
 import { messageLooks } from './message-looks.ts';
 import { useMessage } from './messages.ts';
+import { useUnresolved } from './use-unresolved.ts';
 
 /**
- * One line under the header, always of one height so that nothing below it moves: what just happened, else the next
- * of the first steps, else what happened last. Never a stack: the newest message counts, the list keeps the others.
+ * One line under the header, always of one height so that nothing below it moves: what just happened, else documents
+ * that were never confirmed, else the next of the first steps, else what happened last. Never a stack: the newest message counts, the list keeps the others.
  */
 export function MessageLine({ hasGuide = true }: { hasGuide?: boolean }) {
   const connection = useConnection((state) => state.state);
   const { message, told, dismiss, undo } = useMessage();
+  const unresolved = useUnresolved();
   const [openId, setOpenId] = useState<number | null>(null);
   const look = messageLooks[message?.tone ?? 'info'];
   const text = message && (
@@ -53,6 +55,11 @@ export function MessageLine({ hasGuide = true }: { hasGuide?: boolean }) {
             {message.undo.label}
           </Button>
         )}
+        {message && unresolved && (
+          <Button small title={unresolved.text} onClick={unresolved.lookUp}>
+            {unresolved.button}
+          </Button>
+        )}
         {message && message.details.length > 0 && (
           <Button small onClick={() => setOpenId(message.id)}>
             Details ({message.details.length})
@@ -60,7 +67,20 @@ export function MessageLine({ hasGuide = true }: { hasGuide?: boolean }) {
         )}
         <IconButton icon="cross" label="Dismiss message" onClick={dismiss} />
       </div>
-      {!message && <div className="message-rest">{hasGuide ? <GuideStrip otherwise={rest} /> : rest}</div>}
+      {!message && unresolved && (
+        <div className="message tone-attention">
+          <Icon name="question" />
+          <span className="text" role="status" title={unresolved.text}>
+            {unresolved.text}
+          </span>
+          <Button small onClick={unresolved.lookUp}>
+            {unresolved.button}
+          </Button>
+        </div>
+      )}
+      {!message && !unresolved && (
+        <div className="message-rest">{hasGuide ? <GuideStrip otherwise={rest} /> : rest}</div>
+      )}
       {opened && (
         <Dialog
           title="Details"

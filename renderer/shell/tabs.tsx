@@ -13,7 +13,6 @@ import { MessageLine } from './message-line.tsx';
 import { useMessage } from './messages.ts';
 import { tabTitles } from './palette-commands.ts';
 import { tabs, useShell } from './shell-state.ts';
-import { UnresolvedLine } from './unresolved-line.tsx';
 
 /** Header and the tabs. A tab's filters and ticks live in its store, so leaving it loses nothing. */
 export function MainTabs({ shops, shop }: { shops: readonly ShopView[]; shop: ShopView | null }) {
@@ -70,7 +69,6 @@ export function MainTabs({ shops, shop }: { shops: readonly ShopView[]; shop: Sh
           {forShop((one) => (
             <>
               <PostingOffLine shop={one} />
-              <UnresolvedLine shopId={one.shopId} />
               <OrdersTab key={one.shopId} shop={one} />
             </>
           ))}
@@ -79,7 +77,6 @@ export function MainTabs({ shops, shop }: { shops: readonly ShopView[]; shop: Sh
           {forShop((one) => (
             <>
               <PostingOffLine shop={one} />
-              <UnresolvedLine shopId={one.shopId} />
               <PaymentTab key={one.shopId} shop={one} />
             </>
           ))}

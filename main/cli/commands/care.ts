@@ -82,7 +82,7 @@ export const restore: FileCommand = {
     const lines = [
       `${copy} is in place: ${report.orders} orders, ${report.rows} settlement rows, ${report.documents} documents.`,
       ...(keptAs === null ? [] : [`The books that were there are kept as ${keptAs}.`]),
-      'What was posted after the copy is in the ledger, but not in these books. Before posting, press Resolve on the Payment tab.',
+      'What was posted after the copy is in the ledger, but not in these books. Before posting, use the line under the header that offers to look them up.',
       ...(told === null ? [] : [told]),
     ];
     const { orders, rows, documents, payouts } = report;
