@@ -49,4 +49,5 @@ export type Topic =
   | 'payments'
   | 'documents'
   | 'bank'
-  | 'fees';
+  | 'fees'
+  | 'care';

@@ -7,6 +7,7 @@ import { useOpenSample } from '../shell/welcome.tsx';
 import { Button } from '../widgets/button.tsx';
 import { FilterBox } from '../widgets/field.tsx';
 import { plural } from '../widgets/format.ts';
+import { BooksCard } from './books-card.tsx';
 import { LedgerCard } from './ledger-card.tsx';
 import { ProfileDialog } from './profile/profile-dialog.tsx';
 import { ShopCard } from './shop-card.tsx';
@@ -111,6 +112,14 @@ export function AccountTab({ shops }: { shops: readonly ShopView[] }) {
           {ledgers.map((ledger) => (
             <LedgerCard key={ledger.ledgerId} ledger={ledger} onRelink={() => relinkLedger(ledger)} />
           ))}
+        </div>
+      </section>
+      <section aria-labelledby="account-books">
+        <div className="account-head">
+          <h2 id="account-books">Books</h2>
+        </div>
+        <div className="cards">
+          <BooksCard />
         </div>
       </section>
       {!shops.some((shop) => shop.isSample) && (

@@ -12,6 +12,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   settlements: ['settlements', 'fees', 'tieout', 'standings', 'history'],
   payments: ['payments', 'tieout', 'standings', 'history'],
   fees: ['fees', 'history'],
+  care: ['care'],
   bank: ['bank', 'tieout', 'standings', 'history'],
 };
 

@@ -14,12 +14,15 @@ export async function getCare({ books }: Deps): Promise<Reply<Output<'care.get'>
 
 export async function saveCare(deps: Deps, input: Input<'care.save'>): Promise<Reply<Output<'care.save'>>> {
   await deps.books.care.saveSettings(input.settings, deps.clock.now());
+  deps.changed(['care']);
   return done({ settings: await deps.books.care.loadSettings() });
 }
 
-export async function backUpBooks({ books, clock }: Deps): Promise<Reply<Output<'books.backUp'>>> {
+export async function backUpBooks(deps: Deps): Promise<Reply<Output<'books.backUp'>>> {
   try {
-    return done({ backup: await books.care.backUp(clock.now()) });
+    const backup = await deps.books.care.backUp(deps.clock.now());
+    deps.changed(['care']);
+    return done({ backup });
   } catch {
     return refuse(
       'NO_BOOKS',
