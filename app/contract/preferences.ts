@@ -10,13 +10,13 @@ const PreferenceName = z
 
 export const preferenceMethods = {
   'preferences.load': query(
-    'Choices about the screens (tab, filters, columns, theme), as text by name. Nothing of the business.',
+    'Choices about the screens (tab, filters, columns, theme, item codes not posted yet), as text by name. Nothing that was booked.',
     Empty,
     z.object({ values: z.record(z.string(), z.string()) }),
   ),
   'preferences.save': command(
     'Keeps one of them; null forgets it.',
-    z.object({ name: PreferenceName, value: z.string().max(20_000).nullable() }),
+    z.object({ name: PreferenceName, value: z.string().max(800_000).nullable() }),
     Empty,
   ),
 } as const;

@@ -11,7 +11,7 @@ function open(values: Record<string, string>) {
   const told: [string, string | null][] = [];
   keepWith(values, async (name, value) => told.push([name, value]));
   const storeOf = perShop<View>(() => ({ text: '', ticks: 0 }), {
-    name: 'orders',
+    name: 'view.orders',
     pick: ({ text }) => ({ text }),
     read: (kept) =>
       typeof kept === 'object' && kept !== null && 'text' in kept ? { text: String(kept.text) } : {},

@@ -3,8 +3,10 @@ import { recall, remember } from '../widgets/remember.ts';
 
 /** What of a tab's state is found again at the next start. */
 export interface Kept<State> {
-  /** Name under which it is kept, beside the shop's. */
+  /** Name under which it is kept, beside the shop's: `view.…` is forgotten when the view is reset. */
   readonly name: string;
+  /** Of these nothing has changed: it is not even looked at. */
+  readonly isSame?: (now: State, before: State) => boolean;
   readonly pick: (state: State) => unknown;
   /** What was kept, by this or another version of the program: anything. What it does not understand it leaves out. */
   readonly read: (kept: unknown, initial: State) => Partial<State>;
@@ -13,7 +15,7 @@ export interface Kept<State> {
 /** Keeps these fields (texts, flags, choices that may be null, filters above columns, and objects of them) as they are. */
 export function keptFields<State>(name: string, fields: readonly (keyof State)[]): Kept<State> {
   return {
-    name,
+    name: `view.${name}`,
     pick: (state) => Object.fromEntries(fields.map((field) => [field, state[field]])),
     read: (kept, initial) => {
       if (typeof kept !== 'object' || kept === null) return {};
@@ -45,14 +47,14 @@ const pauseMs = 250;
  */
 export function perShop<State>(
   make: StateCreator<State>,
-  kept?: Kept<State>,
+  ...kept: readonly Kept<State>[]
 ): (shopId: string) => StoreApi<State> {
   const stores = new Map<string, StoreApi<State>>();
   return (shopId) => {
     const known = stores.get(shopId);
     if (known) return known;
     const store = createStore(make);
-    if (kept) keep(store, kept, `view.${kept.name}.${shopId}`);
+    for (const part of kept) keep(store, part, `${part.name}.${shopId}`);
     stores.set(shopId, store);
     return store;
   };
@@ -63,7 +65,8 @@ function keep<State>(store: StoreApi<State>, kept: Kept<State>, name: string): v
   if (text !== null) store.setState(kept.read(readJson(text), store.getState()));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = JSON.stringify(kept.pick(store.getState()));
-  store.subscribe((state) => {
+  store.subscribe((state, before) => {
+    if (kept.isSame?.(state, before)) return;
     const next = JSON.stringify(kept.pick(state));
     if (next === last) return;
     last = next;

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { isTicked } from '../grid/selection.ts';
+import { keepWith } from '../widgets/remember.ts';
 import { type Components, productStore } from './product-state.ts';
 
 const tote: Components = [
@@ -49,3 +50,42 @@ test('what was posted cannot be taken back, and what was not is kept', () => {
   store.getState().undo();
   expect([...store.getState().drafts]).toEqual([['b', { components: cap, validFrom: '2026-05-01' }]]);
 });
+
+test('item codes that were not posted are found again with their ticks, and posting forgets them', () => {
+  vi.useFakeTimers();
+  const values: Record<string, string> = {};
+  const tell = async (name: string, value: string | null) => {
+    if (value !== null) values[name] = value;
+  };
+  keepWith({}, tell);
+  const mug = {
+    itemId: 'i1',
+    itemCode: 'MUG',
+    itemName: 'Mug',
+    quantity: 2,
+    isKit: false,
+    barcodes: ['5012345678900'],
+  };
+  productStore('kept-1')
+    .getState()
+    .edit(new Map([['s1', [mug]]]), new Map([['s1', '2026-10-05']]));
+  vi.runAllTimers();
+  // Another shop's store reads what this one kept, as the next start of the program does.
+  keepWith({ 'drafts.products.kept-2': values['drafts.products.kept-1'] ?? '' }, tell);
+  const again = productStore('kept-2').getState();
+  expect(again.drafts).toEqual(new Map([['s1', { components: [mug], validFrom: '2026-10-05' }]]));
+  expect(isTicked(again.selection, 's1')).toBe(true);
+  again.posted(['s1']);
+  vi.runAllTimers();
+  expect(values['drafts.products.kept-2']).toBe('[]');
+  vi.useRealTimers();
+});
+
+test.each(['', '[1]', '{}', '[{"skuId":"s1","components":"x","validFrom":null}]'])(
+  'drafts that cannot be read are left out: %s',
+  (kept) => {
+    const shopId = `broken ${kept}`;
+    keepWith({ [`drafts.products.${shopId}`]: kept }, async () => undefined);
+    expect(productStore(shopId).getState().drafts.size).toBe(0);
+  },
+);

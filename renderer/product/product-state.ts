@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { useStore } from 'zustand';
-import type { ProductRow } from '../../app/contract/products.ts';
-import { keptFields, perShop } from '../data/per-shop.ts';
+import { ProductComponent, type ProductRow } from '../../app/contract/products.ts';
+import { type Kept, keptFields, perShop } from '../data/per-shop.ts';
 import type { FilterTexts } from '../grid/column-filters.ts';
 import type { Sorting } from '../grid/columns.ts';
 import {
@@ -28,6 +29,17 @@ interface Edit {
   readonly ticked: readonly string[];
 }
 
+/** More than a person chooses by hand; what a mappings file gave is found again in the file. */
+const mostKeptDrafts = 3000;
+
+const KeptDrafts = z.array(
+  z.object({
+    skuId: z.string(),
+    components: z.array(ProductComponent),
+    validFrom: z.string().nullable(),
+  }),
+);
+
 /** Edits kept for taking back. */
 const mostEdits = 100;
 
@@ -52,6 +64,24 @@ export interface ProductState {
   /** Nothing is left to post of these rows. */
   posted(skuIds: readonly string[]): void;
 }
+
+/**
+ * Item codes that were chosen and not posted are found again, with their ticks. They are work, not a view: resetting
+ * the view leaves them.
+ */
+const keptDrafts: Kept<ProductState> = {
+  name: 'drafts.products',
+  isSame: (now, before) => now.drafts === before.drafts,
+  pick: ({ drafts }) =>
+    drafts.size > mostKeptDrafts ? [] : [...drafts].map(([skuId, draft]) => ({ skuId, ...draft })),
+  read: (kept) => {
+    const read = KeptDrafts.safeParse(kept);
+    // What cannot be read is an older version's; the books are as they were.
+    if (!read.success) return {};
+    const drafts = new Map(read.data.map(({ skuId, ...draft }) => [skuId, draft]));
+    return { drafts, selection: tick(nothingTicked, [...drafts.keys()].map(toTickable), true) };
+  },
+};
 
 /** Products add nothing to a sum: the grid has no amounts of which one would make sense. */
 function toTickable(id: string): Tickable {
@@ -101,6 +131,7 @@ export const productStore = perShop<ProductState>(
       }),
   }),
   keptFields('products', ['text', 'status', 'columns', 'sorting']),
+  keptDrafts,
 );
 
 export function useProductState(shopId: string): ProductState {

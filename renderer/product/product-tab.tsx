@@ -3,7 +3,7 @@ import type { ShopView } from '../../app/contract/accounts.ts';
 import type { Ask } from '../../app/contract/api.ts';
 import type { ProductRow } from '../../app/contract/products.ts';
 import { useBackend } from '../data/backend.tsx';
-import { useCommand, useStartJob } from '../data/use-command.ts';
+import { useStartJob } from '../data/use-command.ts';
 import { collectRows } from '../grid/collect-rows.ts';
 import { columnChips, filterPhrases, toFilterTexts } from '../grid/column-filters.ts';
 import { Grid } from '../grid/grid.tsx';
@@ -14,7 +14,7 @@ import { showDone } from '../shell/messages.ts';
 import { useBusy } from '../shell/use-busy.ts';
 import { useCommands } from '../shell/use-commands.ts';
 import { type FilterChip, FilterChips } from '../widgets/filter-chips.tsx';
-import { formatCount, formatMoney, plural } from '../widgets/format.ts';
+import { formatCount, plural } from '../widgets/format.ts';
 import { AlikeDialog } from './alike-dialog.tsx';
 import { codeText } from './code-text.ts';
 import { ComponentsDialog } from './components-dialog.tsx';
@@ -28,6 +28,7 @@ import { useProductState } from './product-state.ts';
 import { ProductToolbar } from './product-toolbar.tsx';
 import { useItemEditing } from './use-item-editing.ts';
 import { useMappingFile } from './use-mapping-file.ts';
+import { usePostMappings } from './use-post-mappings.ts';
 
 type ProductSort = NonNullable<Ask<'products.list'>['sort']>;
 const sorts: readonly ProductSort[] = [
@@ -48,7 +49,7 @@ export function ProductTab({ shop }: { shop: ShopView }) {
   // What was kept from an earlier version of the program may name a status that is none.
   const status = mappingStatuses.find((one) => one === state.status) ?? null;
   const { client } = useBackend();
-  const command = useCommand();
+  const save = usePostMappings(shop);
   const startJob = useStartJob();
   const busy = useBusy(shopId);
   const file = useMappingFile(shop);
@@ -132,20 +133,7 @@ export function ProductTab({ shop }: { shop: ShopView }) {
   };
   const post = async (input: Ask<'products.map'>, kind: MappingPlan['kind']) => {
     setPlan(null);
-    const done = await command('products.map', input);
-    if (!done) return;
-    state.posted(input.mappings.map(({ skuId }) => skuId));
-    const saved =
-      kind === 'unlink'
-        ? `${plural(done.saved, 'product')} unlinked.`
-        : `${plural(done.saved, 'mapping')} saved.`;
-    const before = done.unchanged > 0 ? ` ${formatCount(done.unchanged)} stood so already.` : '';
-    const goods = formatMoney(done.openGoodsMinor, currency);
-    const uses =
-      done.openOrders === 0
-        ? 'No unposted order changes.'
-        : `${plural(done.openOrders, 'unposted order')} with goods of ${goods} ${done.openOrders === 1 ? 'changes' : 'change'}.`;
-    showDone(`${saved}${before} ${uses}`);
+    if (await save(input, kind)) state.posted(input.mappings.map(({ skuId }) => skuId));
   };
 
   const setColumns = (texts: typeof state.columns) => state.filter({ columns: texts });
