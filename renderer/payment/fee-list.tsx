@@ -9,12 +9,12 @@ import { FootSums, type Sum } from '../grid/foot-sums.tsx';
 import { Grid } from '../grid/grid.tsx';
 import { FilterBox } from '../widgets/field.tsx';
 import { FilterChips } from '../widgets/filter-chips.tsx';
-import { formatAmount, formatCount, formatMoney, plural } from '../widgets/format.ts';
+import { formatAmount, formatCount, formatMoney, formatShare, plural } from '../widgets/format.ts';
 import { everyRow, usePaymentState } from './payment-state.ts';
 import { openRows, rowScope, scopeChips } from './row-scope.ts';
 
 function shareText({ shareOfRevenue }: SettledFee): string {
-  return shareOfRevenue === null ? '' : `${(shareOfRevenue / 100).toFixed(2)} %`;
+  return shareOfRevenue === null ? '' : formatShare(shareOfRevenue);
 }
 
 function columnsIn(currency: string): readonly Column<SettledFee>[] {

@@ -7,20 +7,20 @@ import { proofTitles } from './looks.ts';
 import { type FilePart, usePaymentState } from './payment-state.ts';
 import { describeLoad } from './use-load-files.ts';
 
-/** A settlement file at a glance: period, rows, totals, what its proofs say, and how much of it was new. */
+/**
+ * A settlement file at a glance: period, rows, totals, what its proofs say, and how much of it was new. The proofs are
+ * counted; unfolded they are when one fails.
+ */
 export function FileCard({
   shopId,
   file,
   isNews = false,
-  isShort = false,
   action,
 }: {
   shopId: string;
   file: SettlementFileView;
   /** It was loaded just now: its counts are told to those who do not see them. */
   isNews?: boolean;
-  /** One of several: its proofs are folded up, unless one fails. */
-  isShort?: boolean;
   action?: ReactNode;
 }) {
   const state = usePaymentState(shopId);
@@ -74,7 +74,7 @@ export function FileCard({
           {money(file.feesMinor)} + adjustments {money(file.adjustmentsMinor)}
         </span>
       </p>
-      <details className="file-proofs" open={!isShort || file.proofs.some((proof) => proof.failed > 0)}>
+      <details className="file-proofs" open={file.proofs.some((proof) => proof.failed > 0)}>
         <summary>
           <Status look={allProofsLook(file)} />
         </summary>

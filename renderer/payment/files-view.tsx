@@ -67,6 +67,8 @@ export function FilesView({ shop }: { shop: ShopView }) {
   const { data, error } = useQuery('settlements.list', { shopId });
   const files = data?.files ?? [];
   const active = files.find((file) => file.settlementId === state.activeFile) ?? files[0];
+  // What was loaded last has its card above already.
+  const isShown = state.loads.some((one) => one.file?.settlementId === active?.settlementId);
   const sums: readonly Sum[] = [
     {
       columnId: 'settlement',
@@ -91,7 +93,7 @@ export function FilesView({ shop }: { shop: ShopView }) {
           readAll={() => Promise.resolve({ rows: [...files], error: null })}
         />
       </div>
-      {active && <FileCard shopId={shopId} file={active} />}
+      {active && !isShown && <FileCard shopId={shopId} file={active} />}
       <Grid
         name="files"
         label="Files"

@@ -35,7 +35,6 @@ export function LoadList(props: { shopId: string; busy: string | null; onCancel:
               shopId={props.shopId}
               file={one.file}
               isNews
-              isShort={loads.length > 1}
               action={
                 isOver && loads.length === 1 && <CloseButton onClose={() => state.set({ loads: [] })} />
               }
