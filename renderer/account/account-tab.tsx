@@ -97,31 +97,33 @@ export function AccountTab({ shops }: { shops: readonly ShopView[] }) {
           ))}
         </div>
       </section>
-      <section aria-labelledby="account-ledgers">
-        <div className="account-head">
-          <h2 id="account-ledgers">Ledgers</h2>
-          <Button icon="plus" onClick={() => setOpen({ what: 'ledger', relink: null })}>
-            Link Stokly
-          </Button>
-        </div>
-        {error && <p className="missing">{error.message}</p>}
-        {data && ledgers.length === 0 && (
-          <p className="account-empty">No ledger is linked yet. Invoices and payments are posted to one.</p>
-        )}
-        <div className="cards">
-          {ledgers.map((ledger) => (
-            <LedgerCard key={ledger.ledgerId} ledger={ledger} onRelink={() => relinkLedger(ledger)} />
-          ))}
-        </div>
-      </section>
-      <section aria-labelledby="account-books">
-        <div className="account-head">
-          <h2 id="account-books">Books</h2>
-        </div>
-        <div className="cards">
-          <BooksCard />
-        </div>
-      </section>
+      <div className="account-pair">
+        <section aria-labelledby="account-ledgers">
+          <div className="account-head">
+            <h2 id="account-ledgers">Ledgers</h2>
+            <Button icon="plus" onClick={() => setOpen({ what: 'ledger', relink: null })}>
+              Link Stokly
+            </Button>
+          </div>
+          {error && <p className="missing">{error.message}</p>}
+          {data && ledgers.length === 0 && (
+            <p className="account-empty">No ledger is linked yet. Invoices and payments are posted to one.</p>
+          )}
+          <div className="cards">
+            {ledgers.map((ledger) => (
+              <LedgerCard key={ledger.ledgerId} ledger={ledger} onRelink={() => relinkLedger(ledger)} />
+            ))}
+          </div>
+        </section>
+        <section aria-labelledby="account-books">
+          <div className="account-head">
+            <h2 id="account-books">Books</h2>
+          </div>
+          <div className="cards">
+            <BooksCard />
+          </div>
+        </section>
+      </div>
       {!shops.some((shop) => shop.isSample) && (
         <section className="account-sample">
           <p className="muted">A made-up company to try things with; nothing leaves this computer.</p>
