@@ -10,6 +10,8 @@ export interface OrderStanding {
   readonly createdAt: number;
   readonly deliveredAt: number | null;
   readonly goodsMinor: number;
+  /** False for orders of gifts or samples alone and without goods: they never become an invoice. */
+  readonly isBillable: boolean;
   /** A sale order stands in the ledger. */
   readonly hasSaleOrder: boolean;
   /** A document of it is planned, sent without an answer, or refused. */

@@ -36,6 +36,8 @@ describe('where the orders of a month stand', () => {
     expect(paid.reduce((sum, cell) => sum + cell.orders, 0)).toBeGreaterThan(60);
     expect(open.length).toBeGreaterThan(0);
     expect(cells.some((cell) => cell.action === 'postPayment')).toBe(false);
+    // Orders of gifts or samples alone never become an invoice, so nobody is asked to post them.
+    expect(cells.filter((cell) => cell.action === 'post')).toEqual([]);
   });
 
   test('the buckets of the ageing hold the delivered orders that nothing settled, whatever the term', async () => {

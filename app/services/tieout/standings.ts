@@ -178,7 +178,10 @@ async function loadStandings(deps: Deps, input: RangeInput): Promise<Reply<Stand
           standing.deliveredAt === null
             ? standing.orderedOn
             : toBusinessDate(standing.deliveredAt, profile.timeZone),
-        isPosted: profile.defaultActions[standing.status] !== 'skip' && isOpenTo(standing, context.value),
+        isPosted:
+          standing.isBillable &&
+          profile.defaultActions[standing.status] !== 'skip' &&
+          isOpenTo(standing, context.value),
       },
     };
   });
