@@ -29,8 +29,13 @@ const layers = [
   {
     name: 'files',
     from: '^app/files/',
-    may: ['^app/files/', '^app/domain/', packages('fflate', 'saxes', 'papaparse'), '^(buffer|util|zlib)$'],
-    why: 'Reading files is a craft of its own: bytes in, tables out. It opens nothing, on the disk or elsewhere.',
+    may: [
+      '^app/files/',
+      '^app/domain/',
+      packages('@cantoo/pdf-lib', 'fflate', 'saxes', 'papaparse'),
+      '^(buffer|util|zlib)$',
+    ],
+    why: 'Files are a craft of their own: bytes in, tables out, and back. It opens nothing, on the disk or elsewhere.',
   },
   {
     name: 'services',

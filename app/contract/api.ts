@@ -8,6 +8,7 @@ import { orderMethods } from './orders.ts';
 import { paymentMethods } from './payments.ts';
 import { preferenceMethods } from './preferences.ts';
 import { productMethods } from './products.ts';
+import { proofPackMethods } from './proof-pack.ts';
 import { standingMethods } from './standings.ts';
 import { tieOutMethods } from './tieout.ts';
 
@@ -21,6 +22,7 @@ export const api = {
   ...orderMethods,
   ...paymentMethods,
   ...tieOutMethods,
+  ...proofPackMethods,
   ...feeMethods,
   ...standingMethods,
   ...jobMethods,

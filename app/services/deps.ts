@@ -1,6 +1,8 @@
 import type { BankLine } from '../domain/bank/bank-lines.ts';
 import type { BankRefusal } from '../domain/bank/parse-bank-table.ts';
 import type { Currency } from '../domain/money.ts';
+import type { ProofFacts } from '../domain/proof-pack/facts.ts';
+import type { PackFile } from '../domain/proof-pack/plan-proof-pack.ts';
 import type { Result } from '../domain/result.ts';
 import type { SettlementFile, SettlementRefusal } from '../domain/settlement/types.ts';
 import type { TableRow } from '../domain/table.ts';
@@ -31,10 +33,15 @@ export interface Deps {
     bytes: Uint8Array,
     currency: Currency,
   ) => Result<readonly BankLine[], BankRefusal>;
+  /** A proof for reading and printing. Equal facts give equal bytes. */
+  readonly renderProofPdf: (facts: ProofFacts) => Promise<Uint8Array>;
+  /** Files in one folder as a zip; equal files give equal bytes. */
+  readonly zipPack: (folder: string, files: readonly PackFile[]) => Uint8Array;
   /** Unguessable text for link states and ids. */
   readonly randomId: () => string;
   /** Base64 text → bytes; null when it is not base64. */
   readonly decodeBase64: (text: string) => Uint8Array | null;
+  readonly encodeBase64: (bytes: Uint8Array) => string;
   /** Lower-case hex SHA-256 of bytes. */
   readonly hashBytes: (bytes: Uint8Array) => string;
 }

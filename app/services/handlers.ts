@@ -34,6 +34,7 @@ import { listProducts } from './products/list-products.ts';
 import { mapProducts, previewMappings } from './products/map-products.ts';
 import { exportMappings, readMappings } from './products/mapping-files.ts';
 import { listVersions } from './products/versions.ts';
+import { makeProofPack } from './proof-pack/make-proof-pack.ts';
 import { done, refuse } from './replies.ts';
 import {
   addBankLine,
@@ -118,6 +119,7 @@ export function createServices(deps: Deps, host: HostParts): Services {
     'tieout.report': (input) => reportTieOut(deps, ledgers, input),
     'tieout.bridge': (input) => reportBridge(deps, input),
     'tieout.stepRows': (input) => listStepRows(deps, input),
+    'proofPack.make': (input) => makeProofPack(deps, input),
     'tieout.payouts': (input) => listPayouts(deps, input),
     'tieout.setOpening': async ({ shopId, amountMinor }) => {
       const shop = await deps.books.shops.load(toShopId(shopId));

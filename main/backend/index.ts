@@ -2,9 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import { createDispatch, type Dispatch } from '../../app/contract/dispatch.ts';
 import type { TieoutEvent } from '../../app/contract/jobs.ts';
+import { renderProofPdf } from '../../app/files/proof-pdf.ts';
 import { readBankStatement } from '../../app/files/read-bank-statement.ts';
 import { readSettlement } from '../../app/files/read-settlement.ts';
 import { readTable } from '../../app/files/read-table.ts';
+import { zipPack } from '../../app/files/zip-pack.ts';
 import type { Clock } from '../../app/ports/clock.ts';
 import type { Secrets } from '../../app/ports/secrets.ts';
 import { takeCare } from '../../app/services/care/care.ts';
@@ -111,7 +113,10 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
     connectors: createConnectors(clock, servers.addresses, options.network),
     changed: (topics) => hub.emit({ event: 'books.changed', topics: [...topics] }),
     openInBrowser: options.openInBrowser,
+    renderProofPdf,
+    zipPack,
     decodeBase64,
+    encodeBase64: (bytes) => Buffer.from(bytes).toString('base64'),
     hashBytes: (bytes) => createHash('sha256').update(bytes).digest('hex'),
   };
   const services = createServices(deps, {

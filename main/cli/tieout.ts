@@ -8,6 +8,7 @@ import { backup, type FileCommand, forgetBuyers, logs, restore, verify } from '.
 import { ordersFetch, ordersList, ordersPost } from './commands/orders.ts';
 import { paymentsPost, paymentsPreview, tieOut } from './commands/payments.ts';
 import { productsFetch, productsList, productsMap } from './commands/products.ts';
+import { proofPack } from './commands/proof-pack.ts';
 import { bridgeFile, inspectFile, settlementLoad } from './commands/settlements.ts';
 import { bankLoad, bankMatch, bridge, matrix, payouts } from './commands/tie-out.ts';
 import { openSession } from './session.ts';
@@ -29,6 +30,7 @@ const commands: Readonly<Record<string, Command>> = {
   bridge,
   payouts,
   matrix,
+  'proof-pack': proofPack,
   'bank load': bankLoad,
   'bank match': bankMatch,
   'check-ledger': checkLedger,
