@@ -3,12 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CDPSession, chromium, type Locator, type Page } from '@playwright/test';
-import { addDays } from '../app/domain/dates.ts';
-import { type Order, orderStatuses } from '../app/domain/orders.ts';
-import { openBooks } from '../db/open.ts';
-import { aLedger, aLine, anOrder, aProfile, aShop, day } from '../db/testing/builders.ts';
 import { startWebApp } from '../e2e/fixtures/web-app.ts';
 import { ensureChromium } from '../scripts/ensure-chromium.ts';
+import { makeBooks } from './books.ts';
 
 /**
  * How fluid the order grid is with 100,000 orders (or as many as the first argument says): makes the books, serves them,
@@ -18,35 +15,6 @@ import { ensureChromium } from '../scripts/ensure-chromium.ts';
 const orderCount = Number(process.argv[2] ?? 100_000);
 const kept = process.argv[3];
 const folder = kept ?? (await mkdtemp(join(tmpdir(), 'tieout-bench-')));
-
-function makeOrder(number: number): Order {
-  // Spread by a fixed multiplier: the same orders in every run, in no order.
-  const spread = (number * 7919) % 104_729;
-  const goods = 300 + (spread % 9_000);
-  return anOrder(number, {
-    orderedOn: addDays(day('2026-01-01'), spread % 330),
-    status: orderStatuses[spread % orderStatuses.length] ?? 'completed',
-    lines: [aLine(spread % 400, { unitPriceMinor: goods, sellerDiscountMinor: spread % 200 })],
-    paidMinor: goods * 2,
-    shippingMinor: spread % 3 === 0 ? 350 : 0,
-  });
-}
-
-async function makeBooks(file: string): Promise<void> {
-  const opened = openBooks(file);
-  if (!opened.ok) throw new Error(opened.error.message);
-  const books = opened.value;
-  const shop = aShop({ isSample: false });
-  await books.shops.save(shop);
-  await books.ledgers.save(aLedger({ isSample: false }));
-  await books.shops.saveProfile(aProfile());
-  for (let first = 0; first < orderCount; first += 5_000) {
-    const length = Math.min(5_000, orderCount - first);
-    const orders = Array.from({ length }, (_, index) => makeOrder(first + index + 1));
-    await books.orders.saveOrders(shop.shopId, orders, null, Date.now());
-  }
-  await books.close();
-}
 
 /** Milliseconds from doing something to the next frame in which the rows are as expected. */
 async function time(act: () => Promise<void>, until: () => Promise<unknown>): Promise<number> {
@@ -176,7 +144,7 @@ async function measure(page: Page, url: string): Promise<Record<string, unknown>
 try {
   const started = performance.now();
   const file = join(folder, 'books.tieout');
-  if (!existsSync(file)) await makeBooks(file);
+  if (!existsSync(file)) await makeBooks(file, { orders: orderCount, postedOfTen: 6 });
   console.log(`${orderCount} orders made in ${Math.round(performance.now() - started)} ms.`);
   const app = await startWebApp(folder);
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: ['--no-sandbox'] });

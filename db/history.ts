@@ -25,9 +25,8 @@ export function toHashedText(line: Omit<HistoryTable, 'hash'>): string {
 
 /** Adds a line inside the transaction of the caller: what is recorded and what happened are stored together. */
 export function appendLine(connection: Connection, entry: HistoryEntry): void {
-  const last = connection.first(
-    connection.query.selectFrom('history').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1),
-  );
+  // The statement selects exactly these columns, or nothing.
+  const last = connection.statement(selectLast).get() as Pick<HistoryTable, 'seq' | 'hash'> | undefined;
   const line = {
     seq: (last?.seq ?? 0) + 1,
     at: entry.at,
@@ -36,9 +35,14 @@ export function appendLine(connection: Connection, entry: HistoryEntry): void {
     details: toJson(entry.details),
     prev_hash: last?.hash ?? firstHash,
   };
-  const hash = fingerprint(toHashedText(line));
-  connection.run(connection.query.insertInto('history').values({ ...line, hash }));
+  connection.statement(insertLine).run({ ...line, hash: fingerprint(toHashedText(line)) });
 }
+
+const selectLast = 'SELECT seq, hash FROM history ORDER BY seq DESC LIMIT 1';
+
+const insertLine = `
+INSERT INTO history (seq, at, subject, event, details, prev_hash, hash)
+VALUES (:seq, :at, :subject, :event, :details, :prev_hash, :hash)`;
 
 export function createHistory(connection: Connection): History {
   const { query } = connection;

@@ -9,7 +9,6 @@ import {
 import { whereColumn } from './column-filter.ts';
 import type { Connection } from './connection.ts';
 import { containsText, isReadThrough } from './dialect.ts';
-import { safeMinor } from './json.ts';
 import { numbersOf, wordOf } from './order-words.ts';
 import type { OrderTable } from './schema.ts';
 
@@ -62,26 +61,4 @@ function expressionOf(column: OrderFilterColumn, { rule }: OrderFilter): RawBuil
   if (column === 'verify') return wordOf(rule);
   if (column === 'invoice') return numbersOf(rule, ['orderInvoice', 'partInvoice']);
   return numbersOf(rule, [column === 'creditNote' ? 'creditNote' : 'order']);
-}
-
-/** Count and sums of everything the filter finds, for the footer of the list. */
-export function sumQuery(connection: Connection, filter: OrderFilter) {
-  return filtered(connection, filter).select((eb) => [
-    eb.fn.countAll<number>().as('count'),
-    eb.fn.sum<number | null>('goods_minor').as('goods'),
-    eb.fn.sum<number | null>('paid_minor').as('paid'),
-    eb.fn.sum<number | null>('shipping_minor').as('shipping'),
-    eb.fn.sum<number | null>('item_count').as('items'),
-  ]);
-}
-
-export function sumOrders(connection: Connection, filter: OrderFilter) {
-  const row = connection.first(sumQuery(connection, filter));
-  return {
-    count: row?.count ?? 0,
-    goodsMinor: safeMinor(row?.goods ?? 0),
-    paidMinor: safeMinor(row?.paid ?? 0),
-    shippingMinor: safeMinor(row?.shipping ?? 0),
-    itemCount: row?.items ?? 0,
-  };
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toItemId, toSkuId } from '../app/domain/ids.ts';
+import { toItemId, toLedgerId, toSkuId } from '../app/domain/ids.ts';
 import { type OrderWord, orderWords } from '../app/domain/invoices/order-words.ts';
 import { createItemResolver } from '../app/domain/mapping.ts';
 import { type OrderStatus, orderStatuses } from '../app/domain/orders.ts';
 import type { Books, OrderFilter, WordRule } from '../app/ports/books.ts';
 import { judgeOrder, wordRuleOf } from '../app/services/orders/order-word.ts';
 import { someBooks } from './testing/books.ts';
-import { aLine, anItem, anOrder, aProfile, at, day, ledgerId, shopId } from './testing/builders.ts';
+import { aLedger, aLine, anItem, anOrder, aProfile, at, day, ledgerId, shopId } from './testing/builders.ts';
 import { creditNote, invoice, line, orderIdOf, postedAs, saleOrder } from './testing/documents.ts';
 
 const all: OrderFilter = { shopId, from: null, to: null, status: null, text: '', columns: [] };
@@ -266,6 +266,18 @@ test.each<[string, Partial<Scene & Setting>, OrderWord, RegExp | null]>([
   expect([judged[0]?.verify, ...counted.keys()]).toEqual([word, word]);
   if (reason) expect(judged[0]?.reason).toMatch(reason);
   else expect(judged[0]?.reason).toBeNull();
+});
+
+test('in another ledger an order is what it became there', async () => {
+  const books = await play(plain, [usual, { ...usual, life: 'none', isSkipped: true }]);
+  const other = toLedgerId('ledger-2');
+  await books.ledgers.save(aLedger({ ledgerId: other }));
+  const count = async () => Object.fromEntries((await wordsOf(books, plain)).counted);
+  expect(await count()).toEqual({ posted: 1, skipped: 1 });
+  await books.shops.saveProfile({ ...profileOf(plain), ledgerId: other });
+  expect(await count()).toEqual({ ready: 1, skipped: 1 });
+  await books.shops.saveProfile(profileOf(plain));
+  expect(await count()).toEqual({ posted: 1, skipped: 1 });
 });
 
 test('gift lines of the document are not goods', async () => {

@@ -104,6 +104,22 @@ test('totals and counts are those of the filter, not of the window', async () =>
   expect(await books.orders.listIds({ ...filter, status: 'unpaid' })).toHaveLength(4);
 });
 
+test('totals follow filters of statuses, and the counts of statuses do not', async () => {
+  const { books } = await manyBooks();
+  const columns = [
+    { column: 'status', test: { test: 'oneOf', values: ['unpaid', 'completed'], negated: false } },
+  ] as const;
+  const counted = async (filter: typeof all) => {
+    const { totals } = await books.orders.list(filter, firstPage);
+    return [totals.count, (await books.orders.listIds(filter)).length];
+  };
+  const counts = await books.orders.countByStatus({ ...all, columns });
+  expect(counts).toEqual(await books.orders.countByStatus(all));
+  expect(await counted({ ...all, columns })).toEqual(Array(2).fill(counts.unpaid + counts.completed));
+  expect(await counted({ ...all, columns, status: 'unpaid' })).toEqual(Array(2).fill(counts.unpaid));
+  expect(await counted({ ...all, columns, status: 'delivered' })).toEqual([0, 0]);
+});
+
 test('text finds ids, seller SKUs, names and amounts, and means its signs as they are', async () => {
   const books = await someBooks();
   const order = anOrder(1, {

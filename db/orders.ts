@@ -1,5 +1,6 @@
 import type { OrderId, ShopId } from '../app/domain/ids.ts';
-import type { Order, OrderStatus } from '../app/domain/orders.ts';
+import type { OrderWord } from '../app/domain/invoices/order-words.ts';
+import type { Order } from '../app/domain/orders.ts';
 import { judgeVersions } from '../app/domain/payments/row-versions.ts';
 import type {
   CoverageWindow,
@@ -16,10 +17,10 @@ import { isOneOf } from './dialect.ts';
 import { fromJson, safeMinor } from './json.ts';
 import { keepSums } from './keep-sums.ts';
 import { loadInvoices } from './open-invoices.ts';
-import { filtered, sumOrders, windowQuery } from './order-filter.ts';
+import { cellFilter, cellsOf, loadCells, sumCells } from './order-cells.ts';
+import { filtered, windowQuery } from './order-filter.ts';
 import { saveSkips } from './order-skips.ts';
 import { loadTrail } from './order-trail.ts';
-import { wordOf } from './order-words.ts';
 import { loadDocumentsOfOrders } from './outbox-read.ts';
 import { saveOrders } from './save-orders.ts';
 import type { CoverageTable } from './schema.ts';
@@ -31,6 +32,7 @@ export function createOrderBook(connection: Connection): OrderBook {
   const { query } = connection;
   const kept = keepSums(connection);
   const keptIds = keepSums(connection, keptLists);
+  const keptVariants = new Map<ShopId, { newest: unknown; variants: readonly LineVariant[] }>();
 
   /** A filter that no index serves looks at every order: its ids are then kept in order, and windows are cut from them. */
   const loadWindow = (filter: OrderFilter, window: Window): readonly OrderId[] => {
@@ -39,7 +41,14 @@ export function createOrderBook(connection: Connection): OrderBook {
     if (!filter.rule) return ids(window);
     const { offset, limit, ...order } = window;
     const whole = { ...order, offset: 0, limit: Number.MAX_SAFE_INTEGER };
-    return keptIds('ids', [filter, order], () => ids(whole)).slice(offset, offset + limit);
+    return keptIds('ids', { ...filter, ...order }, () => ids(whole)).slice(offset, offset + limit);
+  };
+
+  /** With their words when a rule is given, or when the filter needed one anyway. */
+  const cells = (filter: OrderFilter, given: WordRule | null) => {
+    const of = cellFilter(filter);
+    const rule = given ?? filter.rule ?? null;
+    return kept('cells', { ...of, rule }, () => loadCells(connection, of, rule));
   };
 
   const load = (shopId: ShopId, orderIds: readonly OrderId[]): StoredOrder[] => {
@@ -84,20 +93,21 @@ export function createOrderBook(connection: Connection): OrderBook {
 
     async list(filter, window) {
       const ids = loadWindow(filter, window);
-      const totals = kept('sums', filter, () => sumOrders(connection, filter));
+      const totals = sumCells(cellsOf(cells(filter, null), filter, null));
       return { rows: load(filter.shopId, ids), totals };
     },
 
     async countByStatus(filter) {
-      const columns = filter.columns.filter(({ column }) => column !== 'status');
-      const others = { ...filter, status: null, columns };
-      return kept('statuses', others, () => countStatuses(connection, others));
+      const counts = { unpaid: 0, pending: 0, inTransit: 0, delivered: 0, completed: 0, cancelled: 0 };
+      for (const { status, count } of cellsOf(cells(filter, null), filter, 'status')) counts[status] += count;
+      return counts;
     },
 
     async countByWord(filter, rule) {
-      const columns = filter.columns.filter(({ column }) => column !== 'verify');
-      const others = { ...filter, rule, columns };
-      return kept('words', others, () => countWords(connection, others, rule));
+      const counts = new Map<OrderWord, number>();
+      for (const { word, count } of cellsOf(cells(filter, rule), filter, 'verify'))
+        if (word !== null) counts.set(word, (counts.get(word) ?? 0) + count);
+      return counts;
     },
 
     async countByDay(shopId, range) {
@@ -112,15 +122,13 @@ export function createOrderBook(connection: Connection): OrderBook {
     },
 
     async loadVariants(shopId) {
-      const rows = query.selectFrom('line_variants').selectAll().where('shop_id', '=', shopId);
-      return connection.all(rows).map(
-        (row): LineVariant => ({
-          variantId: row.variant_id,
-          skuId: row.sku_id,
-          sellerSku: row.seller_sku,
-          parts: fromJson(row.parts),
-        }),
-      );
+      // Variants are only ever added: the same newest one says that nothing came.
+      const newest = connection.statement('SELECT max(variant_id) FROM line_variants').pluck().get();
+      const known = keptVariants.get(shopId);
+      if (known && known.newest === newest) return known.variants;
+      const variants = readVariants(connection, shopId);
+      keptVariants.set(shopId, { newest, variants });
+      return variants;
     },
 
     async saveSkips(shopId, orderIds, reason, at) {
@@ -153,25 +161,14 @@ export function createOrderBook(connection: Connection): OrderBook {
   };
 }
 
-function countStatuses(connection: Connection, filter: OrderFilter): Record<OrderStatus, number> {
-  const counts = { unpaid: 0, pending: 0, inTransit: 0, delivered: 0, completed: 0, cancelled: 0 };
-  const rows = filtered(connection, filter)
-    .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
-    .groupBy('status');
-  for (const row of connection.all(rows)) counts[row.status] = row.count;
-  return counts;
-}
-
-function countWords(connection: Connection, filter: OrderFilter, rule: WordRule) {
-  const words = filtered(connection, filter)
-    .select(wordOf(rule).as('word'))
-    // A limit keeps the word from being worked out again for the grouping.
-    .limit(Number.MAX_SAFE_INTEGER);
-  const rows = connection.query
-    .selectFrom(words.as('words'))
-    .select((eb) => ['word', eb.fn.countAll<number>().as('count')])
-    .groupBy('word');
-  return new Map(connection.all(rows).map(({ word, count }) => [word, count]));
+function readVariants(connection: Connection, shopId: ShopId): readonly LineVariant[] {
+  const rows = connection.query.selectFrom('line_variants').selectAll().where('shop_id', '=', shopId);
+  return connection.all(rows).map((row) => ({
+    variantId: row.variant_id,
+    skuId: row.sku_id,
+    sellerSku: row.seller_sku,
+    parts: fromJson(row.parts),
+  }));
 }
 
 /**

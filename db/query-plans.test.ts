@@ -1,13 +1,14 @@
 import type { Compilable } from 'kysely';
 import { expect, test } from 'vitest';
-import type { OrderFilter, OrderSort } from '../app/ports/books.ts';
+import type { OrderFilter, OrderSort, WordRule } from '../app/ports/books.ts';
 import type { Connection } from './connection.ts';
-import { sumQuery, windowQuery } from './order-filter.ts';
+import { statusCellsQuery, wordCellsQuery } from './order-cells.ts';
+import { windowQuery } from './order-filter.ts';
 import { listQuery } from './outbox.ts';
 import { selectDocuments } from './outbox-read.ts';
 import { rowsQuery } from './settlements.ts';
 import { aConnection } from './testing/books.ts';
-import { day, shopId } from './testing/builders.ts';
+import { day, ledgerId, shopId } from './testing/builders.ts';
 
 function explain(connection: Connection, query: Compilable): string {
   const { sql, parameters } = query.compile();
@@ -50,15 +51,45 @@ test('a status and a range of dates are found by one index, in order', () => {
   expect(plan).not.toContain('TEMP B-TREE');
 });
 
-test('sums over all orders read an index and no order; a text is looked for from front to back', () => {
+const rule: WordRule = {
+  shopId,
+  ledgerId,
+  isComplete: true,
+  skippedStatuses: ['unpaid', 'cancelled'],
+  invoiceFrom: day('2026-01-01'),
+  unresolved: {
+    notMapped: [{ variantId: 7, from: null, to: null }],
+    inactive: [{ variantId: 8, from: null, to: day('2026-05-01') }],
+  },
+  postedSince: 0,
+};
+
+test.each([
+  ['sums', null],
+  ['sums and words', rule],
+])('%s over all orders read an index and no order; a text is looked for from front to back', (_, words) => {
   const connection = aConnection();
-  expect(explain(connection, sumQuery(connection, all))).toMatch(/USING COVERING INDEX/);
   const march = { ...all, from: day('2026-03-01'), to: day('2026-03-31') };
-  expect(explain(connection, sumQuery(connection, march))).toMatch(/USING COVERING INDEX orders_by_date /);
-  expect(explain(connection, sumQuery(connection, { ...march, status: 'unpaid' }))).toMatch(
-    /USING COVERING INDEX orders_by_status_and_date /,
+  const planOf = (filter: OrderFilter) =>
+    explain(
+      connection,
+      words ? wordCellsQuery(connection, filter, words) : statusCellsQuery(connection, filter),
+    );
+  expect(planOf(all)).toMatch(/SEARCH orders USING COVERING INDEX/);
+  expect(planOf(march)).toContain(
+    'SEARCH orders USING COVERING INDEX orders_by_date (shop_id=? AND ordered_on>? AND ordered_on<?)',
   );
-  expect(explain(connection, sumQuery(connection, { ...march, text: 'fern' }))).toBe('SCAN orders');
+  expect(planOf({ ...march, text: 'fern' })).toContain('SCAN orders');
+  // The sets of variants without an item are looked up by variant, once; no line of an order is read.
+  expect(planOf(all)).not.toMatch(/order_lines|SCAN m|order_skips|document_orders/);
+});
+
+test('orders of one word are found without reading an order', () => {
+  const connection = aConnection();
+  const columns = [{ column: 'verify', test: { test: 'oneOf', values: ['ready'], negated: false } }] as const;
+  const window = { sort: 'orderedOn', descending: true, offset: 0, limit: 200 } as const;
+  const plan = explain(connection, windowQuery(connection, { ...all, rule, columns }, window));
+  expect(plan).toContain('SEARCH orders USING COVERING INDEX orders_by_date ');
 });
 
 test('settlement rows are read in order from their index, joined by keys', () => {

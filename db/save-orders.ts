@@ -59,13 +59,16 @@ function saveOrder(connection: Connection, shopId: ShopId, order: Order, at: num
     | undefined;
   if (before && (before.updated_at > order.updatedAt || before.body === body)) return 'unchanged';
 
-  connection.statement(upsertOrder).run(toOrderRow(order, at));
+  const variants = order.lines.map((line) => knowVariant(connection, shopId, line));
+  connection
+    .statement(upsertOrder)
+    .run({ ...toOrderRow(order, at), variant_set_id: knowSet(connection, variants) });
   connection.statement(upsertBody).run(shopId, order.orderId, body);
   if (before) connection.statement(deleteLines).run(shopId, order.orderId);
   const insert = connection.statement(insertLine);
   const know = connection.statement(knowSku);
-  for (const line of order.lines) {
-    insert.run(toLineRow(order, line, knowVariant(connection, shopId, line)));
+  for (const [index, line] of order.lines.entries()) {
+    insert.run(toLineRow(order, line, variants[index] ?? 0));
     know.run({
       shop_id: shopId,
       sku_id: line.skuId,
@@ -90,6 +93,28 @@ function knowVariant(connection: Connection, shopId: ShopId, line: OrderLine): n
   return known?.variant_id ?? Number(connection.statement(insertVariant).run(...facts).lastInsertRowid);
 }
 
+/** The row of the variants that an order has, added when they never came together before. */
+function knowSet(connection: Connection, variants: readonly number[]): number | null {
+  const members = toVariantSet(variants);
+  if (members.length === 0) return null;
+  const text = toJson(members);
+  // The statement selects exactly this column, or nothing.
+  const known = connection.statement(selectSet).pluck().get(text) as number | undefined;
+  if (known !== undefined) return known;
+  const setId = Number(connection.statement(insertSet).run(text).lastInsertRowid);
+  for (const variantId of members) connection.statement(insertMember).run(variantId, setId);
+  return setId;
+}
+
+/** Each once, rising. */
+export function toVariantSet(variants: readonly number[]): readonly number[] {
+  return [...new Set(variants)].sort((a, b) => a - b);
+}
+
+const selectSet = 'SELECT variant_set_id FROM variant_sets WHERE variants = ?';
+const insertSet = 'INSERT INTO variant_sets (variants) VALUES (?)';
+const insertMember = 'INSERT INTO variant_set_members (variant_id, variant_set_id) VALUES (?, ?)';
+
 const selectVariant =
   'SELECT variant_id FROM line_variants WHERE shop_id = ? AND sku_id = ? AND seller_sku = ? AND parts = ?';
 const insertVariant = 'INSERT INTO line_variants (shop_id, sku_id, seller_sku, parts) VALUES (?, ?, ?, ?)';
@@ -101,13 +126,16 @@ WHERE o.shop_id = ? AND o.order_id = ?`;
 const upsertOrder = `
 INSERT INTO orders
   (shop_id, order_id, status, ordered_on, created_at, updated_at, currency,
-   goods_minor, paid_minor, shipping_minor, item_count, nature, billable_minor, status_since, hay, stored_at)
+   goods_minor, paid_minor, shipping_minor, item_count, nature, billable_minor, status_since, variant_set_id,
+   hay, stored_at)
 VALUES
   (:shop_id, :order_id, :status, :ordered_on, :created_at, :updated_at, :currency,
-   :goods_minor, :paid_minor, :shipping_minor, :item_count, :nature, :billable_minor, :status_since, :hay, :stored_at)
+   :goods_minor, :paid_minor, :shipping_minor, :item_count, :nature, :billable_minor, :status_since, :variant_set_id,
+   :hay, :stored_at)
 ON CONFLICT (shop_id, order_id) DO UPDATE SET
   status_since = CASE WHEN status = excluded.status THEN status_since ELSE excluded.status_since END,
-  nature = excluded.nature, billable_minor = excluded.billable_minor, status = excluded.status, ordered_on = excluded.ordered_on, created_at = excluded.created_at,
+  nature = excluded.nature, billable_minor = excluded.billable_minor, variant_set_id = excluded.variant_set_id,
+  status = excluded.status, ordered_on = excluded.ordered_on, created_at = excluded.created_at,
   updated_at = excluded.updated_at, currency = excluded.currency, goods_minor = excluded.goods_minor,
   paid_minor = excluded.paid_minor, shipping_minor = excluded.shipping_minor, item_count = excluded.item_count,
   hay = excluded.hay, stored_at = excluded.stored_at`;
@@ -148,7 +176,10 @@ function saveCoverage(connection: Connection, shopId: ShopId, window: CoverageWi
   connection.statement(upsertCoverage).run(shopId, by, from, to, platformCount, storedCount, fetchedAt);
 }
 
-export function toOrderRow(order: Order, at: number): Omit<OrderTable, 'status_rank'> {
+export function toOrderRow(
+  order: Order,
+  at: number,
+): Omit<OrderTable, 'status_rank' | 'variant_set_id' | 'outcome' | 'invoiced_at'> {
   return {
     shop_id: order.shopId,
     order_id: order.orderId,

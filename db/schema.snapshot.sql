@@ -14,6 +14,39 @@ SELECT d.outbox_id,
   END AS outstanding_minor
 FROM outbox_documents d;
 
+CREATE VIEW order_outcomes AS
+SELECT o.shop_id, o.order_id,
+  CASE
+    WHEN d.state = 'posted' THEN CASE
+      WHEN o.status = 'cancelled' AND o.status_since > d.planned_at AND coalesce((SELECT sum(c.total_minor) FROM document_orders c
+          WHERE c.shop_id = o.shop_id AND c.order_id = o.order_id AND c.is_alive = 1
+            AND c.ledger_id = p.ledger_id AND c.role = 'creditNote' AND c.state = 'posted'), 0) < d.total_minor
+        THEN 'cancelledAfter'
+      WHEN NOT (o.status = 'cancelled' AND o.status_since > d.planned_at)
+        AND d.goods_minor <> o.billable_minor
+        AND NOT (d.goods_minor > o.billable_minor AND coalesce((SELECT sum(c.total_minor) FROM document_orders c
+          WHERE c.shop_id = o.shop_id AND c.order_id = o.order_id AND c.is_alive = 1
+            AND c.ledger_id = p.ledger_id AND c.role = 'creditNote' AND c.state = 'posted'), 0) >= d.goods_minor - o.billable_minor)
+        THEN 'changedAfter'
+      WHEN d.role = 'order' THEN 'orderOnly'
+      ELSE 'posted' END
+    WHEN d.state IS NOT NULL THEN d.state
+    WHEN EXISTS (SELECT 1 FROM order_skips k WHERE k.shop_id = o.shop_id AND k.order_id = o.order_id) THEN 'skipped'
+    WHEN EXISTS (SELECT 1 FROM document_orders w
+      WHERE w.shop_id = o.shop_id AND w.order_id = o.order_id AND w.is_alive = 0
+        AND w.ledger_id = p.ledger_id AND w.role IN ('orderInvoice', 'partInvoice', 'order')
+        AND w.posted_at IS NOT NULL) THEN 'deleted'
+  END AS outcome,
+  CASE WHEN d.state = 'posted' AND d.role <> 'order' THEN d.posted_at END AS invoiced_at
+FROM orders o
+LEFT JOIN profiles p ON p.shop_id = o.shop_id
+LEFT JOIN document_orders d ON d.order_id = o.order_id AND d.outbox_id =
+  coalesce((SELECT min(s.outbox_id) FROM document_orders s
+        WHERE s.shop_id = o.shop_id AND s.order_id = o.order_id AND s.is_alive = 1
+          AND s.ledger_id = p.ledger_id AND s.role IN ('orderInvoice', 'partInvoice')), (SELECT min(s.outbox_id) FROM document_orders s
+        WHERE s.shop_id = o.shop_id AND s.order_id = o.order_id AND s.is_alive = 1
+          AND s.ledger_id = p.ledger_id AND s.role IN ('order')));
+
 CREATE TRIGGER history_goes_on BEFORE INSERT ON history
 WHEN NEW.seq <> coalesce((SELECT max(seq) FROM history), 0) + 1
   OR NEW.prev_hash <> coalesce((SELECT hash FROM history ORDER BY seq DESC LIMIT 1), printf('%064d', 0))
@@ -24,6 +57,48 @@ BEGIN SELECT RAISE(ABORT, 'history lines are never changed'); END;
 
 CREATE TRIGGER history_is_not_removed BEFORE DELETE ON history
 BEGIN SELECT RAISE(ABORT, 'history lines are never removed'); END;
+
+CREATE TRIGGER outcome_of_changed_document AFTER UPDATE ON document_orders WHEN NEW.role IN ('order', 'orderInvoice', 'partInvoice', 'creditNote')
+BEGIN
+  UPDATE orders SET (outcome, invoiced_at) = (SELECT outcome, invoiced_at FROM order_outcomes v WHERE v.shop_id = NEW.shop_id AND v.order_id = NEW.order_id)
+  WHERE shop_id = NEW.shop_id AND order_id = NEW.order_id; END;
+
+CREATE TRIGGER outcome_of_changed_order AFTER UPDATE OF status, status_since, billable_minor ON orders
+WHEN NEW.outcome IS NOT NULL
+BEGIN
+  UPDATE orders SET (outcome, invoiced_at) = (SELECT outcome, invoiced_at FROM order_outcomes v WHERE v.shop_id = NEW.shop_id AND v.order_id = NEW.order_id)
+  WHERE shop_id = NEW.shop_id AND order_id = NEW.order_id; END;
+
+CREATE TRIGGER outcome_of_new_document AFTER INSERT ON document_orders WHEN NEW.role IN ('order', 'orderInvoice', 'partInvoice', 'creditNote')
+BEGIN
+  UPDATE orders SET (outcome, invoiced_at) = (SELECT outcome, invoiced_at FROM order_outcomes v WHERE v.shop_id = NEW.shop_id AND v.order_id = NEW.order_id)
+  WHERE shop_id = NEW.shop_id AND order_id = NEW.order_id; END;
+
+CREATE TRIGGER outcome_of_new_order AFTER INSERT ON orders
+WHEN EXISTS (SELECT 1 FROM document_orders d WHERE d.shop_id = NEW.shop_id AND d.order_id = NEW.order_id)
+BEGIN
+  UPDATE orders SET (outcome, invoiced_at) = (SELECT outcome, invoiced_at FROM order_outcomes v WHERE v.shop_id = NEW.shop_id AND v.order_id = NEW.order_id)
+  WHERE shop_id = NEW.shop_id AND order_id = NEW.order_id; END;
+
+CREATE TRIGGER outcome_of_skip AFTER INSERT ON order_skips
+BEGIN
+  UPDATE orders SET (outcome, invoiced_at) = (SELECT outcome, invoiced_at FROM order_outcomes v WHERE v.shop_id = NEW.shop_id AND v.order_id = NEW.order_id)
+  WHERE shop_id = NEW.shop_id AND order_id = NEW.order_id; END;
+
+CREATE TRIGGER outcome_of_skip_taken_back AFTER DELETE ON order_skips
+BEGIN
+  UPDATE orders SET (outcome, invoiced_at) = (SELECT outcome, invoiced_at FROM order_outcomes v WHERE v.shop_id = OLD.shop_id AND v.order_id = OLD.order_id)
+  WHERE shop_id = OLD.shop_id AND order_id = OLD.order_id; END;
+
+CREATE TRIGGER outcomes_of_new_profile AFTER INSERT ON profiles
+BEGIN
+  UPDATE orders SET (outcome, invoiced_at) = (SELECT outcome, invoiced_at FROM order_outcomes v WHERE v.shop_id = orders.shop_id AND v.order_id = orders.order_id)
+  WHERE shop_id = NEW.shop_id; END;
+
+CREATE TRIGGER outcomes_of_other_ledger AFTER UPDATE OF ledger_id ON profiles WHEN NEW.ledger_id <> OLD.ledger_id
+BEGIN
+  UPDATE orders SET (outcome, invoiced_at) = (SELECT outcome, invoiced_at FROM order_outcomes v WHERE v.shop_id = orders.shop_id AND v.order_id = orders.order_id)
+  WHERE shop_id = NEW.shop_id; END;
 
 CREATE TABLE bank_lines (
   line_id TEXT NOT NULL PRIMARY KEY,
@@ -244,6 +319,12 @@ CREATE TABLE orders (
   nature TEXT NOT NULL CHECK (nature IN ('goods', 'sample', 'noGoods', 'giftsOnly', 'negativeLine')),
   billable_minor INTEGER NOT NULL,
   status_since INTEGER NOT NULL,
+  -- Null for an order without lines.
+  variant_set_id INTEGER REFERENCES variant_sets (variant_set_id),
+  -- Kept by the triggers of order-outcomes.ts; invoiced_at only where the outcome may be "posted".
+  outcome TEXT CHECK (outcome IN ('posted', 'orderOnly', 'planned', 'sending', 'unknown', 'rejected',
+    'cancelledAfter', 'changedAfter', 'skipped', 'deleted')),
+  invoiced_at INTEGER,
   hay TEXT NOT NULL,
   stored_at INTEGER NOT NULL,
   PRIMARY KEY (shop_id, order_id)
@@ -427,6 +508,17 @@ CREATE TABLE type_meanings (
   PRIMARY KEY (shop_id, type)
 ) STRICT;
 
+CREATE TABLE variant_set_members (
+  variant_id INTEGER NOT NULL REFERENCES line_variants (variant_id),
+  variant_set_id INTEGER NOT NULL REFERENCES variant_sets (variant_set_id),
+  PRIMARY KEY (variant_id, variant_set_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE variant_sets (
+  variant_set_id INTEGER PRIMARY KEY,
+  variants TEXT NOT NULL UNIQUE CHECK (json_valid(variants))
+) STRICT;
+
 CREATE TABLE withdrawals (
   shop_id TEXT NOT NULL REFERENCES shops (shop_id),
   type TEXT NOT NULL CHECK (type IN ('earnings', 'withdrawal', 'gmvDeduction', 'unknown')),
@@ -464,10 +556,8 @@ CREATE INDEX ledger_items_by_code ON ledger_items (ledger_id, is_active, code_ke
 
 CREATE INDEX order_lines_by_sku ON order_lines (shop_id, sku_id, order_id);
 
-CREATE INDEX order_lines_by_variant ON order_lines (variant_id, order_id);
-
 CREATE INDEX orders_by_date ON orders (shop_id, ordered_on, order_id,
-  status, goods_minor, paid_minor, shipping_minor, item_count);
+  status, nature, outcome, invoiced_at, variant_set_id, goods_minor, paid_minor, shipping_minor, item_count);
 
 CREATE INDEX orders_by_goods ON orders (shop_id, goods_minor, order_id);
 

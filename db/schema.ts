@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { BusinessDate } from '../app/domain/dates.ts';
 import type { ItemId, LedgerId, OrderId, RowKey, ShopId, SkuId } from '../app/domain/ids.ts';
 import type { InvoiceNature } from '../app/domain/invoices/invoice-nature.ts';
+import type { OrderWord } from '../app/domain/invoices/order-words.ts';
 import type { Currency } from '../app/domain/money.ts';
 import type { OrderStatus } from '../app/domain/orders.ts';
 import type { TypeMeaning } from '../app/domain/payments/types.ts';
@@ -138,6 +139,12 @@ export interface OrderTable {
   billable_minor: number;
   /** When the books first held the order in its present status: our clock, not the channel's. */
   status_since: number;
+  /** The variants of its lines; null when it has none. */
+  variant_set_id: number | null;
+  /** What became of it in its shop's ledger; kept by the database (migrations/0010-first-books/order-outcomes.ts). */
+  outcome: Generated<OrderWord | null>;
+  /** When the invoice that stands for it was posted; null unless `outcome` may be "posted". */
+  invoiced_at: Generated<number | null>;
   hay: string;
   stored_at: number;
 }

@@ -318,6 +318,7 @@ export interface OrderBook {
   countByWord(filter: OrderFilter, rule: WordRule): Promise<ReadonlyMap<OrderWord, number>>;
   /** Orders of each day of a range (both included); a day without any is missing. */
   countByDay(shopId: ShopId, range: DateRange): Promise<ReadonlyMap<BusinessDate, number>>;
+  /** The same list as long as there is no other variant. */
   loadVariants(shopId: ShopId): Promise<readonly LineVariant[]>;
   /**
    * Remembers that orders are not to be posted, or (reason null) takes it back; one history line for each that

@@ -32,6 +32,11 @@ const changes: readonly (readonly [string, string, readonly VerifyCheckId[]])[] 
     ['orders'],
   ],
   [
+    'what became of an order',
+    `UPDATE orders SET outcome = 'skipped' WHERE order_id = (SELECT min(order_id) FROM orders)`,
+    ['orders'],
+  ],
+  [
     'the quantity of a line',
     `UPDATE order_lines SET quantity = quantity + 1 WHERE (order_id, line_number) =
       (SELECT order_id, line_number FROM order_lines ORDER BY order_id LIMIT 1)`,

@@ -3,6 +3,7 @@ import { bank } from './bank.ts';
 import { feeRules } from './fee-rules.ts';
 import { linkChecks } from './link-checks.ts';
 import { links, products } from './links-and-products.ts';
+import { orderOutcomes } from './order-outcomes.ts';
 import { orders } from './orders.ts';
 import { outbox } from './outbox.ts';
 import { records } from './records.ts';
@@ -12,7 +13,18 @@ export const firstBooks: Migration = {
   number: 10,
   name: 'first-books',
   up: (raw) => {
-    for (const tables of [links, linkChecks, products, orders, settlements, bank, feeRules, outbox, records])
-      raw.exec(tables);
+    const pieces = [
+      links,
+      linkChecks,
+      products,
+      orders,
+      settlements,
+      bank,
+      feeRules,
+      outbox,
+      orderOutcomes,
+      records,
+    ];
+    for (const piece of pieces) raw.exec(piece);
   },
 };

@@ -1,6 +1,26 @@
 import { isCurrency, isDate, isFlag, isJson } from './checks.ts';
 
 export const orders = `
+-- What decides the stock items of a line, each combination once: whether an item is missing is asked of these few rows.
+CREATE TABLE line_variants (
+  variant_id INTEGER PRIMARY KEY,
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  sku_id TEXT NOT NULL,
+  seller_sku TEXT NOT NULL,
+  parts TEXT NOT NULL ${isJson('parts')},
+  UNIQUE (shop_id, sku_id, seller_sku, parts)
+) STRICT;
+-- The variants that occur together in an order, each combination once, as a rising list; most orders share theirs with
+-- others, so that which orders miss an item is asked without reading a line.
+CREATE TABLE variant_sets (
+  variant_set_id INTEGER PRIMARY KEY,
+  variants TEXT NOT NULL UNIQUE ${isJson('variants')}
+) STRICT;
+CREATE TABLE variant_set_members (
+  variant_id INTEGER NOT NULL REFERENCES line_variants (variant_id),
+  variant_set_id INTEGER NOT NULL REFERENCES variant_sets (variant_set_id),
+  PRIMARY KEY (variant_id, variant_set_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE orders (
   shop_id TEXT NOT NULL REFERENCES shops (shop_id),
   order_id TEXT NOT NULL,
@@ -20,14 +40,21 @@ CREATE TABLE orders (
   nature TEXT NOT NULL CHECK (nature IN ('goods', 'sample', 'noGoods', 'giftsOnly', 'negativeLine')),
   billable_minor INTEGER NOT NULL,
   status_since INTEGER NOT NULL,
+  -- Null for an order without lines.
+  variant_set_id INTEGER REFERENCES variant_sets (variant_set_id),
+  -- Kept by the triggers of order-outcomes.ts; invoiced_at only where the outcome may be "posted".
+  outcome TEXT CHECK (outcome IN ('posted', 'orderOnly', 'planned', 'sending', 'unknown', 'rejected',
+    'cancelledAfter', 'changedAfter', 'skipped', 'deleted')),
+  invoiced_at INTEGER,
   hay TEXT NOT NULL,
   stored_at INTEGER NOT NULL,
   PRIMARY KEY (shop_id, order_id)
 ) STRICT;
 -- Every sort of the list ends with the order id in the same direction, or the index would not serve it. The two by
--- date carry what the footer adds up, so that sums over all orders read no order.
+-- date carry what the footer adds up, and the first what decides the word of an order: sums and counts over all
+-- orders read no order.
 CREATE INDEX orders_by_date ON orders (shop_id, ordered_on, order_id,
-  status, goods_minor, paid_minor, shipping_minor, item_count);
+  status, nature, outcome, invoiced_at, variant_set_id, goods_minor, paid_minor, shipping_minor, item_count);
 CREATE INDEX orders_by_goods ON orders (shop_id, goods_minor, order_id);
 CREATE INDEX orders_by_paid ON orders (shop_id, paid_minor, order_id);
 CREATE INDEX orders_by_status ON orders (shop_id, status_rank, order_id);
@@ -41,15 +68,6 @@ CREATE TABLE order_bodies (
   body TEXT NOT NULL ${isJson('body')},
   PRIMARY KEY (shop_id, order_id),
   FOREIGN KEY (shop_id, order_id) REFERENCES orders (shop_id, order_id)
-) STRICT;
--- What decides the stock items of a line, each combination once: which orders miss an item is asked of these few rows.
-CREATE TABLE line_variants (
-  variant_id INTEGER PRIMARY KEY,
-  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
-  sku_id TEXT NOT NULL,
-  seller_sku TEXT NOT NULL,
-  parts TEXT NOT NULL ${isJson('parts')},
-  UNIQUE (shop_id, sku_id, seller_sku, parts)
 ) STRICT;
 CREATE TABLE order_lines (
   shop_id TEXT NOT NULL,
@@ -69,7 +87,6 @@ CREATE TABLE order_lines (
   FOREIGN KEY (shop_id, order_id) REFERENCES orders (shop_id, order_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX order_lines_by_sku ON order_lines (shop_id, sku_id, order_id);
-CREATE INDEX order_lines_by_variant ON order_lines (variant_id, order_id);
 -- Orders a person decided not to post. Taking it back removes the row; the history keeps both.
 CREATE TABLE order_skips (
   shop_id TEXT NOT NULL,
