@@ -102,6 +102,16 @@ test('pictures for the documentation', async ({ window }) => {
     await lightAndDark(window, 'tied-out');
   });
 
+  await test.step('explained from goods to the bank', async () => {
+    await bookkeeper.openTab('Tie-out');
+    await bookkeeper.openRow('Payouts', '28/10/2026');
+    await expect(window.getByRole('table', { name: 'From goods to earnings, 28/10/2026' })).toBeVisible();
+    await picture(window, 'tie-out');
+    await window.getByRole('tabpanel').getByRole('button', { name: 'Orders', exact: true }).click();
+    await expect(window.getByRole('table', { name: 'State matrix' })).toBeVisible();
+    await picture(window, 'tie-out-orders');
+  });
+
   await test.step('help', async () => {
     await bookkeeper.openTab('Orders');
     await window.keyboard.press('Control+k');

@@ -20,7 +20,7 @@ async function postMonth(window: Page): Promise<Bookkeeper> {
   await bookkeeper.refreshOrders('2026-10-01', '2026-10-31');
   await bookkeeper.openTab('Payment');
   await bookkeeper.loadSampleFile();
-  await bookkeeper.button('Fetch and post the missing orders').click();
+  await bookkeeper.button(/^Fetch and post the .*missing orders$/).click();
   await expect(told(window, /orders? posted/)).toBeVisible({ timeout: 90_000 });
   await bookkeeper.postAllDays();
   return bookkeeper;

@@ -75,11 +75,6 @@ const paymentStore = perShop<PaymentState>(
   keptFields('payment', ['view', 'onlyDay', 'text', 'status', 'rowFilters', 'rowSorting', 'orderSorting']),
 );
 
-/** Shows the rows that have this text (an id; empty = all), on every date, whatever was filtered before. */
-export function showPaymentRows(shopId: string, text: string): void {
-  paymentStore(shopId).getState().set({ view: 'days', text, status: null, onlyDay: false });
-}
-
 export function usePaymentState(shopId: string): PaymentState {
   return useStore(paymentStore(shopId));
 }

@@ -57,7 +57,7 @@ export function toBridgeLines(bridge: BridgeView, flow: FlowView): readonly Brid
   total({ id: 'settlement', name: 'Settlement', amountMinor: bridge.settlementMinor });
   step({
     id: 'gmvDeduction',
-    name: 'Ads, paid from sales directly',
+    name: 'Ads paid from sales',
     // 0 − x, here and below: never −0.
     amountMinor: 0 - flow.gmvDeductionMinor,
     opens: flow.gmvDeductionMinor === 0 ? null : { kind: 'gmvDeduction', name: '' },

@@ -10,7 +10,7 @@ import { useShell } from '../shell/shell-state.ts';
 import { useBusy } from '../shell/use-busy.ts';
 import { Button } from '../widgets/button.tsx';
 import { BankSide, OrdersSide } from './both-sides.tsx';
-import { goToOrders, goToRows } from './go-to.ts';
+import { goToDays, goToOrders } from './go-to.ts';
 import { MatrixTable } from './matrix-table.tsx';
 import { bucketName, ledgerNames, placeOf } from './matrix-words.ts';
 import { OrdersDrawer, type OrdersWanted } from './orders-drawer.tsx';
@@ -61,7 +61,7 @@ export function StandingView({
   const act = (cell: MatrixCellView) => {
     const place = placeOf(cell);
     if (place === 'orders') goToOrders(shopId, cell.status, state.from, state.to);
-    else if (place === 'payment') goToRows(shopId, '');
+    else if (place === 'payment') goToDays(shopId);
     else if (place === 'check') {
       if (busy === null) void startJob('documents.resolve', { shopId });
       else showInfo(`Check now: ${busy}.`);
