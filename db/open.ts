@@ -5,6 +5,8 @@ import type { Books } from '../app/ports/books.ts';
 import { saveBackup } from './backup.ts';
 import { createBankBook } from './bank.ts';
 import { createCareBook } from './care.ts';
+import { createChangeBook } from './change-answers.ts';
+import { createCloseBook } from './closes.ts';
 import { type Connection, connect, openDatabase, prepareDatabase, type RawDatabase } from './connection.ts';
 import { createFeeRuleBook } from './fee-rules.ts';
 import { createHistory } from './history.ts';
@@ -12,6 +14,7 @@ import { createJobBook } from './jobs.ts';
 import { createLedgerBook } from './ledgers.ts';
 import { createLinkCheckBook } from './link-checks.ts';
 import { acquireLock, type BooksLock } from './lock.ts';
+import { createLockBook } from './locks.ts';
 import { type Migration, migrate, newestVersion, versionOf } from './migrate.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
 import { createOrderStandings } from './order-standings.ts';
@@ -25,6 +28,7 @@ import { type OpenRefusal, refusalOf, refuse } from './refusals.ts';
 import { countWrites } from './revision.ts';
 import { createSettlementBook } from './settlements.ts';
 import { createShopBook } from './shops.ts';
+import { createWorklistBook } from './worklist.ts';
 
 export type { OpenRefusal } from './refusals.ts';
 
@@ -177,6 +181,10 @@ function createBooks(connection: Connection, file: string, now: () => number): O
     standings: createOrderStandings(connection),
     bank: createBankBook(connection),
     feeRules: createFeeRuleBook(connection),
+    locks: createLockBook(connection),
+    worklist: createWorklistBook(connection),
+    closes: createCloseBook(connection),
+    changes: createChangeBook(connection),
     history: createHistory(connection),
     jobs: createJobBook(connection),
     preferences: createPreferenceBook(connection),

@@ -9,6 +9,7 @@ import { appendLine } from './history.ts';
 import { toJson } from './json.ts';
 import { saveKnockOffs } from './knock-offs.ts';
 import { releaseRows } from './row-bookings.ts';
+import { finishOfDocument } from './worklist.ts';
 
 export interface Move {
   readonly ledgerId: LedgerId;
@@ -54,7 +55,10 @@ export function moveDocument(connection: Connection, move: Move, facts: MoveFact
         .where('state', '=', from),
     );
     if (facts.document) replaceDocument(connection, move, found, facts.document);
-    if (to === 'withdrawn') withdrawRows(connection, found.outbox_id);
+    if (to === 'withdrawn') {
+      withdrawRows(connection, found.outbox_id);
+      finishOfDocument(connection, { ...move, kind: found.kind }, move.at);
+    }
     connection.statement(followDocument).run(found.outbox_id);
     connection.wrote('documents');
     appendLine(connection, {

@@ -127,6 +127,29 @@ CREATE TABLE batches (
   planned_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE change_answers (
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  change_id TEXT NOT NULL,
+  action TEXT NOT NULL CHECK (action IN ('accept', 'ignore', 'creditNote', 'postDelta')),
+  reason TEXT NOT NULL,
+  change TEXT NOT NULL CHECK (json_valid(change)),
+  answered_at INTEGER NOT NULL,
+  PRIMARY KEY (shop_id, change_id)
+) STRICT;
+
+CREATE TABLE closes (
+  close_id TEXT NOT NULL PRIMARY KEY,
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  from_on TEXT NOT NULL CHECK (from_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  to_on TEXT NOT NULL CHECK (to_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]') CHECK (to_on >= from_on),
+  closed_at INTEGER NOT NULL,
+  closed_by TEXT NOT NULL,
+  figures TEXT NOT NULL CHECK (json_valid(figures)),
+  reopened_at INTEGER,
+  reopen_reason TEXT,
+  CHECK ((reopened_at IS NULL) = (reopen_reason IS NULL))
+) STRICT;
+
 CREATE TABLE coverage (
   shop_id TEXT NOT NULL REFERENCES shops (shop_id),
   window_by TEXT NOT NULL CHECK (window_by IN ('created', 'updated')),
@@ -221,6 +244,13 @@ CREATE TABLE ledger_items (
   hay TEXT NOT NULL,
   seen_at INTEGER NOT NULL,
   PRIMARY KEY (ledger_id, item_id)
+) STRICT;
+
+CREATE TABLE ledger_locks (
+  ledger_id TEXT NOT NULL PRIMARY KEY REFERENCES ledgers (ledger_id),
+  locked_until TEXT CHECK (locked_until GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  reason TEXT NOT NULL,
+  saved_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE ledgers (
@@ -534,7 +564,23 @@ CREATE TABLE withdrawals (
   PRIMARY KEY (shop_id, type, identity)
 ) STRICT;
 
+CREATE TABLE worklist (
+  line_id INTEGER PRIMARY KEY,
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  ledger_id TEXT NOT NULL REFERENCES ledgers (ledger_id),
+  kind TEXT NOT NULL CHECK (kind IN ('order', 'invoice', 'amendment', 'creditNote', 'payment')),
+  reference TEXT NOT NULL,
+  number TEXT,
+  what TEXT NOT NULL,
+  made_at INTEGER NOT NULL,
+  done_at INTEGER,
+  done_by TEXT CHECK (done_by IN ('person', 'check')),
+  CHECK ((done_at IS NULL) = (done_by IS NULL))
+) STRICT;
+
 CREATE INDEX bank_lines_by_day ON bank_lines (currency, booked_on, line_id);
+
+CREATE INDEX closes_by_shop ON closes (shop_id, from_on);
 
 CREATE INDEX document_orders_by_order ON document_orders (shop_id, order_id, is_alive,
   ledger_id, role, state, number, planned_at, posted_at, total_minor, goods_minor);
@@ -587,3 +633,7 @@ CREATE INDEX row_bookings_by_document ON row_bookings (outbox_id);
 CREATE INDEX settlement_rows_by_day ON settlement_rows (shop_id, settled_on, row_number, row_key);
 
 CREATE INDEX settlement_rows_by_order ON settlement_rows (shop_id, related_order_id);
+
+CREATE INDEX worklist_by_shop ON worklist (shop_id, line_id);
+
+CREATE UNIQUE INDEX worklist_open ON worklist (ledger_id, kind, reference) WHERE done_at IS NULL;

@@ -10,6 +10,12 @@ import type { Proof, RowKind, SettlementFile, WithdrawalRow } from '../app/domai
 import type { CoverageWindow, LinkedLedger, LinkedShop } from '../app/ports/books.ts';
 import type { StoredJob } from '../app/ports/records.ts';
 import type { Flag } from './json.ts';
+import type {
+  ChangeAnswerTable,
+  CloseTable,
+  LedgerLockTable,
+  WorklistTable,
+} from './schema-after-posting.ts';
 import type { BankLineTable, BankMatchTable, OpeningBalanceTable } from './schema-bank.ts';
 import type { DocumentOrderTable, DocumentRowTable, KnockOffTable, OutboxTable } from './schema-outbox.ts';
 import type { PaymentListTables } from './schema-payment-list.ts';
@@ -36,6 +42,10 @@ export interface Schema extends PaymentListTables {
   withdrawals: WithdrawalTable;
   row_decisions: { shop_id: ShopId; row_key: RowKey; decision: string; decided_at: number };
   type_meanings: { shop_id: ShopId; type: string; meaning: TypeMeaning; saved_at: number };
+  ledger_locks: LedgerLockTable;
+  worklist: WorklistTable;
+  closes: CloseTable;
+  change_answers: ChangeAnswerTable;
   fee_rules: { shop_id: ShopId; name: string; from_on: BusinessDate; rule: string; saved_at: number };
   bank_lines: BankLineTable;
   bank_matches: BankMatchTable;

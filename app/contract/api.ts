@@ -11,6 +11,7 @@ import { productMethods } from './products.ts';
 import { proofPackMethods } from './proof-pack.ts';
 import { standingMethods } from './standings.ts';
 import { tieOutMethods } from './tieout.ts';
+import { undoMethods } from './undo.ts';
 
 /**
  * Everything a screen or a script may ask. Handlers, clients, validation and documentation derive from this one
@@ -25,6 +26,7 @@ export const api = {
   ...proofPackMethods,
   ...feeMethods,
   ...standingMethods,
+  ...undoMethods,
   ...jobMethods,
   ...preferenceMethods,
   ...careMethods,

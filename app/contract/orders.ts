@@ -143,7 +143,7 @@ const OrderFilterInput = z.object({
 });
 
 /** Either these orders, or all that the filter finds except some: a few unticked rows keep "all" a question of the books. */
-const OrderSelection = z.discriminatedUnion('select', [
+export const OrderSelection = z.discriminatedUnion('select', [
   z.object({ select: z.literal('these'), shopId: Id, orderIds: z.array(Id).min(1).max(100_000) }),
   z.object({
     select: z.literal('all'),

@@ -32,6 +32,15 @@ interface DocumentHead {
   readonly customerId: string;
   readonly issuedOn: BusinessDate;
   readonly description: string;
+  /** The settled date that it books, when that date is locked and it is dated otherwise (`issuedOn`). */
+  readonly settledOn?: BusinessDate;
+  /** The document that it takes back: a full credit note of an invoice, the lines of before of an amended one. */
+  readonly reverses?: { readonly kind: DocumentKind; readonly reference: Reference };
+}
+
+/** The settled date whose money a document books; for documents of orders their own date. */
+export function settledDateOf({ settledOn, issuedOn }: LedgerDocument): BusinessDate {
+  return settledOn ?? issuedOn;
 }
 
 /** A sale order without an invoice yet. `reference` is the channel's order id (with the profile's prefix). */

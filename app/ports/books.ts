@@ -20,7 +20,6 @@ import type { RowVersion } from '../domain/payments/row-versions.ts';
 import type { RowDecision, TypeMeaning } from '../domain/payments/types.ts';
 import type { PostingState } from '../domain/posting-states.ts';
 import type { PostingProfile } from '../domain/profile.ts';
-
 import type {
   Proof,
   SettlementFile,
@@ -28,8 +27,8 @@ import type {
   SettlementRow,
   WithdrawalRow,
 } from '../domain/settlement/types.ts';
+import type { ChangeBook, CloseBook, LockBook, WorklistBook } from './after-posting.ts';
 import type { BankBook } from './bank.ts';
-
 import type { ChannelShop } from './channel.ts';
 import type { FeeRuleBook } from './fee-rules.ts';
 import type { LedgerItem } from './ledger.ts';
@@ -57,6 +56,10 @@ export interface Books {
   readonly feeRules: FeeRuleBook;
   readonly paymentList: PaymentList;
   readonly outbox: Outbox;
+  readonly locks: LockBook;
+  readonly worklist: WorklistBook;
+  readonly closes: CloseBook;
+  readonly changes: ChangeBook;
   readonly history: History;
   readonly jobs: JobBook;
   readonly preferences: PreferenceBook;

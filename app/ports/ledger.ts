@@ -29,6 +29,15 @@ export interface Ledger {
     kind: DocumentKind,
     references: readonly Reference[],
   ): Promise<LedgerResult<ReadonlyMap<Reference, PostedDocument>>>;
+  /**
+   * Takes one document out by the ledger's id; `notThere` = it was gone already. `rejected` is the ledger's own reason
+   * why it stays, `unknownOutcome` is settled by `findByReferences` before any new try. Kinds: `capabilities.removes`.
+   */
+  removeDocument(
+    kind: DocumentKind,
+    documentId: DocumentId,
+    reference: Reference,
+  ): Promise<LedgerResult<'removed' | 'notThere'>>;
   /** Every call the adapter can make, whether it was seen in working clients, and what trying it without writing says. */
   checkCalls(): Promise<readonly LedgerCallCheck[]>;
 }
@@ -40,6 +49,8 @@ export interface LedgerCapabilities {
   readonly creditNotes: boolean;
   readonly amendInvoice: boolean;
   readonly negativeInvoices: boolean;
+  /** Kinds of documents that can be taken out by call. */
+  readonly removes: readonly DocumentKind[];
   /** After this long without a trace a document that got no answer counts as not made (milliseconds). */
   readonly visibilityGraceMs: number;
   /** How many documents may be in flight at once. */

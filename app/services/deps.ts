@@ -57,4 +57,5 @@ export type Topic =
   | 'documents'
   | 'bank'
   | 'fees'
-  | 'care';
+  | 'care'
+  | 'undo';

@@ -48,6 +48,10 @@ import { listStepRows, reportBridge } from './tieout/bridges.ts';
 import { removeFeeRule, reportFeeAudit, reportFeeMonths, saveFeeRule } from './tieout/fees.ts';
 import { listPayouts } from './tieout/payouts.ts';
 import { listStandings, reportAgeing, reportCutOff, reportMatrix } from './tieout/standings.ts';
+import { getLock, saveLock } from './undo/locks.ts';
+import { previewUndo } from './undo/plan-undo.ts';
+import { runUndo } from './undo/run-undo.ts';
+import { checkWorklist, finishLine, listWorklist } from './undo/worklist.ts';
 
 export interface Services {
   readonly handlers: Handlers;
@@ -142,6 +146,13 @@ export function createServices(deps: Deps, host: HostParts): Services {
     'bank.list': (input) => listBank(deps, input),
     'bank.match': (input) => matchBank(deps, input),
     'bank.unmatch': (input) => unmatchBank(deps, input),
+    'undo.plan': (input) => previewUndo(deps, ledgers, input),
+    'undo.run': (input) => runUndo(deps, ledgers, input),
+    'worklist.list': (input) => listWorklist(deps, input),
+    'worklist.done': (input) => finishLine(deps, input),
+    'worklist.check': (input) => checkWorklist(deps, ledgers, input),
+    'locks.get': (input) => getLock(deps, input),
+    'locks.save': (input) => saveLock(deps, input),
     'history.list': async ({ subject, limit }) => {
       const lines = await deps.books.history.list(subject, limit);
       return done({ lines: lines.map((line) => ({ ...line, details: { ...line.details } })) });

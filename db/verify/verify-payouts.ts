@@ -1,4 +1,4 @@
-import type { LedgerDocument } from '../../app/domain/documents.ts';
+import { type LedgerDocument, settledDateOf } from '../../app/domain/documents.ts';
 import { judgeVersions } from '../../app/domain/payments/row-versions.ts';
 import type { RowDecision } from '../../app/domain/payments/types.ts';
 import type { PostingProfile } from '../../app/domain/profile.ts';
@@ -88,8 +88,8 @@ function sumPosted(raw: RawDatabase, shopId: string): ReadonlyMap<string, number
     .pluck();
   for (const text of documents.iterate(shopId)) {
     const document = fromJson<LedgerDocument>(String(text));
-    const { issuedOn } = document;
-    sums.set(issuedOn, safeMinor((sums.get(issuedOn) ?? 0) + moneyOf(document, clearing)));
+    const date = settledDateOf(document);
+    sums.set(date, safeMinor((sums.get(date) ?? 0) + moneyOf(document, clearing)));
   }
   return sums;
 }

@@ -10,6 +10,7 @@ import {
   seedLocations,
 } from './catalogue-seed.ts';
 import type { CreditNote, Invoice, Payment, SaleOrder } from './documents.ts';
+import type { PeriodLock } from './lock.ts';
 import type { StateFile, StateLine } from './state-file.ts';
 import { createVersionedStore, type VersionedStore } from './versioned-store.ts';
 
@@ -23,6 +24,8 @@ export interface Books {
   readonly invoices: VersionedStore<Invoice>;
   readonly payments: VersionedStore<Payment>;
   readonly creditNotes: VersionedStore<CreditNote>;
+  /** Set from outside (`PUT /__sandbox/lock`); open at every start. */
+  readonly lock: PeriodLock;
   /** A fresh id; ids are the same in every run that makes the same calls. */
   readonly newId: () => string;
   /** The next running number, e.g. `INV-00001`. */
@@ -47,6 +50,7 @@ export function openBooks(stateFile: StateFile | null): Books {
     invoices: store('invoices'),
     payments: store('payments'),
     creditNotes: store('creditNotes'),
+    lock: { until: null },
     newId: () => {
       ids += 1;
       return namedUuid(`document/${ids}`);

@@ -3,6 +3,7 @@ import { PAYMENT_METHODS } from './catalogue-seed.ts';
 import { type Invoice, linesTotal, type SaleOrder } from './documents.ts';
 import { badRequest, conflict, notFound } from './errors.ts';
 import { checkStatedAmounts, priceLines } from './lines.ts';
+import { refuseLocked } from './lock.ts';
 import { exponentOf, minorAmount } from './money.ts';
 import type { InvoiceBody, InvoiceLineBody, SaleOrderBody } from './schemas.ts';
 
@@ -66,6 +67,8 @@ export function createInvoice(books: Books, saleOrderId: string, body: InvoiceBo
   if (order === null) throw notFound('sale order');
   if (order.stage === 'removed') throw badRequest('the sale order is removed');
   if (body.currency !== order.currency) throw badRequest('currency: must be the currency of the sale order');
+  const issueDate = body.issueDate ?? new Date(now).toISOString().slice(0, 10);
+  refuseLocked(books, issueDate);
   const exponent = exponentOf(body.currency);
   const lines = priceLines(books, body.items, exponent, now);
   const total = linesTotal(lines);
@@ -87,7 +90,7 @@ export function createInvoice(books: Books, saleOrderId: string, body: InvoiceBo
     saleOrderNiceId: order.niceId,
     customerId: order.customerId,
     currency: body.currency,
-    issueDate: body.issueDate ?? new Date(now).toISOString().slice(0, 10),
+    issueDate,
     reference: body.reference ?? null,
     lines,
     total,
@@ -104,6 +107,7 @@ export function amendInvoice(
   now: number,
 ): Write {
   const invoice = visibleInvoice(books, id, now);
+  refuseLocked(books, invoice.issueDate);
   if (invoice.settlements.length > 0) throw badRequest('the invoice has payments');
   const lines = priceLines(books, items, exponentOf(invoice.currency), now);
   const amended = { ...invoice, lines, total: linesTotal(lines) };
@@ -114,6 +118,7 @@ export function amendInvoice(
 export function removeInvoice(books: Books, id: string, now: number, force = false): Write {
   const invoice = force ? books.invoices.latest(id) : visibleInvoice(books, id, now);
   if (invoice === null) throw notFound('invoice');
+  if (!force) refuseLocked(books, invoice.issueDate);
   if (!force && invoice.settlements.some((settlement) => settlement.by !== 'birth')) {
     throw conflict('payments or credit notes are allocated to the invoice');
   }

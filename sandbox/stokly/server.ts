@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod';
 import type { Company } from '../company/types.ts';
 import { addControlPlane, parseJson } from '../http/control.ts';
 import type { FaultAction, FaultPlan } from '../http/faults.ts';
@@ -70,6 +71,7 @@ export function createStoklyServer(options: StoklyServerOptions): StoklyServer {
   });
   addControlPlane(app, { ...options, reset: options.resetAll, state: () => stateJson(books) });
   addDeletionByHand(app, () => books, options.now);
+  addLock(app, () => books);
   return {
     app,
     reset: () => {
@@ -138,4 +140,16 @@ function addDeletionByHand(app: FastifyInstance, books: () => Books, now: () => 
       return reply.code(204).send();
     },
   );
+}
+
+const lockBody = z.strictObject({ until: z.iso.date().nullable() });
+
+/** `PUT /__sandbox/lock` with `{"until": "2026-09-30"}`, or null: a person closed a period in Stokly. */
+function addLock(app: FastifyInstance, books: () => Books): void {
+  app.put('/__sandbox/lock', (request, reply) => {
+    const body = lockBody.safeParse(parseJson(request.body));
+    if (!body.success) return send(reply, 400, { message: z.prettifyError(body.error) });
+    books().lock.until = body.data.until;
+    return reply.code(204).send();
+  });
 }

@@ -4,7 +4,7 @@ import type { BusinessDate } from '../dates.ts';
 import type { DocumentKind } from '../documents.ts';
 import { type Reference, toReference } from '../ids.ts';
 import { postingStates } from '../posting-states.ts';
-import { planUndo, type UndoAbilities, type UndoFacts } from './plan-undo.ts';
+import { planUndo, type UndoAbilities, type UndoFacts, type UndoUser } from './plan-undo.ts';
 
 const today = '2026-06-15' as BusinessDate; // dates of the calendar
 const may = '2026-05-10' as BusinessDate;
@@ -16,12 +16,19 @@ function document(reference: string, kind: DocumentKind, over: Partial<UndoFacts
     number: `N-${reference}`,
     issuedOn: may,
     totalMinor: 1800,
+    outstandingMinor: null,
     usedBy: [],
-    inLedger: { totalMinor: 1800 },
+    inLedger: { totalMinor: 1800, outstandingMinor: null },
     reconciledWith: null,
+    canReverse: true,
     ...over,
   };
 }
+const user = (reference: string, kind: DocumentKind): UndoUser => ({
+  kind,
+  reference: toReference(reference),
+  number: null,
+});
 const able = (over: Partial<UndoAbilities> = {}): UndoAbilities => ({
   removes: new Set(['payment', 'creditNote', 'invoice', 'order', 'amendment']),
   reverses: new Set(),
@@ -32,7 +39,7 @@ const names = (steps: readonly { readonly reference: Reference }[]) =>
   steps.map(({ reference }) => reference);
 
 describe('the dry run of an undo', () => {
-  const invoice = document('order-1', 'invoice', { usedBy: [toReference('payment-1')] });
+  const invoice = document('order-1', 'invoice', { usedBy: [user('payment-1', 'payment')] });
   const payment = document('payment-1', 'payment');
 
   test('a payment goes before the invoice it knocks off', () => {
@@ -52,7 +59,7 @@ describe('the dry run of an undo', () => {
   });
 
   test('what was edited in the ledger since is not touched', () => {
-    const edited = document('order-2', 'invoice', { inLedger: { totalMinor: 1700 } });
+    const edited = document('order-2', 'invoice', { inLedger: { totalMinor: 1700, outstandingMinor: null } });
     expect(planUndo([edited], able(), today).blocked[0]?.reason).toContain('edited');
   });
 
@@ -75,6 +82,28 @@ describe('the dry run of an undo', () => {
     expect(plan.reversible).toMatchObject([{ reference: 'order-1', reverseOn: today }]);
   });
 
+  test('what somebody paid in the ledger by hand is not touched', () => {
+    const paid = document('order-2', 'invoice', {
+      outstandingMinor: 1800,
+      inLedger: { totalMinor: 1800, outstandingMinor: 300 },
+    });
+    expect(planUndo([paid], able(), today).blocked[0]?.reason).toContain('edited');
+  });
+
+  test('a sale order under a reversed invoice stays with it', () => {
+    const order = document('order-1', 'order', { usedBy: [user('order-1', 'invoice')] });
+    const abilities = able({ reverses: new Set(['invoice']), removes: new Set(['order']) });
+    const plan = planUndo([order, document('order-1', 'invoice')], abilities, today);
+    expect(plan.reversible).toMatchObject([{ kind: 'invoice' }]);
+    expect(plan.blocked).toMatchObject([{ kind: 'order', reason: expect.stringContaining('reversed') }]);
+  });
+
+  test('what has no document of the opposite sign is left to a person', () => {
+    const paid = document('order-1', 'invoice', { canReverse: false });
+    const plan = planUndo([paid], able({ removes: new Set(), reverses: new Set(['invoice']) }), today);
+    expect(names(plan.byHand)).toEqual(['order-1']);
+  });
+
   test('what never arrived, or was deleted there, only leaves the books', () => {
     const planned = document('order-1', 'invoice', { state: 'planned', inLedger: 'notAsked' });
     const deleted = document('order-2', 'invoice', { inLedger: null });
@@ -94,7 +123,12 @@ test('every document is in exactly one list, and nothing goes before what stands
       kind: fc.constantFrom<DocumentKind>('payment', 'creditNote', 'amendment', 'invoice', 'order'),
       state: fc.constantFrom(...postingStates),
       uses: fc.array(fc.nat(9), { maxLength: 3 }),
-      inLedger: fc.constantFrom(null, 'notAsked' as const, { totalMinor: 1800 }, { totalMinor: 1 }),
+      inLedger: fc.constantFrom(
+        null,
+        'notAsked' as const,
+        { totalMinor: 1800, outstandingMinor: null },
+        { totalMinor: 1, outstandingMinor: null },
+      ),
       reconciledWith: fc.constantFrom(null, null, null, 'a line'),
       locked: fc.boolean(),
     }),
@@ -110,9 +144,9 @@ test('every document is in exactly one list, and nothing goes before what stands
           inLedger: spec.inLedger,
           reconciledWith: spec.reconciledWith,
           issuedOn: spec.locked ? may : today,
-          usedBy: specs.flatMap((other, user) =>
+          usedBy: specs.flatMap((other, at) =>
             other.uses.includes(index) && rank.indexOf(other.kind) < rank.indexOf(spec.kind)
-              ? [toReference(`d${user}`)]
+              ? [{ kind: other.kind, reference: toReference(`d${at}`), number: null }]
               : [],
           ),
         }),
@@ -126,7 +160,7 @@ test('every document is in exactly one list, and nothing goes before what stands
       expect(names(all).sort()).toEqual(names(facts).sort());
       const undone = new Set([...names(plan.removable), ...names(plan.reversible)]);
       for (const one of facts.filter(({ reference }) => undone.has(reference))) {
-        for (const user of one.usedBy) expect(undone).toContain(user);
+        for (const { reference } of one.usedBy) expect(undone).toContain(reference);
       }
       expect(names(plan.removable)).toEqual(
         [...names(plan.removable)].sort((a, b) => {

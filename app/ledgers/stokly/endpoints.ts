@@ -4,7 +4,7 @@
  * vendors/stokly.md) or is assumed (with the number A1–A7 of the assumptions listed in README.md).
  */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** `{id}` stands for one id. */
   readonly path: string;
   /** Completes the sentence "Stokly refused to …". */
@@ -188,6 +188,34 @@ export const endpoints = {
     purpose: 'read a customer payment',
     status: 'assumed',
     source: 'A3',
+  },
+  removeOrder: {
+    method: 'DELETE',
+    path: '/v2/saleorders/{id}',
+    purpose: 'remove a sale order',
+    status: 'assumed',
+    source: 'A6; DELETE was seen on items only (§4.1)',
+  },
+  removeInvoice: {
+    method: 'DELETE',
+    path: '/v0/invoices/{id}',
+    purpose: 'remove an invoice',
+    status: 'assumed',
+    source: 'A6; whether an invoice can be voided is unknown (§7 question 8)',
+  },
+  removeCreditNote: {
+    method: 'DELETE',
+    path: '/v0/sale-credit-notes/{id}',
+    purpose: 'remove a credit note',
+    status: 'assumed',
+    source: 'A6',
+  },
+  removePayment: {
+    method: 'DELETE',
+    path: '/v0/payments/{id}',
+    purpose: 'remove a customer payment',
+    status: 'assumed',
+    source: 'A6',
   },
 } as const satisfies Record<string, Endpoint>;
 

@@ -38,6 +38,10 @@ function purposeOf(name: EndpointName): string {
   return endpoint.purpose;
 }
 
+/** What a call that was not carried out leaves as it was. */
+const nothingDone = (name: EndpointName) =>
+  endpoints[name].method === 'DELETE' ? 'Nothing was removed.' : 'Nothing was made.';
+
 const isWrite = (name: EndpointName) => endpoints[name].method !== 'GET' && name !== 'grant';
 
 // The sentences say what happened, what it means and what can be done, in that order.
@@ -53,7 +57,7 @@ export function signInRefused(detail: string, status: number) {
 export function tokenRefused(name: EndpointName, detail: string) {
   return failed(
     'auth',
-    `Stokly refused a fresh sign-in when asked to ${purposeOf(name)}: “${detail}”. Nothing was made. Check that the client id may use this account, then link the ledger again.`,
+    `Stokly refused a fresh sign-in when asked to ${purposeOf(name)}: “${detail}”. ${nothingDone(name)} Check that the client id may use this account, then link the ledger again.`,
     { status: 401 },
   );
 }
@@ -62,7 +66,7 @@ export function tooManyCalls(name: EndpointName, retryAfterMs: number | null) {
   const wait = retryAfterMs === null ? 'later' : `in ${Math.ceil(retryAfterMs / 1000)} seconds`;
   return failed(
     'rateLimited',
-    `Stokly takes no more calls for now and did not ${purposeOf(name)}. Nothing was made. Try again ${wait}.`,
+    `Stokly takes no more calls for now and did not ${purposeOf(name)}. ${nothingDone(name)} Try again ${wait}.`,
     { status: 429, retryAfterMs },
   );
 }
@@ -70,7 +74,7 @@ export function tooManyCalls(name: EndpointName, retryAfterMs: number | null) {
 export function refused(name: EndpointName, detail: string, status: number) {
   return failed(
     'rejected',
-    `Stokly refused to ${purposeOf(name)}: “${detail}”.${isWrite(name) ? ' Nothing was made.' : ''}`,
+    `Stokly refused to ${purposeOf(name)}: “${detail}”.${isWrite(name) ? ` ${nothingDone(name)}` : ''}`,
     { status },
   );
 }
@@ -78,22 +82,26 @@ export function refused(name: EndpointName, detail: string, status: number) {
 export function unreachable(name: EndpointName, reason: string) {
   return failed(
     'unavailable',
-    `Stokly could not be reached to ${purposeOf(name)} (${reason}). Nothing was made. Check the connection and try again.`,
+    `Stokly could not be reached to ${purposeOf(name)} (${reason}). ${nothingDone(name)} Check the connection and try again.`,
   );
 }
 
 export function leftAlone(name: EndpointName, waitMs: number) {
   return failed(
     'unavailable',
-    `Stokly has not answered several times in a row and is left alone for ${Math.ceil(waitMs / 1000)} seconds, so it was not asked to ${purposeOf(name)}. Nothing was made. Try again then.`,
+    `Stokly has not answered several times in a row and is left alone for ${Math.ceil(waitMs / 1000)} seconds, so it was not asked to ${purposeOf(name)}. ${nothingDone(name)} Try again then.`,
     { retryAfterMs: waitMs },
   );
 }
 
 export function noClearAnswer(name: EndpointName, reason: string, status?: number) {
+  const may =
+    endpoints[name].method === 'DELETE'
+      ? 'It may be gone. Look it up by its reference before it is asked again.'
+      : 'It may have been made. Look it up by its reference before it is sent again.';
   return failed(
     'unknownOutcome',
-    `Stokly was asked to ${purposeOf(name)} and gave no clear answer (${reason}). It may have been made. Look it up by its reference before it is sent again.`,
+    `Stokly was asked to ${purposeOf(name)} and gave no clear answer (${reason}). ${may}`,
     status === undefined ? {} : { status },
   );
 }

@@ -13,6 +13,7 @@ import { createKeyedQueue } from './keyed-queue.ts';
 import { findByReferences } from './look-up.ts';
 import { postDocument } from './post-document.ts';
 import { createRateLimiter } from './rate-limiter.ts';
+import { removableKinds, removeDocument } from './remove-document.ts';
 import { fetchSettings } from './settings.ts';
 import { createTransport } from './transport.ts';
 import { createVisibility } from './visibility.ts';
@@ -61,11 +62,12 @@ export function createStoklyLedger(config: StoklyConfig, deps: StoklyDeps): Ledg
   return {
     capabilities: {
       name: 'Stokly',
-      // None of these was seen in working clients; each stands on an assumption (A1, A3, A4, A5).
+      // None of these was seen in working clients; each stands on an assumption (A1, A3, A4, A5, A6).
       laterPayments: assumedCalls,
       creditNotes: assumedCalls,
       amendInvoice: assumedCalls,
       negativeInvoices: assumedCalls,
+      removes: assumedCalls ? removableKinds : [],
       visibilityGraceMs,
       concurrency,
     },
@@ -84,6 +86,8 @@ export function createStoklyLedger(config: StoklyConfig, deps: StoklyDeps): Ledg
     ensureServiceItem: (code, name) => queue(`item ${code}`, () => ensureServiceItem(context, code, name)),
     postDocument: (document) => postDocument(context, queue, document),
     findByReferences: (kind, references) => findByReferences(context, kind, references),
+    removeDocument: (kind, documentId, reference) =>
+      removeDocument(context, queue, kind, documentId, reference),
     checkCalls: () => checkCalls(client, grant, assumedCalls),
   };
 }

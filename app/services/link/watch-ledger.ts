@@ -32,6 +32,8 @@ export function watchLedger(ledger: Ledger, listener: LinkListener): Ledger {
     ensureServiceItem: (code, name) => watched(ledger.ensureServiceItem(code, name)),
     postDocument: (document) => watched(ledger.postDocument(document)),
     findByReferences: (kind, references) => watched(ledger.findByReferences(kind, references)),
+    removeDocument: (kind, documentId, reference) =>
+      watched(ledger.removeDocument(kind, documentId, reference)),
     checkCalls: () => ledger.checkCalls(),
   };
 }

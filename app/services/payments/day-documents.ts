@@ -3,10 +3,11 @@ import type { StoredDocument } from '../../ports/outbox.ts';
 
 /**
  * Documents made from settlement rows, as against invoices made from orders: payments, credit notes, amendments,
- * invoices born at settlement, and adjustment invoices (the only invoices without a recipient).
+ * invoices born at settlement, and adjustment invoices (the only invoices without a recipient). What takes another
+ * document back is made from no row.
  */
 export function isDayDocument({ document }: StoredDocument): boolean {
-  if (document.kind === 'order') return false;
+  if (document.kind === 'order' || document.reverses !== undefined) return false;
   if (document.kind !== 'invoice') return true;
   return document.settled !== null || document.order.recipient === null;
 }

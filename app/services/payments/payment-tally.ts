@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { PostPaymentsResult } from '../../contract/payments.ts';
+import { settledDateOf } from '../../domain/documents.ts';
 import type { SendOutcome } from '../posting/send-documents.ts';
 import { isAdjustmentDocument } from './day-documents.ts';
 
@@ -37,15 +38,15 @@ export function createTally(): Tally {
       if (state === 'rejected') result.rejected.push({ reference, reason: reason ?? '' });
       else if (state === 'unknown') result.unknown.push({ reference, reason: reason ?? '' });
       else if (state === 'waiting')
-        result.blocked.push({ settledOn: document.document.issuedOn, reason: reason ?? '' });
+        result.blocked.push({ settledOn: settledDateOf(document.document), reason: reason ?? '' });
       else if (state === 'stopped') {
-        const { issuedOn } = document.document;
-        notSent.set(issuedOn, (notSent.get(issuedOn) ?? 0) + 1);
-        const told = `${notSent.get(issuedOn)} of its documents not sent. Post goes on with them.`;
-        const others = result.left.filter(({ settledOn }) => settledOn !== issuedOn);
-        result.left = [...others, { settledOn: issuedOn, reason: told }];
+        const date = settledDateOf(document.document);
+        notSent.set(date, (notSent.get(date) ?? 0) + 1);
+        const told = `${notSent.get(date)} of its documents not sent. Post goes on with them.`;
+        const others = result.left.filter(({ settledOn }) => settledOn !== date);
+        result.left = [...others, { settledOn: date, reason: told }];
       } else {
-        days.add(document.document.issuedOn);
+        days.add(settledDateOf(document.document));
         result.days = days.size;
         if (isAdjustmentDocument(document)) result.adjustmentDocuments += 1;
         else if (document.kind === 'payment') result.payments += 1;

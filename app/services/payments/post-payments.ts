@@ -3,6 +3,7 @@ import type { Input } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
 import type { PostPaymentsResult } from '../../contract/payments.ts';
 import type { BusinessDate } from '../../domain/dates.ts';
+import { settledDateOf } from '../../domain/documents.ts';
 import { type Reference, toShopId } from '../../domain/ids.ts';
 import { planPayments } from '../../domain/payments/plan-payments.ts';
 import type { DayPlan } from '../../domain/payments/types.ts';
@@ -165,10 +166,10 @@ async function finishStarted(
   const { deps, ledgerId, shopId } = send;
   const byDate = new Map<BusinessDate, StoredDocument[]>();
   for (const stored of await deps.books.outbox.list({ shopId })) {
-    const { issuedOn } = stored.document;
+    const settledOn = settledDateOf(stored.document);
     if (stored.ledgerId !== ledgerId || stored.state === 'withdrawn' || !isDayDocument(stored)) continue;
-    if (dates !== null && !dates.has(issuedOn)) continue;
-    byDate.set(issuedOn, [...(byDate.get(issuedOn) ?? []), stored]);
+    if (dates !== null && !dates.has(settledOn)) continue;
+    byDate.set(settledOn, [...(byDate.get(settledOn) ?? []), stored]);
   }
   for (const documents of byDate.values()) {
     if (send.job.cancel.aborted) return null;

@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
+import { settledDateOf } from '../../domain/documents.ts';
 import { toShopId } from '../../domain/ids.ts';
 import { sumMinor } from '../../domain/money.ts';
 import type { Ledger } from '../../ports/ledger.ts';
@@ -34,7 +35,8 @@ export async function reportTieOut(
   const rows = countingRows(stored).map((one) => one.row);
   const documents = (await deps.books.outbox.list({ shopId })).filter((one) => one.state === 'posted');
   const inRange = (one: StoredDocument) =>
-    (from === null || one.document.issuedOn >= from) && (to === null || one.document.issuedOn <= to);
+    (from === null || settledDateOf(one.document) >= from) &&
+    (to === null || settledDateOf(one.document) <= to);
   const dayDocuments = documents.filter((one) => isDayDocument(one) && inRange(one));
   // A shop that was moved to another ledger has payments that this one never had.
   const ofLedger = dayDocuments.filter((one) => one.ledgerId === profile.ledgerId);
@@ -43,7 +45,7 @@ export async function reportTieOut(
 
   const postedOn = new Map<string, number>();
   for (const one of dayDocuments) {
-    const date = one.document.issuedOn;
+    const date = settledDateOf(one.document);
     postedOn.set(date, (postedOn.get(date) ?? 0) + clearingMinor(one, method));
   }
   const settledOn = new Map<string, number>();

@@ -1,14 +1,16 @@
 import type { Input, Output } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
 import type { BusinessDate } from '../../domain/dates.ts';
+import { settledDateOf } from '../../domain/documents.ts';
 import { type ShopId, toShopId } from '../../domain/ids.ts';
 import { sumMinor } from '../../domain/money.ts';
 import { type PaidOut, planPayoutStates } from '../../domain/tieout/payout-states.ts';
 import type { StoredWithdrawal } from '../../ports/books.ts';
 import type { Deps } from '../deps.ts';
+import { countingRows } from '../payments/counting-rows.ts';
 import { clearingMinor, isDayDocument } from '../payments/day-documents.ts';
 import { done, refuse } from '../replies.ts';
-import { dayOf, isInRange, loadMovements, loadScopeRows, toRange } from './scope.ts';
+import { dayOf, isInRange, loadMovements, toRange } from './scope.ts';
 
 /** Per settled date: what the file says, what was posted, and how far the money has come (accounting.md §§1, 4). */
 export async function listPayouts(
@@ -18,23 +20,7 @@ export async function listPayouts(
   const shopId = toShopId(input.shopId);
   const shop = await deps.books.shops.load(shopId);
   if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
-  // First in, first out needs every date; the range only chooses what is shown.
-  const loaded = await loadScopeRows(deps, { shopId, from: null, to: null, settlementId: null });
-  if (!loaded.ok) return loaded;
-  const days = new Map<BusinessDate, { settlementMinor: number; earnedMinor: number }>();
-  for (const row of loaded.value) {
-    const day = days.get(row.settledOn) ?? { settlementMinor: 0, earnedMinor: 0 };
-    day.settlementMinor += row.settlementMinor;
-    if (!row.isGmvAds) day.earnedMinor += row.settlementMinor;
-    days.set(row.settledOn, day);
-  }
-  const movements = await loadMovements(deps, shopId);
-  const openingMinor = await deps.books.bank.loadOpening(shopId);
-  const plan = planPayoutStates(
-    [...days].map(([settledOn, { earnedMinor }]) => ({ settledOn, earnedMinor })),
-    await toPaidOut(deps, shopId, movements),
-    openingMinor,
-  );
+  const { plan, days, movements, openingMinor } = await loadPayoutPlan(deps, shopId);
   const posted = await sumPosted(deps, shopId);
   const stated = sumStated(movements);
   const range = toRange(input);
@@ -58,6 +44,26 @@ export async function listPayouts(
     balanceMinor: plan.balanceMinor,
     missingOpeningMinor: plan.missingOpeningMinor,
   });
+}
+
+/** How far the money of every date has come. First in, first out needs every date; a range only chooses what is shown. */
+export async function loadPayoutPlan(deps: Deps, shopId: ShopId) {
+  const stored = await deps.books.settlements.loadRows(shopId, { from: null, to: null });
+  const days = new Map<BusinessDate, { settlementMinor: number; earnedMinor: number }>();
+  for (const { row } of countingRows(stored)) {
+    const day = days.get(row.settledOn) ?? { settlementMinor: 0, earnedMinor: 0 };
+    day.settlementMinor += row.settlementMinor;
+    if (!row.isGmvAds) day.earnedMinor += row.settlementMinor;
+    days.set(row.settledOn, day);
+  }
+  const movements = await loadMovements(deps, shopId);
+  const openingMinor = await deps.books.bank.loadOpening(shopId);
+  const plan = planPayoutStates(
+    [...days].map(([settledOn, { earnedMinor }]) => ({ settledOn, earnedMinor })),
+    await toPaidOut(deps, shopId, movements),
+    openingMinor,
+  );
+  return { plan, days, movements, openingMinor };
 }
 
 /** Withdrawals as money that went out, each with how far it has come. */
@@ -86,8 +92,8 @@ async function sumPosted(deps: Deps, shopId: ShopId): Promise<ReadonlyMap<Busine
   const documents = await deps.books.outbox.list({ shopId, states: ['posted'] });
   const posted = new Map<BusinessDate, number>();
   for (const one of documents.filter(isDayDocument)) {
-    const { issuedOn } = one.document;
-    posted.set(issuedOn, sumMinor([posted.get(issuedOn) ?? 0, clearingMinor(one, method)]));
+    const date = settledDateOf(one.document);
+    posted.set(date, sumMinor([posted.get(date) ?? 0, clearingMinor(one, method)]));
   }
   return posted;
 }

@@ -1,4 +1,5 @@
 import type { Migration } from '../../migrate.ts';
+import { afterPosting } from './after-posting.ts';
 import { bank } from './bank.ts';
 import { feeRules } from './fee-rules.ts';
 import { linkChecks } from './link-checks.ts';
@@ -24,6 +25,7 @@ export const firstBooks: Migration = {
       outbox,
       orderOutcomes,
       records,
+      afterPosting,
     ];
     for (const piece of pieces) raw.exec(piece);
   },

@@ -1,0 +1,145 @@
+import type { BusinessDate } from '../../domain/dates.ts';
+import type { AmendmentDocument, CreditNoteDocument } from '../../domain/documents.ts';
+import { toFullCreditNote, toReversedAmendment } from '../../domain/undo/reverse-document.ts';
+import type { LedgerResult } from '../../ports/ledger.ts';
+import type { StoredDocument } from '../../ports/outbox.ts';
+import { moveDocument } from '../posting/move-document.ts';
+import { type SendContext, sendDocuments } from '../posting/send-documents.ts';
+import { keyOf } from './load-undo.ts';
+import type { PreparedUndo } from './plan-undo.ts';
+import { settleRemoval } from './settle-removal.ts';
+import { amendmentsOf, toStandingInvoice } from './standing-invoices.ts';
+
+type StepResult = LedgerResult<null>;
+const stepDone: StepResult = { ok: true, value: null };
+
+export interface UndoSteps {
+  /** Out of the ledger, then out of the books. Killed in between, it is found gone and goes on from there. */
+  remove(stored: StoredDocument): Promise<StepResult>;
+  /** A reversing document through the outbox. */
+  reverse(stored: StoredDocument, on: BusinessDate): Promise<StepResult>;
+}
+
+export function createUndoSteps(send: SendContext, { documents, facts }: PreparedUndo): UndoSteps {
+  const { deps, ledger, ledgerId, shopId } = send;
+  /** What is alive now, in the order of planning. */
+  const living = new Map(documents.living.map((stored) => [keyOf(stored), stored]));
+  const there = new Map(facts.map((one) => [keyOf(one), one.inLedger]));
+
+  const withdraw = async (stored: StoredDocument, problem: string): Promise<void> => {
+    await moveDocument(deps, stored, stored.state, 'withdrawn', { problem });
+    living.delete(keyOf(stored));
+  };
+
+  return {
+    async remove(stored) {
+      if (stored.state !== 'posted' || stored.documentId === null) {
+        await withdraw(stored, 'It was undone before it reached the ledger.');
+        return stepDone;
+      }
+      const wasGone = there.get(keyOf(stored)) === null;
+      if (!wasGone) {
+        const gone = await settleRemoval(send, stored.kind, stored.documentId, stored.reference);
+        if (!gone.ok) return gone;
+      }
+      // From here on it is not in the way of the sale order that it brought along.
+      living.delete(keyOf(stored));
+      const brought = await removeBroughtOrder(stored);
+      if (!brought.ok) return brought;
+      await withdraw(
+        stored,
+        wasGone ? 'It was deleted in the ledger.' : 'It was undone: removed from the ledger.',
+      );
+      for (const lines of linesOf(stored)) await withdraw(lines, 'Its invoice was undone.');
+      return stepDone;
+    },
+
+    async reverse(stored, on) {
+      const { document } = stored;
+      if (document.kind === 'amendment') {
+        const invoice = living.get(`invoice ${document.invoice.reference}`);
+        const amendments = amendmentsOf(document.invoice.reference, [...living.values()]);
+        const before =
+          amendments[amendments.findIndex(({ reference }) => reference === document.reference) - 1];
+        const lines = before ?? (invoice?.document.kind === 'invoice' ? invoice.document : null);
+        if (!lines) return refused('The lines that the invoice had before are not in the books.');
+        const posted = await post(stored, toReversedAmendment(document, lines, on));
+        if (posted.ok) await withdraw(stored, 'It was undone: the lines of before were written again.');
+        return posted;
+      }
+      const invoice = toStandingInvoice(stored, amendmentsOf(stored.reference, [...living.values()]));
+      if (!invoice) return refused('Only an invoice has a document of the opposite sign.');
+      const note = toFullCreditNote(invoice, on, `Reversal of ${invoice.number}`);
+      const posted = await post(stored, note);
+      if (posted.ok) {
+        const details = { kind: stored.kind, number: stored.number, by: note.reference, on };
+        await deps.books.history.append(
+          stored.orderIds[0] ?? stored.reference,
+          'document.reversed',
+          { reference: stored.reference, ...details, books: { shopId, ledgerId } },
+          deps.clock.now(),
+        );
+      }
+      return posted;
+    },
+  };
+
+  /** New lines that still stand on a removed invoice went with it. */
+  function linesOf(invoice: StoredDocument): readonly StoredDocument[] {
+    if (invoice.kind !== 'invoice') return [];
+    return [...living.values()].filter(
+      ({ document }) => document.kind === 'amendment' && document.invoice.reference === invoice.reference,
+    );
+  }
+
+  /** An invoice is posted with its sale order. The order goes when no other document of the books stands for it. */
+  async function removeBroughtOrder({ document }: StoredDocument): Promise<StepResult> {
+    if (document.kind !== 'invoice') return stepDone;
+    const { reference } = document.order;
+    const isNeeded = [...living.values()].some(
+      (one) =>
+        keyOf(one) === `order ${reference}` ||
+        (one.document.kind === 'invoice' && one.document.order.reference === reference),
+    );
+    if (isNeeded) return stepDone;
+    const found = await ledger.findByReferences('order', [reference]);
+    if (!found.ok) return found;
+    const order = found.value.get(reference);
+    if (!order) return stepDone;
+    const gone = await settleRemoval(send, 'order', order.documentId, reference);
+    if (gone.ok) return stepDone;
+    if (gone.error.kind !== 'rejected') return gone;
+    const what = `The invoice is removed and its sale order stays: ${gone.error.message}`;
+    const line = { shopId, ledgerId, kind: 'order' as const, reference, number: order.number, what };
+    await deps.books.worklist.add(line, deps.clock.now());
+    return stepDone;
+  }
+
+  async function post(
+    stored: StoredDocument,
+    document: AmendmentDocument | CreditNoteDocument,
+  ): Promise<StepResult> {
+    const source = { orderIds: stored.orderIds, rowKeys: [] };
+    // Planned by a run that was stopped, it is alive already and only sent.
+    await deps.books.outbox.plan(shopId, ledgerId, [{ document, source }], deps.clock.now());
+    const planned = (await deps.books.outbox.load(ledgerId, [document.reference])).filter(
+      ({ kind, state }) => kind === document.kind && state !== 'withdrawn',
+    );
+    const waiting: StoredDocument[] = [];
+    for (const one of planned) {
+      if (one.state === 'posted') return stepDone;
+      if (one.state === 'rejected' && !(await moveDocument(deps, one, 'rejected', 'planned'))) continue;
+      waiting.push({ ...one, state: 'planned' });
+    }
+    let failure: string | null = 'The reversing document could not be planned.';
+    const stop = await sendDocuments(send, waiting, ({ state, reason }) => {
+      failure = state === 'posted' ? null : (reason ?? 'It was not confirmed.');
+    });
+    if (stop) return { ok: false, error: stop };
+    return failure === null ? stepDone : refused(failure);
+  }
+}
+
+function refused(message: string): StepResult {
+  return { ok: false, error: { kind: 'rejected', message } };
+}
