@@ -61,8 +61,12 @@ async function loadTest(deps: Deps, context: ShopContext, selection: UndoSelecti
       const orderIds = await loadSelection(deps, context, selection.orders);
       if (!orderIds.ok) return orderIds;
       const wanted = new Set(orderIds.value);
+      // A credit note that takes an invoice back stays: chosen by itself, it can be undone as well.
       return done(
-        (stored) => !isDayDocument(stored) && stored.orderIds.some((orderId) => wanted.has(orderId)),
+        (stored) =>
+          !isDayDocument(stored) &&
+          stored.document.reverses === undefined &&
+          stored.orderIds.some((orderId) => wanted.has(orderId)),
       );
     }
     case 'job': {
