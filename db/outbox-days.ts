@@ -3,6 +3,7 @@ import type { ShopId } from '../app/domain/ids.ts';
 import type { DocumentDay } from '../app/ports/outbox.ts';
 import type { Connection } from './connection.ts';
 import { fromJson, safeMinor } from './json.ts';
+import { reversesNothing } from './outbox-read.ts';
 
 /**
  * What was made from settlement rows, date by date. Only invoices born with their money are opened, for what of them
@@ -21,6 +22,7 @@ export function sumDocumentDays(
     .where('d.shop_id', '=', shopId)
     .where('d.state', '<>', 'withdrawn')
     .where('d.role', 'not in', ['order', 'orderInvoice'])
+    .where(reversesNothing)
     .groupBy('d.issued_on')
     .orderBy('d.issued_on')
     .select((eb) => [

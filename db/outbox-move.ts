@@ -1,4 +1,4 @@
-import type { DocumentKind, LedgerDocument } from '../app/domain/documents.ts';
+import { type DocumentKind, type LedgerDocument, settledDateOf } from '../app/domain/documents.ts';
 import { fingerprint } from '../app/domain/fingerprint.ts';
 import type { LedgerId, OrderId, Reference, ShopId } from '../app/domain/ids.ts';
 import { mayMove, type PostingState } from '../app/domain/posting-states.ts';
@@ -132,7 +132,7 @@ function replaceDocument(connection: Connection, move: Move, found: Found, docum
       .updateTable('outbox_documents')
       .set({
         document: toJson(document),
-        issued_on: document.issuedOn,
+        issued_on: settledDateOf(document),
         currency: document.currency,
         total_minor: totalOf(document),
         settled_minor: settledOf(document),

@@ -1,4 +1,4 @@
-import type { PlannedDocument } from '../app/domain/documents.ts';
+import { type PlannedDocument, settledDateOf } from '../app/domain/documents.ts';
 import { fingerprint } from '../app/domain/fingerprint.ts';
 import type { LedgerId, Reference, ShopId } from '../app/domain/ids.ts';
 import type { Connection } from './connection.ts';
@@ -122,7 +122,7 @@ function savePlanned(
     reference: document.reference,
     state: 'planned',
     document: text,
-    issued_on: document.issuedOn,
+    issued_on: settledDateOf(document),
     currency: document.currency,
     total_minor: totalOf(document),
     settled_minor: settledOf(document),

@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely';
 import type { OrderId, ShopId } from '../app/domain/ids.ts';
 import type { StoredDocument } from '../app/ports/outbox.ts';
 import type { Connection } from './connection.ts';
@@ -103,3 +104,8 @@ function toDocument(row: OutboxRow, orderIds: readonly OrderId[]): StoredDocumen
     createdAt: row.created_at,
   };
 }
+
+/** `d` does not take another document back (documents.ts). What is made from settlement rows does not: only the rest is opened. */
+export const reversesNothing = sql<SqlBool>`(d.role NOT IN ('creditNote', 'adjustment', 'amendment')
+  OR EXISTS (SELECT 1 FROM document_rows r WHERE r.outbox_id = d.outbox_id)
+  OR d.document ->> '$.reverses' IS NULL)`;

@@ -4,7 +4,7 @@ import { isOneOf } from './dialect.ts';
 import { sumDocumentDays } from './outbox-days.ts';
 import { moveDocument } from './outbox-move.ts';
 import { planDocuments } from './outbox-plan.ts';
-import { selectDocuments, toDocuments } from './outbox-read.ts';
+import { reversesNothing, selectDocuments, toDocuments } from './outbox-read.ts';
 
 export function createOutbox(connection: Connection): Outbox {
   return {
@@ -48,7 +48,8 @@ export function listQuery(connection: Connection, filter: OutboxFilter) {
   if (filter.states) rows = rows.where('d.state', 'in', filter.states);
   if (filter.kinds) rows = rows.where('d.kind', 'in', filter.kinds);
   if (filter.issuedFrom) rows = rows.where('d.issued_on', '>=', filter.issuedFrom);
-  if (filter.ofSettlement) rows = rows.where('d.role', 'not in', ['order', 'orderInvoice']);
+  if (filter.ofSettlement)
+    rows = rows.where('d.role', 'not in', ['order', 'orderInvoice']).where(reversesNothing);
   if (filter.issuedTo) rows = rows.where('d.issued_on', '<=', filter.issuedTo);
   return rows.orderBy('d.outbox_id');
 }

@@ -18,6 +18,7 @@ export interface OutboxTable {
   reference: Reference;
   state: PostingState;
   document: string;
+  /** The date that it counts for: its settled date also when it is dated otherwise (settledDateOf). */
   issued_on: BusinessDate;
   currency: Currency;
   total_minor: number;

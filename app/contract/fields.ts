@@ -64,3 +64,14 @@ export const JobView = z.object({
   finishedAt: At.nullable(),
 });
 export type JobView = z.infer<typeof JobView>;
+
+/** Documents of locked dates are held, or posted with the date of the first open day. */
+export const LockedDates = z.enum(['hold', 'firstOpenDay']).default('hold');
+
+/** Documents dated in a locked period, and the day that they can be dated instead. */
+export const LockedDocuments = z.object({
+  documents: z.int(),
+  lockedUntil: DateOn,
+  firstOpenOn: DateOn,
+  reason: z.string(),
+});

@@ -7,6 +7,8 @@ import {
   DateOn,
   Id,
   JobStarted,
+  LockedDates,
+  LockedDocuments,
   Minor,
   OrderStatusField,
   SearchText,
@@ -242,6 +244,7 @@ export const orderMethods = {
     z.object({
       selection: OrderSelection,
       action: z.enum(['default', 'invoice', 'order']).default('default'),
+      lockedDates: LockedDates,
     }),
     z.object({
       orders: z.int(),
@@ -253,6 +256,8 @@ export const orderMethods = {
       kinds: z.array(z.object({ kind: z.enum(['invoice', 'order']), count: z.int(), grossMinor: Minor })),
       /** Documents of orders whose earlier document was deleted in the ledger. */
       again: z.int(),
+      /** Of the documents, those dated in a locked period; null = none is. They are held, or dated `firstOpenOn`, as asked. */
+      locked: LockedDocuments.nullable(),
       /** Why orders become nothing, each reason once, the rarest first; the first ids of each are named. */
       held: z.array(
         z.object({ code: z.string(), reason: z.string(), count: z.int(), orderIds: z.array(z.string()) }),
@@ -264,6 +269,7 @@ export const orderMethods = {
     z.object({
       selection: OrderSelection,
       action: z.enum(['default', 'invoice', 'order']).default('default'),
+      lockedDates: LockedDates,
     }),
     JobStarted,
   ),

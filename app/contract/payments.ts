@@ -8,6 +8,8 @@ import {
   DateOn,
   Id,
   JobStarted,
+  LockedDates,
+  LockedDocuments,
   Minor,
   ProblemField,
   SearchText,
@@ -366,9 +368,16 @@ export const paymentMethods = {
   ),
   'payments.preview': query(
     'Per settled date in sum what would be posted, what was posted, and what is in the way.',
-    z.object({ shopId: Id, from: DateOn.nullable().default(null), to: DateOn.nullable().default(null) }),
+    z.object({
+      shopId: Id,
+      from: DateOn.nullable().default(null),
+      to: DateOn.nullable().default(null),
+      lockedDates: LockedDates,
+    }),
     z.object({
       days: z.array(PaymentDay),
+      /** Of what would be posted, the documents dated in a locked period; null = none is. */
+      locked: LockedDocuments.nullable(),
       settlementMinor: Minor,
       residualMinor: Minor,
       currency: CurrencyCode,
@@ -410,7 +419,11 @@ export const paymentMethods = {
   ),
   'payments.post': command(
     'Posts the payments, credit notes and adjustment documents of the given dates, or of all that are ready.',
-    z.object({ shopId: Id, dates: z.array(DateOn).max(400).nullable().default(null) }),
+    z.object({
+      shopId: Id,
+      dates: z.array(DateOn).max(400).nullable().default(null),
+      lockedDates: LockedDates,
+    }),
     JobStarted,
   ),
   'documents.list': query(

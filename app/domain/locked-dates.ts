@@ -26,5 +26,5 @@ export function toOpenDate<Document extends LedgerDocument>(
   if (lockedUntil === null || document.issuedOn > lockedUntil) return document;
   const issuedOn = firstOpenDay(lockedUntil);
   const dated = { ...document, issuedOn, settledOn: document.settledOn ?? document.issuedOn };
-  return dated.kind === 'invoice' ? { ...dated, order: toOpenDate(dated.order, lockedUntil) } : dated;
+  return dated.kind === 'invoice' ? { ...dated, order: { ...dated.order, issuedOn } } : dated;
 }

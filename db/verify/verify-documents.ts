@@ -1,4 +1,4 @@
-import type { DocumentLine, LedgerDocument } from '../../app/domain/documents.ts';
+import { type DocumentLine, type LedgerDocument, settledDateOf } from '../../app/domain/documents.ts';
 import type { RawDatabase } from '../connection.ts';
 import { goodsOf, settledOf, totalOf } from '../document-roles.ts';
 import { fromJson } from '../json.ts';
@@ -23,7 +23,7 @@ export function verifyDocuments(raw: RawDatabase, findings: Findings): number {
       findings.expectEqual('documents', subject, what, stored, recomputed);
     same('Kind', row.kind, document.kind);
     same('Reference', row.reference, document.reference);
-    same('Date', row.issued_on, document.issuedOn);
+    same('Date', row.issued_on, settledDateOf(document));
     same('Currency', row.currency, document.currency);
     same('Total', row.total_minor, totalOf(document));
     same('Settled by itself', row.settled_minor, settledOf(document));

@@ -12,6 +12,7 @@ const capabilities = {
   creditNotes: true,
   amendInvoice: true,
   negativeInvoices: true,
+  removes: [],
   visibilityGraceMs: 1000,
   concurrency: 1,
 };

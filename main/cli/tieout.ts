@@ -11,6 +11,7 @@ import { productsFetch, productsList, productsMap } from './commands/products.ts
 import { proofPack } from './commands/proof-pack.ts';
 import { bridgeFile, inspectFile, settlementLoad } from './commands/settlements.ts';
 import { bankLoad, bankMatch, bridge, matrix, payouts } from './commands/tie-out.ts';
+import { undo } from './commands/undo.ts';
 import { openSession } from './session.ts';
 
 const commands: Readonly<Record<string, Command>> = {
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
   'settlement load': settlementLoad,
   'payments preview': paymentsPreview,
   'payments post': paymentsPost,
+  undo,
   tieout: tieOut,
   bridge,
   payouts,

@@ -2,14 +2,16 @@ import type { z } from 'zod';
 import type { Input } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
 import type { PostOrdersResult } from '../../contract/orders.ts';
+import type { LedgerDocument, PlannedDocument } from '../../domain/documents.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import { planInvoices, planOrder } from '../../domain/invoices/plan-invoices.ts';
-import type { InvoicesPlan } from '../../domain/invoices/types.ts';
+import { isLocked, toOpenDate } from '../../domain/locked-dates.ts';
 import type { StoredOrder } from '../../ports/books.ts';
 import type { StoredDocument } from '../../ports/outbox.ts';
 import type { Deps } from '../deps.ts';
 import type { JobContext } from '../jobs/jobs.ts';
 import type { LedgerLinks } from '../link/link-ledgers.ts';
+import { describeLock } from '../posting/describe-lock.ts';
 import { withdrawDeleted } from '../posting/find-deleted.ts';
 import { moveDocument } from '../posting/move-document.ts';
 import { resolveUnknown } from '../posting/resolve-unknown.ts';
@@ -41,7 +43,7 @@ export async function postOrders(deps: Deps, ledgers: LedgerLinks, input: Input<
   const orderIds = await loadSelection(deps, context.value, input.selection);
   if (!orderIds.ok) return orderIds;
   return deps.jobs.start('orders.post', shopId, `post:${context.value.profile.ledgerId}`, (job) =>
-    runPostOrders(deps, ledgers, context.value, orderIds.value, input.action, job),
+    runPostOrders(deps, ledgers, context.value, orderIds.value, input, job),
   );
 }
 
@@ -50,7 +52,7 @@ export async function runPostOrders(
   ledgers: LedgerLinks,
   context: ShopContext,
   orderIds: readonly OrderId[],
-  asked: Asked,
+  { action: asked, lockedDates }: Pick<Input<'orders.post'>, 'action' | 'lockedDates'>,
   job: JobContext,
 ): Promise<Reply<Result>> {
   const { shopId } = context.shop;
@@ -63,10 +65,15 @@ export async function runPostOrders(
 
   const result: Result = { posted: 0, alreadyPosted: 0, held: [], rejected: [], unknown: [] };
   const resolve = await loadResolver(deps, context);
+  const lock = await deps.books.locks.load(ledgerId);
+  const dated = (document: LedgerDocument): LedgerDocument =>
+    lockedDates === 'hold' ? document : toOpenDate(document, lock?.lockedUntil ?? null);
   /** What is planned has not left. It goes as it stands only when it would be planned the same today. */
   const isUpToDate = ({ order }: StoredOrder, living: StoredDocument): boolean => {
     const planned = planOrder(order, resolve, context.profile, asked, context.shop.name);
-    return 'document' in planned && JSON.stringify(planned.document) === JSON.stringify(living.document);
+    return (
+      'document' in planned && JSON.stringify(dated(planned.document)) === JSON.stringify(living.document)
+    );
   };
   let handled = 0;
   let notSent = 0;
@@ -107,7 +114,16 @@ export async function runPostOrders(
       context.shop.name,
     );
     result.held.push(...plan.held.map(({ orderId, code, reason }) => ({ orderId, code, reason })));
-    const { planned, taken } = await storePlan(send, plan);
+    const documents: PlannedDocument[] = [];
+    for (const { document, source } of plan.documents) {
+      const open = dated(document);
+      if (!lock || !isLocked(open, lock.lockedUntil)) documents.push({ document: open, source });
+      else {
+        const orderId = source.orderIds[0] ?? document.reference;
+        result.held.push({ orderId, code: 'period-locked', reason: describeLock(lock) });
+      }
+    }
+    const { planned, taken } = await storePlan(send, documents);
     result.held.push(...taken);
     const stop = await sendDocuments(send, [...waiting, ...planned], (outcome) => {
       handled += 1;
@@ -116,6 +132,7 @@ export async function runPostOrders(
       if (outcome.state === 'posted') result.posted += 1;
       else if (outcome.state === 'rejected') result.rejected.push({ orderId, reason });
       else if (outcome.state === 'unknown') result.unknown.push({ orderId, reason });
+      else if (outcome.state === 'waiting') result.held.push({ orderId, code: 'period-locked', reason });
       else notSent += 1;
       job.progress(start + handled, orderIds.length, `Posting order ${orderId}`);
     });
@@ -139,20 +156,20 @@ export async function withdrawUnsent(deps: Deps, document: StoredDocument): Prom
 
 async function storePlan(
   send: SendContext,
-  plan: InvoicesPlan,
+  documents: readonly PlannedDocument[],
 ): Promise<{ readonly planned: readonly StoredDocument[]; readonly taken: Result['held'] }> {
-  if (plan.documents.length === 0) return { planned: [], taken: [] };
+  if (documents.length === 0) return { planned: [], taken: [] };
   const { deps, ledgerId, shopId } = send;
-  const stored = await deps.books.outbox.plan(shopId, ledgerId, plan.documents, deps.clock.now());
+  const stored = await deps.books.outbox.plan(shopId, ledgerId, documents, deps.clock.now());
   const taken = new Set(stored.ok ? [] : stored.taken);
-  const free = plan.documents.filter(({ document }) => !taken.has(document.reference));
+  const free = documents.filter(({ document }) => !taken.has(document.reference));
   // The reference of some of them is in use in the ledger: the rest is planned without these.
   if (!stored.ok && free.length > 0) await deps.books.outbox.plan(shopId, ledgerId, free, deps.clock.now());
   const references = free.map(({ document }) => document.reference);
-  const documents = await deps.books.outbox.load(ledgerId, references);
+  const loaded = await deps.books.outbox.load(ledgerId, references);
   return {
-    planned: documents.filter((document) => document.state === 'planned'),
-    taken: plan.documents.flatMap(({ document, source }) =>
+    planned: loaded.filter((document) => document.state === 'planned'),
+    taken: documents.flatMap(({ document, source }) =>
       taken.has(document.reference) ? [toTaken(document.reference, source.orderIds[0])] : [],
     ),
   };

@@ -1,7 +1,9 @@
 import type { Input, Output } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
 import { planOrder } from '../../domain/invoices/plan-invoices.ts';
+import { isLocked } from '../../domain/locked-dates.ts';
 import type { Deps } from '../deps.ts';
+import { describeLock, toLockedView } from '../posting/describe-lock.ts';
 import { done } from '../replies.ts';
 import { loadResolver, loadShopContext } from '../shop-context.ts';
 import { livingDocument } from './post-orders.ts';
@@ -35,6 +37,8 @@ export async function previewOrders(deps: Deps, input: Input<'orders.preview'>):
   let orders = 0;
   let alreadyPosted = 0;
   let again = 0;
+  let locked = 0;
+  const lock = await deps.books.locks.load(profile.ledgerId);
   for (const batch of inBatches(orderIds.value)) {
     for (const stored of await deps.books.orders.load(shopId, batch)) {
       const { order } = stored;
@@ -53,6 +57,13 @@ export async function previewOrders(deps: Deps, input: Input<'orders.preview'>):
         // planOrder makes invoices and sale orders only, and both have a gross.
         const { document } = planned;
         if (document.kind !== 'invoice' && document.kind !== 'order') continue;
+        if (lock && isLocked(document, lock.lockedUntil)) {
+          locked += 1;
+          if (input.lockedDates === 'hold') {
+            hold(order.orderId, 'period-locked', describeLock(lock));
+            continue;
+          }
+        }
         made[document.kind].count += 1;
         made[document.kind].grossMinor += document.grossMinor;
         if (!living && stored.deletedNumber !== null) again += 1;
@@ -70,6 +81,7 @@ export async function previewOrders(deps: Deps, input: Input<'orders.preview'>):
     kinds,
     again,
     alreadyPosted,
+    locked: toLockedView(lock, locked),
     // The rarest first: what holds one order of 400 is what a person looks for.
     held: [...held.values()].sort((a, b) => a.count - b.count),
   });

@@ -34,7 +34,8 @@ export async function fetchMissing(deps: Deps, shops: ShopLinks, ledgers: Ledger
       const fetched = await fetchOrdersById(deps, shops, shopId, unknown);
       if (!fetched.ok) return fetched;
     }
-    const asked = profile.invoiceTiming === 'onSettlement' ? 'order' : 'invoice';
+    const action = profile.invoiceTiming === 'onSettlement' ? 'order' : 'invoice';
+    const asked = { action, lockedDates: 'hold' } as const;
     const posted = await runPostOrders(deps, ledgers, context.value, orderIds, asked, job);
     if (!posted.ok) return posted;
     const known = new Set((await deps.books.orders.load(shopId, orderIds)).map(({ order }) => order.orderId));

@@ -13,7 +13,10 @@ import { judgeRow } from './judge-rows.ts';
 import { loadPaymentState, type PaymentState } from './payment-input.ts';
 
 /** A date of the plan without the text of its documents. */
-export type PlannedDay = Omit<DayPlan, 'documents'> & { readonly isPostable: boolean };
+export type PlannedDay = Omit<DayPlan, 'documents'> & {
+  readonly isPostable: boolean;
+  readonly documentCount: number;
+};
 
 export interface PlannedShop {
   readonly context: ShopContext;
@@ -135,5 +138,5 @@ function judge(days: readonly DayPlan[], { input, superseded }: PaymentState) {
 }
 
 function toPlannedDay({ documents, ...day }: DayPlan): PlannedDay {
-  return { ...day, isPostable: documents.length > 0 };
+  return { ...day, isPostable: documents.length > 0, documentCount: documents.length };
 }

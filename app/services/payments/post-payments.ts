@@ -5,13 +5,16 @@ import type { PostPaymentsResult } from '../../contract/payments.ts';
 import type { BusinessDate } from '../../domain/dates.ts';
 import { settledDateOf } from '../../domain/documents.ts';
 import { type Reference, toShopId } from '../../domain/ids.ts';
+import { isLocked, toOpenDate } from '../../domain/locked-dates.ts';
 import { planPayments } from '../../domain/payments/plan-payments.ts';
 import type { DayPlan } from '../../domain/payments/types.ts';
+import type { LedgerLock } from '../../ports/after-posting.ts';
 import type { LedgerError, LedgerResult } from '../../ports/ledger.ts';
 import type { StoredDocument } from '../../ports/outbox.ts';
 import type { Deps } from '../deps.ts';
 import type { JobContext } from '../jobs/jobs.ts';
 import type { LedgerLinks } from '../link/link-ledgers.ts';
+import { describeLock } from '../posting/describe-lock.ts';
 import { moveDocument } from '../posting/move-document.ts';
 import { resolveUnknown } from '../posting/resolve-unknown.ts';
 import { type SendContext, sendDocuments, targetsOf } from '../posting/send-documents.ts';
@@ -32,7 +35,7 @@ export async function postPayments(deps: Deps, ledgers: LedgerLinks, input: Inpu
   if (!context.ok) return context;
   const dates = input.dates === null ? null : new Set(input.dates);
   return deps.jobs.start('payments.post', shopId, `post:${context.value.profile.ledgerId}`, (job) =>
-    runPostPayments(deps, ledgers, context.value, dates, job),
+    runPostPayments(deps, ledgers, context.value, dates, input.lockedDates, job),
   );
 }
 
@@ -41,6 +44,7 @@ async function runPostPayments(
   ledgers: LedgerLinks,
   context: ShopContext,
   dates: ReadonlySet<string> | null,
+  lockedDates: Input<'payments.post'>['lockedDates'],
   job: JobContext,
 ): Promise<Reply<Result>> {
   const { shopId } = context.shop;
@@ -67,6 +71,7 @@ async function runPostPayments(
     if (taken.value > 0) days = await look();
     if (!days.ok) return refuseLedger(days.error);
   }
+  const lock = await deps.books.locks.load(ledgerId);
   const { ready, blocked, differing } = days.value;
   for (const day of blocked) tally.block(day.settledOn, reasonOf(day));
   let handled = 0;
@@ -82,13 +87,29 @@ async function runPostPayments(
       tally.block(day.settledOn, differs);
       continue;
     }
-    const stop = await planAndSend(send, day, tally, missing);
+    const open = lock ? openDocuments(day, lock, lockedDates) : day.documents;
+    if (lock && open === null) {
+      tally.block(day.settledOn, describeLock(lock));
+      continue;
+    }
+    const stop = await planAndSend(send, { ...day, documents: open ?? [] }, tally, missing);
     if (stop) return refuseLedger(stop);
   }
   job.progress(handled, ready.length, tally.summary());
   return tally.isEmpty() && !job.cancel.aborted
     ? refuse('NOTHING_TO_DO', 'There is nothing to post: no date is ready.')
     : done(tally.result);
+}
+
+/** The documents of a date as they may be sent; null when one of them is locked and is to be held. */
+function openDocuments(
+  { documents }: DayPlan,
+  { lockedUntil }: LedgerLock,
+  lockedDates: Input<'payments.post'>['lockedDates'],
+): DayPlan['documents'] | null {
+  if (!documents.some(({ document }) => isLocked(document, lockedUntil))) return documents;
+  if (lockedDates === 'hold') return null;
+  return documents.map(({ document, source }) => ({ document: toOpenDate(document, lockedUntil), source }));
 }
 
 interface Days {

@@ -3,10 +3,12 @@ import type { Reply } from '../../contract/errors.ts';
 import type { PaymentDay } from '../../contract/payments.ts';
 import type { BusinessDate } from '../../domain/dates.ts';
 import { sumMinor } from '../../domain/money.ts';
+import type { LedgerLock } from '../../ports/after-posting.ts';
 import type { DocumentDay } from '../../ports/outbox.ts';
 import type { BookedDay } from '../../ports/payment-list.ts';
 import type { Deps } from '../deps.ts';
 import { toDate } from '../orders/order-filter.ts';
+import { describeLock, toLockedView } from '../posting/describe-lock.ts';
 import { done } from '../replies.ts';
 import { missingOrders } from './missing-orders.ts';
 import type { PaymentPlans, PlannedDay, PlannedShop } from './payment-plans.ts';
@@ -27,13 +29,32 @@ export async function previewPayments(
   const days = (await loadDays(deps, planned.value)).filter(
     ({ settledOn }) => (from === null || settledOn >= from) && (to === null || settledOn <= to),
   );
+  const lock = await deps.books.locks.load(planned.value.context.profile.ledgerId);
+  const locked = days.filter(
+    ({ state, settledOn }) => state === 'ready' && lock !== null && settledOn <= lock.lockedUntil,
+  );
+  const documents = locked.map(({ settledOn }) => planned.value.days.get(settledOn)?.documentCount ?? 0);
+  const held = new Set(input.lockedDates === 'hold' ? locked : []);
   return done({
-    days,
+    days: days.map((day) => (lock && held.has(day) ? toHeldDay(day, lock) : day)),
+    locked: toLockedView(lock, sumMinor(documents)),
     settlementMinor: sumMinor(days.map((day) => day.settlementMinor)),
     residualMinor: sumMinor(days.map((day) => day.residualMinor)),
     currency: planned.value.context.shop.currency,
     missingOrders: missingOrders(planned.value.days.values()).size,
   });
+}
+
+/** A date whose documents are dated in a locked period waits; the preview says so before anything is posted. */
+function toHeldDay(day: PaymentDay, lock: LedgerLock): PaymentDay {
+  const message = describeLock(lock);
+  const blocker = { code: 'period-locked', rowKey: null, orderId: null, message, values: null };
+  return {
+    ...day,
+    state: 'blocked',
+    blockers: [blocker, ...day.blockers],
+    blockerCount: day.blockerCount + 1,
+  };
 }
 
 /** Every date with settlement rows, oldest first. */

@@ -1,10 +1,13 @@
 import type { DocumentTarget, LedgerDocument } from '../../domain/documents.ts';
 import type { LedgerId, ShopId } from '../../domain/ids.ts';
+import { isLocked } from '../../domain/locked-dates.ts';
 import type { PostingState } from '../../domain/posting-states.ts';
+import type { LedgerLock } from '../../ports/after-posting.ts';
 import type { Ledger, LedgerError } from '../../ports/ledger.ts';
 import type { StoredDocument } from '../../ports/outbox.ts';
 import type { Deps } from '../deps.ts';
 import type { JobContext } from '../jobs/jobs.ts';
+import { describeLock, describeLockedLines } from './describe-lock.ts';
 import { moveDocument } from './move-document.ts';
 import { runPool } from './run-pool.ts';
 
@@ -36,9 +39,15 @@ export async function sendDocuments(
   onOutcome: (outcome: SendOutcome) => void,
 ): Promise<LedgerError | null> {
   let stop: LedgerError | null = null;
+  const lock = await context.deps.books.locks.load(context.ledgerId);
   await runPool(documents, context.ledger.capabilities.concurrency, async (document) => {
     if (stop !== null || context.job.cancel.aborted) {
       onOutcome({ document, state: 'stopped', reason: stop?.message ?? 'Cancelled before it was sent.' });
+      return;
+    }
+    const locked = lock && (await whyLocked(context, document.document, lock));
+    if (locked) {
+      onOutcome({ document, state: 'waiting', reason: locked });
       return;
     }
     const result = await sendOne(context, document);
@@ -46,6 +55,19 @@ export async function sendDocuments(
     onOutcome(result.outcome);
   });
   return stop;
+}
+
+/** Nothing dated up to the lock leaves, whoever planned it. New lines stand on the date of their invoice. */
+async function whyLocked(
+  { deps, ledgerId }: SendContext,
+  document: LedgerDocument,
+  lock: LedgerLock,
+): Promise<string | null> {
+  if (isLocked(document, lock.lockedUntil)) return describeLock(lock);
+  if (document.kind !== 'amendment') return null;
+  const invoices = await deps.books.outbox.load(ledgerId, [document.invoice.reference]);
+  const invoice = invoices.find(({ kind }) => kind === 'invoice')?.document;
+  return invoice && isLocked(invoice, lock.lockedUntil) ? describeLockedLines(lock) : null;
 }
 
 async function sendOne(

@@ -58,7 +58,7 @@ export const ordersList: Command = {
 
 export const ordersPost: Command = {
   usage:
-    'orders post [--ids ID,ID…] [--from DATE] [--to DATE] [--status STATUS] [--action default|invoice|order] [--shop SHOP]',
+    'orders post [--ids ID,ID…] [--from DATE] [--to DATE] [--status STATUS] [--action default|invoice|order] [--locked-dates hold|firstOpenDay] [--shop SHOP]',
   summary: 'Posts orders: the default action of each status, or the given one.',
   async run(session, options) {
     const shop = await findShop(session, options.shop);
@@ -70,7 +70,8 @@ export const ordersPost: Command = {
         ? ({ select: 'these', shopId, orderIds } as const)
         : ({ select: 'all', filter: toFilter(shopId, options) } as const);
     const action = oneOf(options.action ?? 'default', ['default', 'invoice', 'order'], '--action');
-    const job = await session.run(session.client.call('orders.post', { selection, action }));
+    const lockedDates = oneOf(options['locked-dates'] ?? 'hold', lockedChoices, '--locked-dates');
+    const job = await session.run(session.client.call('orders.post', { selection, action, lockedDates }));
     if (!job.ok) return refused(job.error);
     const result = PostOrdersResult.parse(job.value.result);
     const needsWork = result.held.filter((one) => actionable.has(one.code));
@@ -93,7 +94,11 @@ const actionable: ReadonlySet<string> = new Set([
   'item-inactive',
   'profile-incomplete',
   'negative-line',
+  'period-locked',
 ]);
+
+/** What becomes of documents dated in a locked period. */
+export const lockedChoices = ['hold', 'firstOpenDay'] as const;
 
 function toFilter(shopId: string, { from, to, status, text }: CommandOptions) {
   return {

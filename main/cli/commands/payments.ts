@@ -1,6 +1,6 @@
 import { PostPaymentsResult } from '../../../app/contract/payments.ts';
-import { type Command, findShop, namesIn, refused } from '../command.ts';
-import { money } from './orders.ts';
+import { type Command, findShop, namesIn, oneOf, refused } from '../command.ts';
+import { lockedChoices, money } from './orders.ts';
 
 export const paymentsPreview: Command = {
   usage: 'payments preview [--from DATE] [--to DATE] [--shop SHOP]',
@@ -25,13 +25,15 @@ export const paymentsPreview: Command = {
 };
 
 export const paymentsPost: Command = {
-  usage: 'payments post [--dates DATE,DATE…] [--shop SHOP]',
+  usage: 'payments post [--dates DATE,DATE…] [--locked-dates hold|firstOpenDay] [--shop SHOP]',
   summary: 'Posts payments, credit notes and adjustment documents of the dates that are ready.',
   async run(session, options) {
     const shop = await findShop(session, options.shop);
     if (!shop.ok) return refused(shop.error);
     const dates = namesIn(options.dates, '--dates');
-    const job = await session.run(session.client.call('payments.post', { shopId: shop.value.shopId, dates }));
+    const lockedDates = oneOf(options['locked-dates'] ?? 'hold', lockedChoices, '--locked-dates');
+    const asked = { shopId: shop.value.shopId, dates, lockedDates };
+    const job = await session.run(session.client.call('payments.post', asked));
     if (!job.ok) return refused(job.error);
     const result = PostPaymentsResult.parse(job.value.result);
     return {
