@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accountMethods } from './accounts.ts';
 import { careMethods } from './care.ts';
+import { changeMethods } from './changes.ts';
 import type { Reply } from './errors.ts';
 import { feeMethods } from './fees.ts';
 import { jobMethods } from './jobs.ts';
@@ -27,6 +28,7 @@ export const api = {
   ...feeMethods,
   ...standingMethods,
   ...undoMethods,
+  ...changeMethods,
   ...jobMethods,
   ...preferenceMethods,
   ...careMethods,

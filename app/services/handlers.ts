@@ -4,6 +4,9 @@ import type { Handlers, Input, Output } from '../contract/api.ts';
 import type { Reply } from '../contract/errors.ts';
 import { toShopId } from '../domain/ids.ts';
 import { backUpBooks, forgetBuyers, getCare, saveCare, verifyBooks } from './care/care.ts';
+import { closeDates, listCloses, reopenDates } from './changes/closes.ts';
+import { listChanges } from './changes/list-changes.ts';
+import { settleChange } from './changes/settle-change.ts';
 import type { Deps } from './deps.ts';
 import { type AccountParts, createAccountHandlers } from './link/account-handlers.ts';
 import { createLinkChecks } from './link/link-checks.ts';
@@ -153,6 +156,11 @@ export function createServices(deps: Deps, host: HostParts): Services {
     'worklist.check': (input) => checkWorklist(deps, ledgers, input),
     'locks.get': (input) => getLock(deps, input),
     'locks.save': (input) => saveLock(deps, input),
+    'changes.list': (input) => listChanges(deps, ledgers, input),
+    'changes.settle': (input) => settleChange(deps, ledgers, input),
+    'closes.close': (input) => closeDates(deps, input),
+    'closes.list': (input) => listCloses(deps, input),
+    'closes.reopen': (input) => reopenDates(deps, input),
     'history.list': async ({ subject, limit }) => {
       const lines = await deps.books.history.list(subject, limit);
       return done({ lines: lines.map((line) => ({ ...line, details: { ...line.details } })) });

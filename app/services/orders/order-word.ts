@@ -51,6 +51,15 @@ function judgeStanding(stored: StoredOrder, standing: StoredDocument, judge: Jud
   // A living document is never withdrawn.
   if (state === 'withdrawn') return say('ready', null);
   if (state !== 'posted') return say(state, standing.problem ?? stateWords[state]);
+  const happened = findAfterPosting(stored, standing);
+  if (happened) return { ...happened, missing: [] };
+  if (!stored.invoice) return say('orderOnly', null);
+  const isNow = judge.postedSince !== null && (standing.postedAt ?? 0) >= judge.postedSince;
+  return say(isNow ? 'postedNow' : 'posted', null);
+}
+
+/** What happened to an order after its document was posted, with both values; null when nothing did. */
+export function findAfterPosting(stored: StoredOrder, standing: StoredDocument) {
   const { order } = stored;
   const facts = {
     plannedAt: standing.createdAt,
@@ -61,23 +70,14 @@ function judgeStanding(stored: StoredOrder, standing: StoredDocument, judge: Jud
     billableMinor: billableMinor(order),
     creditedMinor: creditedMinor(stored),
   };
-  const happened = judgeAfterPosting(facts);
-  if (happened !== null) {
-    const after: AfterPostingView = {
-      documentMinor: happened === 'cancelledAfter' ? facts.totalMinor : (facts.documentGoodsMinor ?? 0),
-      orderMinor: happened === 'cancelledAfter' ? 0 : facts.billableMinor,
-      creditedMinor: facts.creditedMinor,
-    };
-    return {
-      verify: happened,
-      reason: describeAfter(happened, after, standing, order.currency),
-      after,
-      missing: [],
-    };
-  }
-  if (!stored.invoice) return say('orderOnly', null);
-  const isNow = judge.postedSince !== null && (standing.postedAt ?? 0) >= judge.postedSince;
-  return say(isNow ? 'postedNow' : 'posted', null);
+  const verify = judgeAfterPosting(facts);
+  if (verify === null) return null;
+  const after: AfterPostingView = {
+    documentMinor: verify === 'cancelledAfter' ? facts.totalMinor : (facts.documentGoodsMinor ?? 0),
+    orderMinor: verify === 'cancelledAfter' ? 0 : facts.billableMinor,
+    creditedMinor: facts.creditedMinor,
+  };
+  return { verify, after, reason: describeAfter(verify, after, standing, order.currency) };
 }
 
 /** The goods of a document that stands for its whole order; null for a part invoice, born at settlement. */

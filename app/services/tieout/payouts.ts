@@ -86,7 +86,8 @@ export async function toPaidOut(
   });
 }
 
-async function sumPosted(deps: Deps, shopId: ShopId): Promise<ReadonlyMap<BusinessDate, number>> {
+/** Money that documents in the ledger moved into clearing, by settled date. */
+export async function sumPosted(deps: Deps, shopId: ShopId): Promise<ReadonlyMap<BusinessDate, number>> {
   const profile = await deps.books.shops.loadProfile(shopId);
   const method = profile?.clearingMethod?.code ?? -1;
   const documents = await deps.books.outbox.list({ shopId, states: ['posted'] });

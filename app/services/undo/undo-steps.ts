@@ -1,17 +1,13 @@
 import type { BusinessDate } from '../../domain/dates.ts';
-import type { AmendmentDocument, CreditNoteDocument } from '../../domain/documents.ts';
 import { toFullCreditNote, toReversedAmendment } from '../../domain/undo/reverse-document.ts';
-import type { LedgerResult } from '../../ports/ledger.ts';
 import type { StoredDocument } from '../../ports/outbox.ts';
 import { moveDocument } from '../posting/move-document.ts';
-import { type SendContext, sendDocuments } from '../posting/send-documents.ts';
+import type { SendContext } from '../posting/send-documents.ts';
 import { keyOf } from './load-undo.ts';
 import type { PreparedUndo } from './plan-undo.ts';
+import { postReversal, refused, type StepResult, stepDone } from './post-reversal.ts';
 import { settleRemoval } from './settle-removal.ts';
 import { amendmentsOf, toStandingInvoice } from './standing-invoices.ts';
-
-type StepResult = LedgerResult<null>;
-const stepDone: StepResult = { ok: true, value: null };
 
 export interface UndoSteps {
   /** Out of the ledger, then out of the books. Killed in between, it is found gone and goes on from there. */
@@ -63,14 +59,14 @@ export function createUndoSteps(send: SendContext, { documents, facts }: Prepare
           amendments[amendments.findIndex(({ reference }) => reference === document.reference) - 1];
         const lines = before ?? (invoice?.document.kind === 'invoice' ? invoice.document : null);
         if (!lines) return refused('The lines that the invoice had before are not in the books.');
-        const posted = await post(stored, toReversedAmendment(document, lines, on));
+        const posted = await postReversal(send, stored, toReversedAmendment(document, lines, on));
         if (posted.ok) await withdraw(stored, 'It was undone: the lines of before were written again.');
         return posted;
       }
       const invoice = toStandingInvoice(stored, amendmentsOf(stored.reference, [...living.values()]));
       if (!invoice) return refused('Only an invoice has a document of the opposite sign.');
       const note = toFullCreditNote(invoice, on, `Reversal of ${invoice.number}`);
-      const posted = await post(stored, note);
+      const posted = await postReversal(send, stored, note);
       if (posted.ok) {
         const details = { kind: stored.kind, number: stored.number, by: note.reference, on };
         await deps.books.history.append(
@@ -114,32 +110,4 @@ export function createUndoSteps(send: SendContext, { documents, facts }: Prepare
     await deps.books.worklist.add(line, deps.clock.now());
     return stepDone;
   }
-
-  async function post(
-    stored: StoredDocument,
-    document: AmendmentDocument | CreditNoteDocument,
-  ): Promise<StepResult> {
-    const source = { orderIds: stored.orderIds, rowKeys: [] };
-    // Planned by a run that was stopped, it is alive already and only sent.
-    await deps.books.outbox.plan(shopId, ledgerId, [{ document, source }], deps.clock.now());
-    const planned = (await deps.books.outbox.load(ledgerId, [document.reference])).filter(
-      ({ kind, state }) => kind === document.kind && state !== 'withdrawn',
-    );
-    const waiting: StoredDocument[] = [];
-    for (const one of planned) {
-      if (one.state === 'posted') return stepDone;
-      if (one.state === 'rejected' && !(await moveDocument(deps, one, 'rejected', 'planned'))) continue;
-      waiting.push({ ...one, state: 'planned' });
-    }
-    let failure: string | null = 'The reversing document could not be planned.';
-    const stop = await sendDocuments(send, waiting, ({ state, reason }) => {
-      failure = state === 'posted' ? null : (reason ?? 'It was not confirmed.');
-    });
-    if (stop) return { ok: false, error: stop };
-    return failure === null ? stepDone : refused(failure);
-  }
-}
-
-function refused(message: string): StepResult {
-  return { ok: false, error: { kind: 'rejected', message } };
 }

@@ -1,0 +1,98 @@
+import { type Command, findShop, need, oneOf, refused } from '../command.ts';
+import { money } from './orders.ts';
+
+const scopes = ['all', 'closed'] as const;
+
+export const changes: Command = {
+  usage: 'changes [--scope all|closed] [--no-ledger] [--shop SHOP]',
+  summary:
+    'Lists what differs from what was posted, with both values: rows, orders, documents in the ledger. closed = since last close.',
+  async run(session, options) {
+    const shop = await findShop(session, options.shop);
+    if (!shop.ok) return refused(shop.error);
+    const listed = await session.client.call('changes.list', {
+      shopId: shop.value.shopId,
+      withLedger: !options['no-ledger'],
+      onlyClosed: oneOf(options.scope ?? 'all', scopes, '--scope') === 'closed',
+    });
+    if (!listed.ok) return refused(listed.error);
+    const { changes: found, currency, notAsked } = listed.value;
+    const value = (minor: number | null) => (minor === null ? 'nothing' : money(minor, currency));
+    return {
+      document: listed.value,
+      lines: [
+        ...found.map(
+          (one) =>
+            `${one.on}  ${one.cause.padEnd(15)} ${value(one.booksMinor)} → ${value(one.nowMinor)}  ${one.message} [${one.offer}]`,
+        ),
+        `${found.length} differences.`,
+        ...(notAsked === null ? [] : [`The ledger was not asked: ${notAsked}`]),
+      ],
+      complete: found.length === 0 && notAsked === null,
+    };
+  },
+};
+
+export const close: Command = {
+  usage: 'close [--from DATE --to DATE [--by NAME]] [--shop SHOP]',
+  summary: 'Closes a range of dates and keeps its figures; without a range, lists the closed ones.',
+  async run(session, options) {
+    const shop = await findShop(session, options.shop);
+    if (!shop.ok) return refused(shop.error);
+    const { shopId } = shop.value;
+    if (options.from !== undefined || options.to !== undefined) {
+      const from = need(options.from, '--from');
+      const to = need(options.to, '--to');
+      const closed = await session.client.call('closes.close', { shopId, from, to, by: options.by ?? '' });
+      if (!closed.ok) return refused(closed.error);
+      const { figures } = closed.value.close;
+      const { currency } = shop.value;
+      return {
+        document: closed.value.close,
+        lines: [
+          `${from} to ${to} is closed: settlement ${money(figures.settlementMinor, currency)}, posted ${money(figures.postedMinor, currency)}, residual ${money(figures.residualMinor, currency)}, ${figures.documents} documents.`,
+        ],
+        complete: true,
+      };
+    }
+    const listed = await session.client.call('closes.list', { shopId });
+    if (!listed.ok) return refused(listed.error);
+    const { closes, currency } = listed.value;
+    return {
+      document: listed.value,
+      lines: closes.map(
+        (one) =>
+          `${one.from} to ${one.to}  settlement ${money(one.figures.settlementMinor, currency)}  residual ${money(one.figures.residualMinor, currency)}${one.reopened ? `  reopened: ${one.reopened.reason}` : ''}`,
+      ),
+      complete: true,
+    };
+  },
+};
+
+export const lock: Command = {
+  usage: 'lock [--until DATE|none] [--reason TEXT] [--shop SHOP]',
+  summary: "Says up to which date the shop's ledger is locked for posting, or changes it.",
+  async run(session, options) {
+    const shop = await findShop(session, options.shop);
+    if (!shop.ok) return refused(shop.error);
+    const found = await session.client.call('profiles.get', { shopId: shop.value.shopId });
+    if (!found.ok) return refused(found.error);
+    if (!found.value.profile) {
+      return refused({ code: 'PROFILE_INCOMPLETE', message: 'The shop has no profile.', retryable: false });
+    }
+    const { ledgerId } = found.value.profile;
+    const { until, reason = '' } = options;
+    const lockedUntil = until === 'none' ? null : (until ?? null);
+    const answered =
+      until === undefined
+        ? await session.client.call('locks.get', { ledgerId })
+        : await session.client.call('locks.save', { ledgerId, lockedUntil, reason });
+    if (!answered.ok) return refused(answered.error);
+    const { lock: held } = answered.value;
+    return {
+      document: answered.value,
+      lines: [held ? `Locked up to ${held.lockedUntil}. ${held.reason}`.trim() : 'Every date is open.'],
+      complete: true,
+    };
+  },
+};
