@@ -1,10 +1,19 @@
 import { defineConfig } from '@playwright/test';
 import { ensureChromium } from '../scripts/ensure-chromium.ts';
+import { findElectron } from './desktop/find-electron.ts';
+import type { HostOptions } from './fixtures/test.ts';
+
+/** Journeys of the web host that hold for a window of its own too, and those of the desktop alone. */
+const desktopSpecs = {
+  testDir: '.',
+  testMatch: ['specs/main-job.spec.ts', 'specs/keyboard.spec.ts', 'desktop/specs/*.spec.ts'],
+};
+const electron = findElectron(process.env);
 
 const isRoot = process.getuid?.() === 0;
 
 /** Journeys through the web host in an installed Chromium. One at a time: each starts an app of its own. */
-export default defineConfig({
+export default defineConfig<HostOptions>({
   testDir: 'specs',
   // Not a test: makes the pictures of docs/ when asked for.
   testIgnore: process.env.SCREENSHOTS === '1' ? [] : ['**/pictures.spec.ts'],
@@ -35,5 +44,12 @@ export default defineConfig({
       ],
     },
   },
-  projects: [{ name: 'web' }],
+  projects: [
+    { name: 'web' },
+    // The built desktop program on a stand-in for Electron (e2e/desktop/README.md).
+    { name: 'desktop', ...desktopSpecs, use: { host: 'desktop' } },
+    ...(electron === null
+      ? []
+      : [{ name: 'electron', ...desktopSpecs, use: { host: 'desktop', desktopOptions: electron } } as const]),
+  ],
 });

@@ -9,6 +9,7 @@ import { StatusBar } from './shell/status-bar.tsx';
 import { MainTabs } from './shell/tabs.tsx';
 import { Trouble } from './shell/trouble.tsx';
 import { useGlobalKeys } from './shell/use-global-keys.ts';
+import { useHostRequestsOf } from './shell/use-host-requests.ts';
 import { useIdSelection } from './shell/use-id-selection.ts';
 import { useShop } from './shell/use-shop.ts';
 import { Welcome } from './shell/welcome.tsx';
@@ -20,6 +21,7 @@ export function App() {
   const shop = useShop();
   const style = useFormatChoice((state) => state.style);
   useGlobalKeys();
+  useHostRequestsOf(shops.data ? shop : undefined);
   useIdSelection();
   if (!shops.data) {
     return (

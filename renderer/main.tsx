@@ -9,6 +9,7 @@ import { followEvents } from './data/follow-events.ts';
 import { useJobs } from './data/jobs.ts';
 import { QueryCache } from './data/query-cache.ts';
 import { restoreFormats } from './shell/format-choice.ts';
+import { takeHostEvent } from './shell/host-requests.ts';
 import { describeJob } from './shell/job-results.ts';
 import { useMessage } from './shell/messages.ts';
 import { restorePlace } from './shell/shell-state.ts';
@@ -50,6 +51,7 @@ const cache = new QueryCache(client);
 followEvents(client, {
   cache,
   later: (run) => window.setTimeout(run, settleMilliseconds),
+  onHost: takeHostEvent,
   onJob: (job) => {
     const known = useJobs.getState().jobs.get(job.jobId)?.state;
     useJobs.getState().apply(job);

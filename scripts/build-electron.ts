@@ -14,13 +14,15 @@ export function electronIsStale(root: string): boolean {
 }
 
 /**
- * Bundles the main process (one ES module) and the preload script (one CommonJS file: a sandboxed preload can load
- * nothing else) into `dist/electron`. Returns the milliseconds it took.
+ * Bundles into `dist/electron`: the main process and the backend's utility process (ES modules; what they load later is a
+ * file of its own), and the preload script (one CommonJS file: a sandboxed preload can load nothing else). Returns the
+ * milliseconds it took.
  */
 export async function buildElectron(root: string, dist = join(root, 'dist')): Promise<number> {
   const startedAt = performance.now();
   const outDir = join(dist, 'electron');
   await build(bundle(root, outDir, 'main.ts', 'main.js', 'es'));
+  await build(bundle(root, outDir, 'backend-process.ts', 'backend.js', 'es'));
   await build(bundle(root, outDir, 'preload.ts', 'preload.cjs', 'cjs'));
   return Math.ceil(performance.now() - startedAt);
 }
@@ -46,7 +48,12 @@ function bundle(
       minify: false,
       rolldownOptions: {
         external,
-        output: { format, entryFileNames: file, codeSplitting: false },
+        output: {
+          format,
+          entryFileNames: file,
+          chunkFileNames: 'later-[name].js',
+          ...(format === 'cjs' ? { codeSplitting: false } : {}),
+        },
       },
     },
   };

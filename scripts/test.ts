@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildRenderer, rendererIsStale } from '../main/web/build-renderer.ts';
+import { buildElectron, electronIsStale } from './build-electron.ts';
 import { describeCheck, runChecks } from './checks.ts';
 import { ensureChromium } from './ensure-chromium.ts';
 import { runTool } from './run.ts';
@@ -39,6 +40,7 @@ async function countJourneys(): Promise<Tally> {
   try {
     console.log(`Browser: ${ensureChromium()}`);
     if (rendererIsStale(root)) await buildRenderer(root);
+    if (electronIsStale(root)) await buildElectron(root);
   } catch (problem) {
     console.error(problem instanceof Error ? problem.message : problem);
     return { passed: 0, failed: 1 };

@@ -1,20 +1,25 @@
-import { mkdir } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { app, BrowserWindow, ipcMain, protocol, safeStorage, session, shell } from 'electron';
-import { defaultBooksFile, secretsFileOf } from '../books-file.ts';
-import { mayOpenOutside } from '../external-address.ts';
-import { createFileSecrets } from '../secrets/file-secrets.ts';
-import { createSafeStorageSecrets } from '../secrets/safe-storage-secrets.ts';
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, ipcMain, powerMonitor, protocol, session } from 'electron';
 import { loadStaticFiles } from '../web/static-files.ts';
-import { failedBackend, type HostedBackend, hostBackend } from './hosted-backend.ts';
+import { closeWithCare } from './close-with-care.ts';
+import { createDesk } from './desk.ts';
+import { startHosted } from './hosted-backend.ts';
 import { serveIpc } from './ipc.ts';
 import { SCHEME } from './navigation.ts';
+import { filesInArguments } from './offered-files.ts';
 import { answerAppRequest } from './protocol.ts';
+import { restartScreens } from './restart-screens.ts';
+import { showJobs } from './show-jobs.ts';
 import { limitPermissions, loadScreens, lockPages, openWindow } from './window.ts';
 
 /** This file is dist/electron/main.js: the screens are its neighbours. */
-const distFolder = dirname(import.meta.dirname);
+const distFolder = join(import.meta.dirname, '..');
+
+/** Files handed over before the window is there; macOS tells of them before `ready`. */
+let offer = (path: string): void => {
+  early.push(path);
+};
+const early: string[] = [];
 
 // Two programs on one set of books would each believe to be alone: the second one wakes the first and ends.
 if (app.requestSingleInstanceLock()) start();
@@ -26,79 +31,48 @@ function start(): void {
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
   lockPages();
-  app.on('second-instance', () => {
-    const window = BrowserWindow.getAllWindows()[0];
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
+  app.on('second-instance', (_event, args) => {
+    showWindow();
+    for (const path of filesInArguments(args)) offer(path);
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    offer(path);
   });
   app.on('window-all-closed', () => app.quit());
+  early.push(...filesInArguments(process.argv));
   app.whenReady().then(run).catch(fail);
 }
 
 async function run(): Promise<void> {
   limitPermissions(session.defaultSession);
+  // First, because it takes longest: the books are opened while the window is.
+  const backend = await startHosted(join(import.meta.dirname, 'backend.js'));
   const files = await loadStaticFiles(join(distFolder, 'renderer'));
   protocol.handle(SCHEME, (request) => answerAppRequest(request, files));
-  const backend = await startHosted();
   const window = openWindow(join(import.meta.dirname, 'preload.cjs'));
-  const stop = serveIpc({
-    ipc: ipcMain,
-    page: window.webContents,
-    dispatch: backend.dispatch,
-    listen: backend.listen,
-  });
-  let closing = false;
-  app.on('before-quit', (event) => {
-    if (closing) return;
-    closing = true;
-    // The books are closed first, then the program ends.
-    event.preventDefault();
-    stop();
-    backend.close().then(() => app.quit(), fail);
-  });
+  serveIpc({ ipc: ipcMain, page: window.webContents, dispatch: backend.dispatch, listen: backend.listen });
+  restartScreens(window, backend.log);
+  showJobs(window, backend);
+  closeWithCare(window, backend, fail);
+  powerMonitor.on('suspend', () => backend.log('The computer goes to sleep.'));
+  powerMonitor.on('resume', () => backend.log('The computer woke up.'));
+  const desk = await createDesk(window, backend);
   await loadScreens(window);
+  offer = desk.offer;
+  for (const path of early.splice(0)) offer(path);
 }
 
-async function startHosted(): Promise<HostedBackend> {
-  const booksFile = readBooksFile();
-  // A folder that cannot be made is told by the books, which are opened next: the window shows their sentence.
-  await mkdir(dirname(booksFile), { recursive: true, mode: 0o700 }).catch(() => undefined);
-  const secrets = createSafeStorageSecrets({
-    safeStorage,
-    platform: process.platform,
-    inner: createFileSecrets(secretsFileOf(booksFile, 'keychain')),
-    plainConfirmed: app.commandLine.hasSwitch('secrets-without-keychain'),
-  });
-  if (!secrets.ok) return failedBackend(secrets.error.message);
-  return hostBackend({
-    booksFile,
-    host: 'electron',
-    secrets: secrets.value,
-    openInBrowser,
-    log: (line) => process.stderr.write(`${line}\n`),
-  });
+function showWindow(): void {
+  const window = BrowserWindow.getAllWindows()[0];
+  if (window?.isMinimized()) window.restore();
+  window?.focus();
 }
 
-async function openInBrowser(url: string): Promise<boolean> {
-  if (!mayOpenOutside(url)) return false;
-  try {
-    await shell.openExternal(url);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** `--books FILE`, else the books of this user. */
-function readBooksFile(): string {
-  const given = app.commandLine.getSwitchValue('books');
-  if (given !== '') return resolve(given);
-  return defaultBooksFile({ platform: process.platform, env: process.env, home: homedir() });
-}
-
+/** Nothing is left to show it in but a dialog of the system. */
 function fail(problem: unknown): void {
-  process.stderr.write(
-    `Tieout could not go on: ${problem instanceof Error ? problem.message : String(problem)}\n`,
-  );
+  const message = problem instanceof Error ? problem.message : String(problem);
+  process.stderr.write(`Tieout could not go on: ${message}\n`);
+  dialog.showErrorBox('Tieout could not go on', `${message}\n\nThe books on disk are not touched by this.`);
   app.exit(1);
 }

@@ -19,6 +19,7 @@ const job: JobView = {
 function ears() {
   const touched: string[][] = [];
   const jobs: JobView[] = [];
+  const asked: string[] = [];
   const pending: (() => void)[] = [];
   const follow = createEventFollower({
     cache: {
@@ -27,12 +28,13 @@ function ears() {
       },
     },
     onJob: (one) => jobs.push(one),
+    onHost: (event) => asked.push(event.event),
     later: (run) => pending.push(run),
   });
   const flush = () => {
     for (const run of pending.splice(0)) run();
   };
-  return { follow, flush, touched, jobs, pending };
+  return { follow, flush, touched, jobs, asked, pending };
 }
 
 test('several changes are answered together, and only what they touch', () => {
@@ -57,4 +59,12 @@ test('a gap, an unknown topic and the end of a job make everything outdated', ()
   flush();
   expect(touched).toEqual(Array(3).fill(['orders.list', 'shops.list', 'products.list']));
   expect(jobs).toHaveLength(3);
+});
+
+test('what the menu of the desktop asks for makes no answer outdated', () => {
+  const { follow, asked, pending } = ears();
+  follow({ seq: 1, event: 'host.command', command: 'run:orders.post' });
+  follow({ seq: 2, event: 'host.file', fileName: 'a.csv', contentBase64: '' });
+  expect(asked).toEqual(['host.command', 'host.file']);
+  expect(pending).toEqual([]);
 });

@@ -1,12 +1,13 @@
 import type { Client } from '../../app/contract/client.ts';
 import type { JobView } from '../../app/contract/fields.ts';
-import type { TieoutEvent } from '../../app/contract/jobs.ts';
+import type { HostEvent, TieoutEvent } from '../../app/contract/jobs.ts';
 import type { QueryCache } from './query-cache.ts';
 import { touchedBy } from './topics.ts';
 
 export interface EventEars {
   readonly cache: Pick<QueryCache, 'invalidate'>;
   readonly onJob: (job: JobView) => void;
+  readonly onHost: (event: HostEvent) => void;
   /** Calls `run` later; changes that come thick and fast during a job are answered together. */
   readonly later: (run: () => void) => void;
 }
@@ -42,6 +43,10 @@ export function createEventFollower(ears: EventEars): (event: TieoutEvent) => vo
     if (event.event === 'books.changed') {
       for (const topic of event.topics) topics.add(topic);
       soon();
+      return;
+    }
+    if (event.event === 'host.command' || event.event === 'host.file') {
+      ears.onHost(event);
       return;
     }
     ears.onJob(event.job);

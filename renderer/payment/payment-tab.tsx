@@ -23,6 +23,7 @@ import { everyRow, type PaymentView, usePaymentState } from './payment-state.ts'
 import { canBePosted, type DayPosting, planDays } from './plan-days.ts';
 import { TieOutPanel } from './tie-out-panel.tsx';
 import { useLoadFiles } from './use-load-files.ts';
+import { useOfferedFiles } from './use-offered-files.ts';
 
 /** Settlement files, what each day becomes, and posting it. */
 export function PaymentTab({ shop }: { shop: ShopView }) {
@@ -42,6 +43,8 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
     days.at(-1);
   const missing = kept?.missingOrders ?? 0;
   const busy = loading ?? running;
+
+  useOfferedFiles(busy, load);
 
   const post = async () => {
     if (!posting) return;

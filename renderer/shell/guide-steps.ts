@@ -1,6 +1,6 @@
 import type { LedgerView, ShopView } from '../../app/contract/accounts.ts';
+import type { CommandId } from '../../app/contract/command-catalogue.ts';
 import { plural } from '../widgets/format.ts';
-import type { CommandId } from './command-catalogue.ts';
 
 /** What the books say, as far as it was asked; undefined = not known (yet). */
 export interface GuideFacts {

@@ -9,6 +9,14 @@ import type { Message } from './messages.ts';
 /** Result of the job `products.fetch`, as far as it is told: the contract does not name it. */
 const FetchProductsResult = z.object({ fetched: z.int() });
 
+/** What a host says of a job whose process died, when it has started it again by itself. */
+const Resumed = z.object({ resumed: z.literal(true) });
+const goesOn: Message = {
+  tone: 'info',
+  text: 'The part of Tieout that keeps the books ended unexpectedly and was started again. The job goes on where it stopped; nothing is sent twice.',
+  details: [],
+};
+
 /** How a job ended, as one sentence with the lines behind it. */
 export function describeJob(job: JobView): Message {
   if (job.error) return { tone: 'error', text: job.error.message, details: reasonsOf(job) };
@@ -22,6 +30,7 @@ export function describeJob(job: JobView): Message {
     };
   }
   if (job.state === 'interrupted') {
+    if (Resumed.safeParse(job.result).success) return goesOn;
     return { tone: 'info', text: 'The last job was interrupted. Start it again to go on.', details: [] };
   }
   return describeResult(job) ?? { tone: 'done', text: job.message || 'Done.', details: [] };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ShopView } from '../../app/contract/accounts.ts';
-import { commandIds } from './command-catalogue.ts';
+import { commandIds } from '../../app/contract/command-catalogue.ts';
 import { findCommands, paletteCommands } from './palette-commands.ts';
 
 function shop(shopId: string, name: string): ShopView {

@@ -1,6 +1,6 @@
 import type { ShopView } from '../../app/contract/accounts.ts';
-import { catalogue, commandIds } from './command-catalogue.ts';
-import { type TabName, tabs } from './shell-state.ts';
+import { catalogue, commandIds, everywhere, tabTitles } from '../../app/contract/command-catalogue.ts';
+import type { TabName } from './shell-state.ts';
 import type { LiveCommands } from './use-commands.ts';
 
 export interface PaletteCommand {
@@ -12,38 +12,7 @@ export interface PaletteCommand {
   readonly why: string | null;
 }
 
-export const tabTitles: Readonly<Record<TabName, string>> = {
-  account: 'Account',
-  product: 'Product',
-  orders: 'Orders',
-  payment: 'Payment',
-  tieOut: 'Tie-out',
-  reports: 'Reports',
-};
-
-const everywhere: readonly PaletteCommand[] = [
-  ...tabs.map((tab, index) => ({
-    id: `tab:${tab}`,
-    title: `Go to ${tabTitles[tab]}`,
-    group: 'Go to',
-    keys: `Alt+${index + 1}`,
-    why: null,
-  })),
-  { id: 'filter', title: 'Write in the filter', group: 'Go to', keys: '/', why: null },
-  { id: 'show:guide', title: 'First steps', group: 'Help', why: null },
-  { id: 'show:shortcuts', title: 'Keyboard shortcuts', group: 'Help', keys: '?', why: null },
-  { id: 'show:messages', title: 'Messages', group: 'Help', why: null },
-  {
-    id: 'show:preferences',
-    title: 'Preferences: language of figures, dates, colours',
-    group: 'View',
-    why: null,
-  },
-  { id: 'theme:light', title: 'Light colours', group: 'View', why: null },
-  { id: 'theme:dark', title: 'Dark colours', group: 'View', why: null },
-  { id: 'theme:system', title: 'Colours of the system', group: 'View', why: null },
-  { id: 'reset', title: 'Reset filters, columns and view', group: 'View', why: null },
-];
+const everywhereNow: readonly PaletteCommand[] = everywhere.map((entry) => ({ ...entry, why: null }));
 
 /** Digits as they stand in an order id: enough of them to mean one. */
 const orderId = /^\d{6,}$/;
@@ -79,7 +48,7 @@ export function paletteCommands(now: {
     }));
   return [
     ...ofTabs.filter(({ isHere }) => isHere),
-    ...(now.shopId === null ? everywhere.filter(({ group }) => group !== 'Go to') : everywhere),
+    ...(now.shopId === null ? everywhereNow.filter(({ group }) => group !== 'Go to') : everywhereNow),
     ...shops,
     ...ofTabs.filter(({ isHere }) => !isHere),
   ];

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
+import { type TabName, tabs } from '../../app/contract/command-catalogue.ts';
 import { recall, remember } from '../widgets/remember.ts';
 
-export const tabs = ['account', 'product', 'orders', 'payment', 'tieOut', 'reports'] as const;
-export type TabName = (typeof tabs)[number];
+export { type TabName, tabs };
 
 interface ShellState {
   readonly tab: TabName;

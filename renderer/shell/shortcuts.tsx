@@ -1,8 +1,7 @@
+import { catalogue, commandIds, tabTitles } from '../../app/contract/command-catalogue.ts';
 import { Button, IconButton } from '../widgets/button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
-import { catalogue, commandIds } from './command-catalogue.ts';
 import { useOverlay } from './overlay.ts';
-import { tabTitles } from './palette-commands.ts';
 import { tabs } from './shell-state.ts';
 
 type Shortcut = readonly [keys: readonly string[], meaning: string];

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { type Key, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { ShopView } from '../../app/contract/accounts.ts';
+import { tabTitles } from '../../app/contract/command-catalogue.ts';
 import { AccountTab } from '../account/account-tab.tsx';
 import { PostingOffLine } from '../account/posting-off-line.tsx';
 import { OrdersTab } from '../orders/orders-tab.tsx';
@@ -11,7 +12,6 @@ import { TieOutTab } from '../tie-out/tie-out-tab.tsx';
 import { HeaderButtons, ShopPicker, Wordmark } from './header.tsx';
 import { MessageLine } from './message-line.tsx';
 import { useMessage } from './messages.ts';
-import { tabTitles } from './palette-commands.ts';
 import { tabs, useShell } from './shell-state.ts';
 
 /** Header and the tabs. A tab's filters and ticks live in its store, so leaving it loses nothing. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import { type CommandId, catalogue, commandIds } from './command-catalogue.ts';
+import { type CommandId, catalogue, commandIds } from '../../app/contract/command-catalogue.ts';
 import { showInfo } from './messages.ts';
 import { useShell } from './shell-state.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { catalogue, commandIds } from './command-catalogue.ts';
+import { catalogue, commandIds } from '../../app/contract/command-catalogue.ts';
 import { isStroke } from './keys.ts';
 import { isDialogOpen, useOverlay } from './overlay.ts';
 import { tabs, useShell } from './shell-state.ts';

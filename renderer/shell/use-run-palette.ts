@@ -1,7 +1,7 @@
 import type { ShopView } from '../../app/contract/accounts.ts';
+import { commandIds } from '../../app/contract/command-catalogue.ts';
 import { useBackend } from '../data/backend.tsx';
 import { showOrder } from '../orders/orders-state.ts';
-import { commandIds } from './command-catalogue.ts';
 import { showInfo } from './messages.ts';
 import { type OverlayName, useOverlay } from './overlay.ts';
 import { resetView } from './reset-view.ts';
@@ -11,7 +11,7 @@ import { runCommand } from './use-commands.ts';
 import { focusFilter } from './use-global-keys.ts';
 
 const themes: readonly Theme[] = ['light', 'dark', 'system'];
-const overlays: readonly OverlayName[] = ['guide', 'shortcuts', 'messages', 'preferences'];
+const overlays: readonly OverlayName[] = ['palette', 'guide', 'shortcuts', 'messages', 'preferences'];
 
 /** After the dialog has gone and given the focus back. */
 function afterwards(act: () => unknown): void {

@@ -1,4 +1,14 @@
-import type { TabName } from './shell-state.ts';
+export const tabs = ['account', 'product', 'orders', 'payment', 'tieOut', 'reports'] as const;
+export type TabName = (typeof tabs)[number];
+
+export const tabTitles: Readonly<Record<TabName, string>> = {
+  account: 'Account',
+  product: 'Product',
+  orders: 'Orders',
+  payment: 'Payment',
+  tieOut: 'Tie-out',
+  reports: 'Reports',
+};
 
 export interface CatalogueEntry {
   readonly tab: TabName;
@@ -12,8 +22,8 @@ function entry(tab: TabName, title: string, keys?: string): CatalogueEntry {
 }
 
 /**
- * Every command of every tab, whether its tab is on the screen or not: the palette and the list of shortcuts are made
- * from it. What a command does, and why it cannot be done now, its tab says with `useCommands`.
+ * Every command of every tab, whether its tab is on the screen or not: the palette, the list of shortcuts and the menu
+ * of the desktop are made from it. What a command does, and why it cannot be done now, its tab says with `useCommands`.
  */
 const entries = {
   'account.linkShop': entry('account', 'Link TikTok Shop'),
@@ -51,3 +61,32 @@ export const catalogue: Readonly<Record<CommandId, CatalogueEntry>> = entries;
 
 // The keys of the literal above are the ids.
 export const commandIds = Object.keys(entries) as readonly CommandId[];
+
+export interface EverywhereEntry {
+  /** As a line of the palette: what it does, a colon, with what. */
+  readonly id: string;
+  readonly title: string;
+  readonly group: 'Go to' | 'View' | 'Help';
+  readonly keys?: string;
+}
+
+/** Commands that belong to no tab. */
+export const everywhere: readonly EverywhereEntry[] = [
+  ...tabs.map(
+    (tab, index): EverywhereEntry => ({
+      id: `tab:${tab}`,
+      title: `Go to ${tabTitles[tab]}`,
+      group: 'Go to',
+      keys: `Alt+${index + 1}`,
+    }),
+  ),
+  { id: 'filter', title: 'Write in the filter', group: 'Go to', keys: '/' },
+  { id: 'show:guide', title: 'First steps', group: 'Help' },
+  { id: 'show:shortcuts', title: 'Keyboard shortcuts', group: 'Help', keys: '?' },
+  { id: 'show:messages', title: 'Messages', group: 'Help' },
+  { id: 'show:preferences', title: 'Preferences: language of figures, dates, colours', group: 'View' },
+  { id: 'theme:light', title: 'Light colours', group: 'View' },
+  { id: 'theme:dark', title: 'Dark colours', group: 'View' },
+  { id: 'theme:system', title: 'Colours of the system', group: 'View' },
+  { id: 'reset', title: 'Reset filters, columns and view', group: 'View' },
+];

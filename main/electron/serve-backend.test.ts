@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { startBackend } from '../backend/index.ts';
+import { createMemorySecrets } from '../secrets/memory-secrets.ts';
+import { startLife } from './backend-life.ts';
+import type { FromBackend, ToBackend } from './backend-messages.ts';
+import { serveBackend } from './serve-backend.ts';
+
+/** Both ends of the line in one process, with a real backend behind it; messages are cloned on their way, as they are. */
+function connect() {
+  const toBackend: ((message: { readonly data: ToBackend }) => void)[] = [];
+  const fromBackend: ((message: FromBackend) => void)[] = [];
+  const exits: ((code: number) => void)[] = [];
+  const exit = (code: number) => {
+    for (const listener of exits) listener(code);
+  };
+  serveBackend({
+    port: {
+      on: (_event, listener) => toBackend.push(listener),
+      postMessage: (message) => {
+        const copy = structuredClone(message);
+        queueMicrotask(() => {
+          for (const listener of fromBackend) listener(copy);
+        });
+      },
+    },
+    start: startBackend,
+    exit,
+  });
+  return {
+    on(event: 'message' | 'exit', listener: ((message: FromBackend) => void) | ((code: number) => void)) {
+      // The overloads of the interface pair each event with its listener.
+      if (event === 'message') fromBackend.push(listener as (message: FromBackend) => void);
+      else exits.push(listener as (code: number) => void);
+    },
+    postMessage(message: ToBackend) {
+      const data = structuredClone(message);
+      queueMicrotask(() => {
+        for (const listener of toBackend) listener({ data });
+      });
+    },
+    kill() {
+      exit(1);
+      return true;
+    },
+  };
+}
+
+it('carries calls, events, secrets and the end', async () => {
+  const secrets = createMemorySecrets();
+  const kept: string[] = [];
+  const heard: string[] = [];
+  const life = startLife({
+    process: connect(),
+    start: { booksFile: ':memory:', secretsStore: 'GNOME Keyring' },
+    answer: async (ask) => {
+      if (ask.what === 'secrets.load') return secrets.load(ask.name);
+      if (ask.what === 'secrets.save') {
+        kept.push(ask.name);
+        await secrets.save(ask.name, ask.value);
+      }
+      return null;
+    },
+    heard: ({ event }) => heard.push(event),
+    log: (line) => {
+      throw new Error(line);
+    },
+    now: Date.now,
+  });
+  expect(await life.call('app.state', {})).toMatchObject({
+    ok: true,
+    value: { host: 'electron', secretsStore: 'GNOME Keyring' },
+  });
+  const opened = await life.call('sample.open', {});
+  expect(opened).toMatchObject({ ok: true });
+  expect(kept.length).toBeGreaterThan(0);
+  expect(heard).toContain('books.changed');
+  await life.close();
+  expect(await life.call('app.state', {})).toMatchObject({ ok: false, error: { code: 'BACKEND_FAILED' } });
+});
+
+it('says why books do not open', async () => {
+  const life = startLife({
+    process: connect(),
+    start: { booksFile: join(import.meta.filename, 'books.tieout'), secretsStore: '' },
+    answer: async () => null,
+    heard: () => undefined,
+    log: () => undefined,
+    now: Date.now,
+  });
+  expect(await life.ready).toBe(false);
+  expect((await life.ended).isRefusal).toBe(true);
+  const reply = await life.call('app.state', {});
+  expect(reply).toMatchObject({ ok: false, error: { retryable: false } });
+  expect(reply.ok ? '' : reply.error.message.length).toBeGreaterThan(20);
+});
