@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Backend, startBackend } from '../backend/index.ts';
+import { type Backend, type BackendOptions, startBackend } from '../backend/index.ts';
 import { describeTrouble } from '../books-trouble.ts';
 import { secretsBesideBooks } from '../secrets/beside-books.ts';
 import { parseStartOptions, type StartOptions } from '../start-options.ts';
@@ -12,8 +12,14 @@ const browserStartsWithinMs = 120_000;
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** Runs Tieout for the browser until it is told to stop. Returns the exit code. */
-export async function runWeb(options: StartOptions): Promise<number> {
+/**
+ * Runs Tieout for the browser until it is told to stop. Returns the exit code. `sample`: how the sample company's servers
+ * are started, for journeys that steer them.
+ */
+export async function runWeb(
+  options: StartOptions,
+  sample: Pick<BackendOptions, 'startSample'> = {},
+): Promise<number> {
   const { booksFile } = options;
   if (!(await buildScreens())) return 1;
   const started = await startBackend({
@@ -22,6 +28,7 @@ export async function runWeb(options: StartOptions): Promise<number> {
     secrets: await secretsBesideBooks(booksFile),
     openInBrowser: (url) => openOrTell(url, options.open),
     log: (line) => console.error(line),
+    ...sample,
   });
   if (!started.ok) {
     console.error(describeTrouble(booksFile, started.error));
