@@ -28,7 +28,16 @@ function isSort(name: string): name is RowSort {
 }
 
 /** Rows of the settlement with the invoice each belongs to, and the answers a person may give. */
-export function PaymentRows({ shop, day }: { shop: ShopView; day: string | null }) {
+export function PaymentRows({
+  shop,
+  day,
+  mayWait,
+}: {
+  shop: ShopView;
+  day: string | null;
+  /** A date is blocked: some row waits for a person. Known before the rows are. */
+  mayWait: boolean;
+}) {
   const { shopId, currency } = shop;
   const state = usePaymentState(shopId);
   const { text, status, rowFilters, rowSorting } = state;
@@ -37,9 +46,10 @@ export function PaymentRows({ shop, day }: { shop: ShopView; day: string | null 
 
   const [known, setKnown] = useState<Output<'payments.rows'> | undefined>();
   const counts = known?.counts;
-  // Kept while it is shown: a column must not come and go while somebody types.
+  // Kept while they are shown: columns must not come and go while somebody types or a job runs.
   const [hasReserve, setHasReserve] = useState(false);
-  const isWaiting = waitingStatuses.some((one) => (counts?.[one] ?? 0) > 0);
+  const [isWaiting, setIsWaiting] = useState(mayWait);
+  if (!isWaiting && waitingStatuses.some((one) => (counts?.[one] ?? 0) > 0)) setIsWaiting(true);
   const decide = useCallback(
     async (rowKey: string, decision: Decision) => {
       const done = await command('payments.decide', { shopId, rowKey, decision });

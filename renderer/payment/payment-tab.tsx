@@ -62,6 +62,7 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
   };
 
   const isAnyReady = days.some(canBePosted);
+  const isAnyBlocked = days.some((one) => one.state === 'blocked');
   const isAllPosted = days.length > 0 && days.every((one) => one.state === 'posted');
   const whyNoPost =
     busy ?? shop.postingOff ?? (isAnyReady ? null : whyNothingReady(days.length, isAllPosted));
@@ -168,10 +169,10 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
             <Days shopId={shopId} days={days} currency={currency} activeDay={day.settledOn} />
             <DayPanel shopId={shopId} day={day} />
           </div>
-          <PaymentRows shop={shop} day={day.settledOn} />
+          <PaymentRows shop={shop} day={day.settledOn} mayWait={isAnyBlocked} />
         </>
       )}
-      {state.view === 'rows' && day && <PaymentRows shop={shop} day={day.settledOn} />}
+      {state.view === 'rows' && day && <PaymentRows shop={shop} day={day.settledOn} mayWait={isAnyBlocked} />}
       {state.view === 'orders' && day && <OrderList shop={shop} day={day.settledOn} />}
       {state.view === 'fees' && day && <FeeList shop={shop} day={day.settledOn} />}
       {posting && (
