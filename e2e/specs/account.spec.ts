@@ -158,7 +158,7 @@ test('a link says what is wrong with it and how to mend it, and a test names wha
     await expect(shop.getByRole('region', { name: 'Connection test' })).toContainText(
       /Test passed.*\d+ checks fine/s,
     );
-    const ledger = window.getByRole('article').last();
+    const ledger = card(window, 'Harbour & Pine (sample)');
     await press(ledger, 'Test connection');
     await expect(ledger.getByRole('region', { name: 'Connection test' })).toContainText('Test passed');
   });
@@ -194,7 +194,7 @@ test('a link says what is wrong with it and how to mend it, and a test names wha
   });
 
   await test.step('a ledger that does not answer', async () => {
-    const ledger = window.getByRole('article').last();
+    const ledger = card(window, 'Harbour & Pine (sample)');
     await setFaults(app, [{ route: 'GET /v0/items', nth: 'every', do: '503' }]);
     await press(ledger, 'Test connection');
     await expect(ledger).toContainText('Not reachable', { timeout: 60_000 });

@@ -130,6 +130,22 @@ test('the view is found again after a reload and after a restart', async ({ app,
   }
 });
 
+test('what is typed last counts, even when the tab is left at once', async ({ window }) => {
+  const bookkeeper = new Bookkeeper(window);
+  await bookkeeper.openSampleCompany();
+  await bookkeeper.fetchProducts();
+  const chip = bookkeeper.button('Remove filter Text “tote”');
+  await window.getByLabel('Filter products').fill('tote');
+  await bookkeeper.openTab('Orders');
+  await bookkeeper.openTab('Product');
+  await expect(chip).toBeVisible();
+  await window.getByLabel('Filter products').fill('');
+  await bookkeeper.openTab('Orders');
+  await bookkeeper.openTab('Product');
+  await expect(chip).toBeHidden();
+  expect(await accessibilityProblems(window)).toEqual([]);
+});
+
 test('figures and dates go by the locale, exports do not', async ({ window }) => {
   const bookkeeper = new Bookkeeper(window);
   await bookkeeper.openSampleCompany();

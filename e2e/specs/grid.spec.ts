@@ -49,7 +49,10 @@ test('columns are chosen, kept, and exported as they are shown', async ({ window
       'Item code',
       'Product',
       'Variation',
+      'What to do',
       'Open orders',
+      'For orders from',
+      'Barcode',
       'ID',
     ]);
   });
@@ -74,9 +77,11 @@ test('columns are chosen, kept, and exported as they are shown', async ({ window
     const rowCount = (await grid.getByRole('row').count()) - 1;
     expect(lines[0]).toMatch(/^\uFEFF"?Products, /);
     expect(lines[1]).toBe('Filter: Text “tote”');
-    expect(lines[2]).toBe('Seller SKU,Status,Item code,Product,Variation,Open orders,ID');
+    expect(lines[2]).toBe(
+      'Seller SKU,Status,Item code,Product,Variation,What to do,Open orders,For orders from,Barcode,ID',
+    );
     expect(lines.slice(3, -2)).toHaveLength(rowCount);
-    expect(lines.at(-2)).toBe(`Total of ${rowCount},,,,,,`);
+    expect(lines.at(-2)).toBe(`Total of ${rowCount},,,,,,,,,`);
     await expect(window.getByRole('status')).toContainText('exported to products-');
     await bookkeeper.button('Clear all').click();
     await expect(window.getByLabel('Filter products')).toHaveValue('');

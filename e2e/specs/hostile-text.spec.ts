@@ -1,4 +1,5 @@
 import { createCompany, settlementExport } from '../../sandbox/index.ts';
+import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { Bookkeeper } from '../fixtures/bookkeeper.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -27,4 +28,5 @@ test('text of a file is shown as text, and none of it becomes a part of the page
   await expect(window.getByText(hostile).first()).toBeVisible();
   expect(await window.locator('img[src="x"]').count()).toBe(0);
   await expect(window).toHaveTitle(/Tieout/);
+  expect(await accessibilityProblems(window)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { Bookkeeper } from '../fixtures/bookkeeper.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { startWebApp } from '../fixtures/web-app.ts';
@@ -31,6 +32,7 @@ test('the company is still there after a restart', async ({ app, folder, window 
   try {
     await window.goto(again.url);
     await expect(window.getByRole('combobox', { name: 'Shop', exact: true })).toBeVisible();
+    expect(await accessibilityProblems(window)).toEqual([]);
   } finally {
     await window.goto('about:blank');
     expect(await again.close()).toBe(0);

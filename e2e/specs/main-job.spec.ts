@@ -1,4 +1,5 @@
 import { createCompany, settlementExport } from '../../sandbox/index.ts';
+import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { Bookkeeper } from '../fixtures/bookkeeper.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -55,6 +56,7 @@ for (const region of ['GB', 'MY']) {
       await expect(window.getByText(/Tied out: all \d+ days agree, residual \D*0\.00\./)).toBeVisible();
     });
 
+    expect(await accessibilityProblems(window)).toEqual([]);
     await bookkeeper.openTab('Account');
     const account = window.getByRole('tabpanel', { name: 'Account' });
     await expect(account.getByText(shop.name, { exact: true }).first()).toBeVisible();

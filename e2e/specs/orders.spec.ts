@@ -125,3 +125,47 @@ test('orders are skipped with a reason, left out of all, and taken back; an orde
   await expect(order).toContainText(/Invoice INV-\S+ posted in the ledger/);
   await expect(order.getByRole('button', { name: 'Check in Stokly' })).toBeVisible();
 });
+
+test('with an order open eight rows stay in sight on a small window, and its pane is as high as it was left', async ({
+  window,
+}) => {
+  await window.setViewportSize({ width: 1280, height: 720 });
+  const bookkeeper = await openOrders(window, '2026-10-05', '2026-10-12');
+  const grid = bookkeeper.grid('Orders');
+  await bookkeeper.openRow('Orders', 'Ready');
+  const order = window.getByRole('complementary', { name: /^Order \d+$/ });
+  await expect(order.getByRole('heading', { name: /Invoice as planned/ })).toBeVisible();
+  const rowsInSight = () =>
+    grid.evaluate((element) => {
+      const { bottom } = element.getBoundingClientRect();
+      const head = element.querySelector('.grid-head')?.getBoundingClientRect().bottom ?? 0;
+      return Math.floor((bottom - head) / 28);
+    });
+  expect(await rowsInSight()).toBeGreaterThanOrEqual(8);
+  const height = async () => (await order.boundingBox())?.height ?? 0;
+  const usual = await height();
+
+  const edge = order.getByRole('separator', { name: 'Height of the order' });
+  await edge.focus();
+  await window.keyboard.press('ArrowUp');
+  await window.keyboard.press('ArrowUp');
+  await expect.poll(height).toBe(usual + 48);
+  await expect(edge).toHaveAttribute('aria-valuenow', String(usual + 48));
+
+  const box = await edge.boundingBox();
+  if (!box) throw new Error('The edge is on the screen');
+  await window.mouse.move(box.x + 200, box.y + 4);
+  await window.mouse.down();
+  await window.mouse.move(box.x + 200, box.y - 36, { steps: 4 });
+  await window.mouse.up();
+  await expect.poll(async () => Math.abs((await height()) - usual - 88)).toBeLessThan(6);
+
+  await order.getByRole('button', { name: 'Make the order larger' }).click();
+  await expect.poll(rowsInSight).toBeLessThan(3);
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await window.reload();
+  await bookkeeper.openRow('Orders', 'Ready');
+  await expect(order.getByRole('button', { name: 'Make the order smaller' })).toBeVisible();
+  await order.getByRole('button', { name: 'Make the order smaller' }).click();
+  await expect.poll(height).toBe(usual);
+});

@@ -254,3 +254,33 @@ test('one choice is used for others like it, and mappings go out and in as a fil
     await expect(rowOf(window, 'TOTE-OLD-NAVY')).toContainText('Not mapped');
   });
 });
+
+test('item codes that were not posted are found again after a reload; posted mappings are taken back', async ({
+  window,
+}) => {
+  const bookkeeper = await openProducts(window);
+  const saved = window.waitForResponse(
+    (response) =>
+      response.url().endsWith('/api/preferences.save') &&
+      /drafts\.products/.test(response.request().postData() ?? ''),
+  );
+  await rowOf(window, 'TOTE-OLD-NAVY').getByText('Choose an item').click();
+  await itemBox(window).fill('TOTE-NVY');
+  await option(window, 'TOTE-NVY').click();
+  await (await saved).finished();
+  await window.reload();
+  const row = rowOf(window, 'TOTE-OLD-NAVY');
+  await expect(row).toContainText('TOTE-NVY');
+  await expect(row.getByRole('checkbox')).toBeChecked();
+  await expect(window.getByText('1 row edited, not posted')).toBeVisible();
+  expect(await accessibilityProblems(window)).toEqual([]);
+
+  await bookkeeper.button('Post').click();
+  const dialog = window.getByRole('dialog', { name: 'Post 1 mapping' });
+  await dialog.getByRole('button', { name: 'Post', exact: true }).click();
+  await expect(row).toContainText('Mapped');
+  await bookkeeper.button('Undo').click();
+  await expect(told(window)).toContainText('1 product stands for what it was before.');
+  await expect(row).toContainText('Not mapped');
+  await expect(row).not.toContainText('TOTE-NVY');
+});

@@ -1,9 +1,11 @@
+import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test('a new bookkeeper is offered two ways to begin', async ({ window }) => {
   await expect(window).toHaveTitle(/Tieout/);
   await expect(window.getByRole('button', { name: 'Open the sample company' })).toBeVisible();
   await expect(window.getByRole('button', { name: 'Link real accounts' })).toBeVisible();
+  expect(await accessibilityProblems(window)).toEqual([]);
 });
 
 test('the page is under the strict policy and cannot reach the machine', async ({ app, window }) => {
