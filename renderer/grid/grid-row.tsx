@@ -71,7 +71,7 @@ function DrawnRow<Row>(props: GridRowProps<Row>) {
             )}
             aria-colindex={columnIndex + offset}
             data-column={columnIndex}
-            title={isEdited ? undefined : column.hint?.(row)}
+            title={isEdited ? undefined : titleOf(column, row)}
           >
             {isEdited && column.editor
               ? column.editor(row, props.onLeave, props.editing?.typed)
@@ -81,6 +81,13 @@ function DrawnRow<Row>(props: GridRowProps<Row>) {
       })}
     </tr>
   );
+}
+
+/** What is told of a cell; else its own text, where that may be longer than its column. */
+function titleOf<Row>(column: Column<Row>, row: Row): string | undefined {
+  const hint = column.hint?.(row);
+  if (hint !== undefined || (column.kind !== 'text' && column.kind !== 'code')) return hint;
+  return column.text(row) || undefined;
 }
 
 /** Stands where a row will be as soon as its window has arrived. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import type { OrderDetail as Detail, OrderRow } from '../../app/contract/orders.ts';
 import { useCommand, useStartJob } from '../data/use-command.ts';
@@ -69,22 +70,32 @@ export function OrderDetail(props: OrderDetailProps) {
         <p className={`detail-reason tone-${verifyLooks[order.verify].tone}`}>{order.reason}</p>
       )}
       <div className="detail-columns">
-        <section aria-label="Lines">
+        <Part label="Lines">
           <OrderLines
             order={order}
             ledgerId={shop.ledgerId}
             onMap={(line, item) => props.onMap(order, line.skuId, item)}
           />
-        </section>
-        <section aria-label="Invoice">
+        </Part>
+        <Part label="Invoice">
           <OrderInvoice order={order} timeZone={shop.timeZone} />
-        </section>
-        <section aria-label="Money and history">
+        </Part>
+        <Part label="Money and history">
           <OrderMoney order={order} />
           <OrderHistory order={order} timeZone={shop.timeZone} />
-        </section>
+        </Part>
       </div>
     </aside>
+  );
+}
+
+/** A column of the pane: it scrolls by itself, also by keyboard. */
+function Part({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+    <section aria-label={label} tabIndex={0}>
+      {children}
+    </section>
   );
 }
 
