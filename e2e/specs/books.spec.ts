@@ -6,7 +6,8 @@ import { expect, test } from '../fixtures/test.ts';
 /** How the books are looked after on the Account tab: copies, proof, what is remembered of buyers, where secrets are. */
 
 const books = (window: Page) => window.getByRole('article', { name: 'books.tieout', exact: true });
-const told = (window: Page) => window.getByRole('status');
+/** The line under the header; the cards have places of their own for what they tell. */
+const told = (window: Page) => window.locator('.notice').getByRole('status');
 
 test('the books are copied, verified and looked after as chosen; buyers are forgotten before a date', async ({
   window,

@@ -110,6 +110,9 @@ test('pictures for the documentation', async ({ window }) => {
     await window.getByRole('tabpanel').getByRole('button', { name: 'Orders', exact: true }).click();
     await expect(window.getByRole('table', { name: 'State matrix' })).toBeVisible();
     await picture(window, 'tie-out-orders');
+    await bookkeeper.openTab('Reports');
+    await expect(window.getByRole('grid').first().getByRole('row').nth(1)).toBeVisible();
+    await picture(window, 'reports');
   });
 
   await test.step('help', async () => {
