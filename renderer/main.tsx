@@ -27,6 +27,8 @@ import './product/product.css';
 import './orders/orders.css';
 import './payment/payment.css';
 import './tie-out/standing.css';
+import './changes/changes.css';
+import './undo/undo.css';
 import './tie-out/tie-out.css';
 import './reports/reports.css';
 import './shell/small-screens.css';

@@ -49,6 +49,7 @@ const entries = {
   'tieOut.load': entry('tieOut', 'Load a bank statement', 'Alt+O'),
   'tieOut.accept': entry('tieOut', 'Accept all matches that fit nothing else', 'Ctrl+Enter'),
   'tieOut.standing': entry('tieOut', 'Show where the orders stand'),
+  'tieOut.changes': entry('tieOut', 'Show what changed after posting'),
   'tieOut.cutOff': entry('tieOut', 'Show what a time zone moves into another month'),
   'reports.fees': entry('reports', 'Check fees against the rate card'),
   'reports.months': entry('reports', 'Show fees over time'),

@@ -7,12 +7,13 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   ledgers: ['ledgers', 'items', 'shops', 'app'],
   profiles: ['profiles', 'shops', 'orders', 'payments', 'tieout', 'standings'],
   products: ['products', 'items', 'orders'],
-  orders: ['orders', 'products', 'tieout', 'standings', 'history'],
-  documents: ['documents', 'orders', 'tieout', 'standings', 'history'],
-  settlements: ['settlements', 'fees', 'tieout', 'standings', 'history'],
-  payments: ['payments', 'tieout', 'standings', 'history'],
+  orders: ['orders', 'products', 'tieout', 'standings', 'history', 'changes', 'undo'],
+  documents: ['documents', 'orders', 'tieout', 'standings', 'history', 'changes', 'undo'],
+  settlements: ['settlements', 'fees', 'tieout', 'standings', 'history', 'changes', 'undo'],
+  payments: ['payments', 'tieout', 'standings', 'history', 'changes', 'undo'],
   fees: ['fees', 'history'],
   care: ['care'],
+  undo: ['undo', 'changes', 'closes', 'worklist', 'locks', 'history'],
   bank: ['bank', 'tieout', 'standings', 'history'],
 };
 

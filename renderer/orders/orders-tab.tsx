@@ -13,6 +13,7 @@ import { toTicks } from '../grid/ticks.ts';
 import { useWindows } from '../grid/use-windows.ts';
 import { useBusy } from '../shell/use-busy.ts';
 import { useCommands } from '../shell/use-commands.ts';
+import { UndoDialog } from '../undo/undo-dialog.tsx';
 import { FilterBox } from '../widgets/field.tsx';
 import { FilterChips } from '../widgets/filter-chips.tsx';
 import { formatCount, plural } from '../widgets/format.ts';
@@ -43,7 +44,7 @@ const sorts: readonly OrderSort[] = [
   'itemCount',
 ];
 
-interface SkipRequest {
+interface OrdersRequest {
   readonly selection: OrderSelection;
   readonly which: string;
 }
@@ -58,7 +59,8 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
   const trouble = useLinkTrouble(shop);
   const postedSince = usePostedSince(shopId);
   const [request, setRequest] = useState<PostRequest | null>(null);
-  const [skipping, setSkipping] = useState<SkipRequest | null>(null);
+  const [undoing, setUndoing] = useState<OrdersRequest | null>(null);
+  const [skipping, setSkipping] = useState<OrdersRequest | null>(null);
   const { map, skip, unskip } = useOrderDecisions(shopId, state.tickOrder);
 
   const sense: FilterSense = useMemo(
@@ -112,10 +114,10 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
     orderIds: [order.orderId],
   });
   const ask = (action: PostAction) => setRequest({ selection: chosen(), action });
-  const post = async () => {
+  const post = async (lockedDates: Ask<'orders.post'>['lockedDates']) => {
     if (!request) return;
     setRequest(null);
-    if (await startJob('orders.post', request)) state.setSelection(() => nothingTicked);
+    if (await startJob('orders.post', { ...request, lockedDates })) state.setSelection(() => nothingTicked);
   };
   const clear = () => state.setFilter({ status: null, text: '', columns: [] });
   const onFilters = (texts: typeof filter.columns) => state.setFilter({ columns: texts });
@@ -158,6 +160,11 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
             { id: 'order', label: 'Post as sales order only', onAction: () => ask('order') },
             { id: 'skip', label: 'Skip…', onAction: () => setSkipping({ selection: chosen(), which }) },
             { id: 'unskip', label: 'Take back skipping', onAction: () => void unskip(chosen()) },
+            {
+              id: 'undo',
+              label: 'Undo…',
+              onAction: () => setUndoing({ selection: chosen(), which }),
+            },
             {
               id: 'check',
               label: 'Check in Stokly what is still there',
@@ -259,8 +266,16 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
         <PostDialog
           shop={shop}
           request={request}
-          onConfirm={() => void post()}
+          onConfirm={(lockedDates) => void post(lockedDates)}
           onClose={() => setRequest(null)}
+        />
+      )}
+      {undoing && (
+        <UndoDialog
+          shop={shop}
+          which={undoing.which}
+          selection={{ select: 'orders', orders: undoing.selection }}
+          onClose={() => setUndoing(null)}
         />
       )}
       {skipping && (

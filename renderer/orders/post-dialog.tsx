@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
-import type { Output } from '../../app/contract/api.ts';
-import { useQuery } from '../data/use-query.ts';
+import type { Ask, Output } from '../../app/contract/api.ts';
+import { useKept, useQuery } from '../data/use-query.ts';
 import { ConfirmDialog } from '../widgets/dialog.tsx';
-import { formatCount, formatMoney, plural } from '../widgets/format.ts';
+import { CheckField } from '../widgets/field.tsx';
+import { formatCount, formatDate, formatMoney, plural } from '../widgets/format.ts';
 import { describeGroup } from '../widgets/group-reasons.ts';
 import type { OrderSelection } from './to-selection.ts';
 
@@ -13,10 +15,13 @@ export interface PostRequest {
   readonly action: PostAction;
 }
 
+/** What becomes of documents dated in a locked period. */
+type LockedDates = NonNullable<Ask<'orders.post'>['lockedDates']>;
+
 interface PostDialogProps {
   readonly shop: ShopView;
   readonly request: PostRequest;
-  readonly onConfirm: () => void;
+  readonly onConfirm: (lockedDates: LockedDates) => void;
   readonly onClose: () => void;
 }
 
@@ -30,7 +35,9 @@ const actionLines: Readonly<Record<PostAction, string>> = {
 
 /** The question before posting, with counts and the total as the backend has planned them. */
 export function PostDialog({ shop, request, onConfirm, onClose }: PostDialogProps) {
-  const { data, error } = useQuery('orders.preview', request);
+  const [lockedDates, setLockedDates] = useState<LockedDates>('hold');
+  const { data: fresh, error } = useQuery('orders.preview', { ...request, lockedDates });
+  const data = useKept(fresh);
   const isEmpty = data !== undefined && data.documents === 0 && data.alreadyPosted === 0;
   const why = error?.message ?? (data ? (isEmpty ? 'There is nothing to post' : null) : 'Counting');
   return (
@@ -38,7 +45,7 @@ export function PostDialog({ shop, request, onConfirm, onClose }: PostDialogProp
       title={data ? titleOf(data, request.selection.select) : 'Post orders'}
       confirm={data && data.documents === 0 && data.alreadyPosted > 0 ? 'Look up' : 'Post'}
       disabledBecause={why}
-      onConfirm={onConfirm}
+      onConfirm={() => onConfirm(lockedDates)}
       onClose={onClose}
     >
       {error && (
@@ -48,6 +55,13 @@ export function PostDialog({ shop, request, onConfirm, onClose }: PostDialogProp
       )}
       {!data && !error && <p className="muted">Counting</p>}
       {data && <PreviewWords shop={shop} preview={data} action={request.action} />}
+      {data?.locked && (
+        <CheckField
+          label={`Post ${plural(data.locked.documents, 'document')} of locked dates with the date ${formatDate(data.locked.firstOpenOn)}`}
+          checked={lockedDates === 'firstOpenDay'}
+          onChange={(isOn) => setLockedDates(isOn ? 'firstOpenDay' : 'hold')}
+        />
+      )}
     </ConfirmDialog>
   );
 }

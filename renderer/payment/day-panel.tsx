@@ -1,9 +1,12 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
+import type { ShopView } from '../../app/contract/accounts.ts';
 import type { KnockOffView, PaymentDay } from '../../app/contract/payments.ts';
 import { useKept, useQuery } from '../data/use-query.ts';
 import type { Column } from '../grid/columns.ts';
 import { Grid } from '../grid/grid.tsx';
 import { useWindows } from '../grid/use-windows.ts';
+import { UndoDialog } from '../undo/undo-dialog.tsx';
+import { Button } from '../widgets/button.tsx';
 import { formatAmount, formatDate, formatMoney, plural } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { Status } from '../widgets/status.tsx';
@@ -49,7 +52,9 @@ function knockOffColumns(currency: string): readonly Column<KnockOff>[] {
 }
 
 /** One settled day: the sum it must meet, what is knocked off, its fees and documents, what remains and why. */
-export function DayPanel({ shopId, day }: { shopId: string; day: PaymentDay }) {
+export function DayPanel({ shop, day }: { shop: ShopView; day: PaymentDay }) {
+  const { shopId } = shop;
+  const [isUndoing, setUndoing] = useState(false);
   const { settledOn, currency } = day;
   const state = usePaymentState(shopId);
   const asked = useQuery('payments.day', { shopId, settledOn });
@@ -82,8 +87,21 @@ export function DayPanel({ shopId, day }: { shopId: string; day: PaymentDay }) {
         >
           {plural(day.orderRows, 'order row')}, {plural(day.adjustmentRows, 'adjustment row')}
         </button>
+        {day.documentCount > 0 && (
+          <Button small kind="quiet" onClick={() => setUndoing(true)}>
+            Undo…
+          </Button>
+        )}
         {asked.error && <span className="missing">{asked.error.message}</span>}
       </header>
+      {isUndoing && (
+        <UndoDialog
+          shop={shop}
+          which={formatDate(settledOn)}
+          selection={{ select: 'dates', shopId, dates: [settledOn] }}
+          onClose={() => setUndoing(false)}
+        />
+      )}
       <Equation day={day} />
       <Blockers shopId={shopId} day={detail ?? day} />
       <div className="day-columns">

@@ -167,7 +167,7 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
         <>
           <div className="day-split">
             <Days shopId={shopId} days={days} currency={currency} activeDay={day.settledOn} />
-            <DayPanel shopId={shopId} day={day} />
+            <DayPanel shop={shop} day={day} />
           </div>
           <PaymentRows shop={shop} day={day.settledOn} mayWait={isAnyBlocked} />
         </>

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { keptFields, perShop } from '../data/per-shop.ts';
 
-export const views = ['bridge', 'bank', 'standing', 'cutOff'] as const;
+export const views = ['bridge', 'bank', 'standing', 'cutOff', 'changes'] as const;
 export type TieOutView = (typeof views)[number];
 
 interface TieOutFields {

@@ -1,5 +1,6 @@
 import { type DragEvent, useRef, useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
+import { ChangesPanel } from '../changes/changes-panel.tsx';
 import { useKept, useQuery } from '../data/use-query.ts';
 import { ExportButton } from '../grid/export-button.tsx';
 import { PeriodSelect } from '../orders/period-select.tsx';
@@ -23,6 +24,7 @@ const viewNames: Readonly<Record<TieOutView, string>> = {
   bank: 'Bank',
   standing: 'Orders',
   cutOff: 'Cut-off',
+  changes: 'Changes',
 };
 
 /** From goods sold to the bank: every payout explained, every withdrawal found, every order accounted for. */
@@ -64,6 +66,7 @@ export function TieOutTab({ shop }: { shop: ShopView }) {
       run: () => (view === 'bank' ? bank.acceptAll() : state.set({ view: 'bank' })),
     },
     'tieOut.standing': { why: null, run: () => state.set({ view: 'standing' }) },
+    'tieOut.changes': { why: null, run: () => state.set({ view: 'changes' }) },
     'tieOut.cutOff': { why: null, run: () => state.set({ view: 'cutOff' }) },
   });
 
@@ -136,6 +139,7 @@ export function TieOutTab({ shop }: { shop: ShopView }) {
       )}
       {view === 'standing' && <StandingView shop={shop} payouts={payouts} />}
       {view === 'cutOff' && <CutOffView shop={shop} />}
+      {view === 'changes' && <ChangesPanel shop={shop} from={state.from} to={state.to} />}
     </section>
   );
 }

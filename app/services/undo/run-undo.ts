@@ -142,7 +142,7 @@ function inGroups(plan: UndoPlan): readonly (readonly Item[])[] {
 }
 
 function summary(result: UndoResult): string {
-  const parts = [`${result.removed} removed`];
+  const parts = [`${result.removed} ${result.removed === 1 ? 'document' : 'documents'} removed`];
   if (result.reversed > 0) parts.push(`${result.reversed} reversed`);
   if (result.byHand > 0) parts.push(`${result.byHand} on the work list`);
   if (result.blocked.length > 0) parts.push(`${result.blocked.length} blocked`);
