@@ -13,6 +13,7 @@ import { proofPackMethods } from './proof-pack.ts';
 import { standingMethods } from './standings.ts';
 import { tieOutMethods } from './tieout.ts';
 import { undoMethods } from './undo.ts';
+import { whatIfMethods } from './what-if.ts';
 
 /**
  * Everything a screen or a script may ask. Handlers, clients, validation and documentation derive from this one
@@ -25,6 +26,7 @@ export const api = {
   ...paymentMethods,
   ...tieOutMethods,
   ...proofPackMethods,
+  ...whatIfMethods,
   ...feeMethods,
   ...standingMethods,
   ...undoMethods,

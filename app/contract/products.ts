@@ -66,20 +66,18 @@ export type ProductRow = z.infer<typeof ProductRow>;
 /** One posting of mappings: more SKUs than a large shop has. */
 export const mostMappings = 20_000;
 
+/** What one SKU shall stand for. */
+export const MappingDraft = z.object({
+  skuId: Id,
+  /** None = unlinked. */
+  components: z.array(z.object({ itemId: Id, quantity: z.int().min(1).max(1000) })).max(50),
+  /** First business date of the orders it is for; null = all that are not posted. */
+  validFrom: DateOn.nullable().default(null),
+});
+
 const MapInput = z.object({
   shopId: Id,
-  mappings: z
-    .array(
-      z.object({
-        skuId: Id,
-        /** None = unlinked. */
-        components: z.array(z.object({ itemId: Id, quantity: z.int().min(1).max(1000) })).max(50),
-        /** First business date of the orders it is for; null = all that are not posted. */
-        validFrom: DateOn.nullable().default(null),
-      }),
-    )
-    .min(1)
-    .max(mostMappings),
+  mappings: z.array(MappingDraft).min(1).max(mostMappings),
 });
 
 /** What posting mappings would do to orders. */

@@ -55,6 +55,8 @@ import { getLock, saveLock } from './undo/locks.ts';
 import { previewUndo } from './undo/plan-undo.ts';
 import { runUndo } from './undo/run-undo.ts';
 import { checkWorklist, finishLine, listWorklist } from './undo/worklist.ts';
+import { whatIfOrders } from './what-if/what-if-orders.ts';
+import { whatIfPayments } from './what-if/what-if-payments.ts';
 
 export interface Services {
   readonly handlers: Handlers;
@@ -126,6 +128,8 @@ export function createServices(deps: Deps, host: HostParts): Services {
     'tieout.report': (input) => reportTieOut(deps, ledgers, input),
     'tieout.bridge': (input) => reportBridge(deps, input),
     'tieout.stepRows': (input) => listStepRows(deps, input),
+    'whatIf.orders': (input) => whatIfOrders(deps, input),
+    'whatIf.payments': (input) => whatIfPayments(deps, ledgers, input),
     'proofPack.make': (input) => makeProofPack(deps, input),
     'tieout.payouts': (input) => listPayouts(deps, input),
     'tieout.setOpening': async ({ shopId, amountMinor }) => {

@@ -13,6 +13,7 @@ import { proofPack } from './commands/proof-pack.ts';
 import { bridgeFile, inspectFile, settlementLoad } from './commands/settlements.ts';
 import { bankLoad, bankMatch, bridge, matrix, payouts } from './commands/tie-out.ts';
 import { undo } from './commands/undo.ts';
+import { whatIf } from './commands/what-if.ts';
 import { openSession } from './session.ts';
 
 const commands: Readonly<Record<string, Command>> = {
@@ -37,6 +38,7 @@ const commands: Readonly<Record<string, Command>> = {
   payouts,
   matrix,
   'proof-pack': proofPack,
+  'what-if': whatIf,
   'bank load': bankLoad,
   'bank match': bankMatch,
   'check-ledger': checkLedger,

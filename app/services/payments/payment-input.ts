@@ -108,7 +108,7 @@ async function loadUninvoiced(
   return uninvoiced;
 }
 
-function toUninvoiced(
+export function toUninvoiced(
   { order, invoice, saleOrder }: StoredOrder,
   resolve: ItemResolver,
   context: ShopContext,

@@ -85,9 +85,17 @@ async function readRequest(deps: Deps, input: MapInput): Promise<Reply<Request>>
   const context = await loadShopContext(deps, toShopId(input.shopId));
   if (!context.ok) return context;
   const state = await loadMappingState(deps, context.value);
+  const drafts = readDrafts(state, input.mappings);
+  if (!drafts.ok) return drafts;
+  const mappings = drafts.value.filter((wanted) => !standsAlready(wanted, state));
+  return done({ context: context.value, state, mappings });
+}
+
+/** Mappings as they were asked for, with the codes and names of the books. */
+export function readDrafts(state: MappingState, asked: MapInput['mappings']): Reply<readonly NewMapping[]> {
   const mappings: NewMapping[] = [];
   const seen = new Set<string>();
-  for (const mapping of input.mappings) {
+  for (const mapping of asked) {
     const sku = state.skus.get(toSkuId(mapping.skuId));
     if (!sku)
       return refuse('NOT_FOUND', `SKU ${mapping.skuId} is not in the books. Fetch the products again.`);
@@ -110,10 +118,9 @@ async function readRequest(deps: Deps, input: MapInput): Promise<Reply<Request>>
       }
       components.push({ itemId: item.itemId, itemCode: item.code, itemName: item.name, quantity });
     }
-    const wanted = { skuId: sku.skuId, sellerSku: sku.sellerSku, components, validFrom };
-    if (!standsAlready(wanted, state)) mappings.push(wanted);
+    mappings.push({ skuId: sku.skuId, sellerSku: sku.sellerSku, components, validFrom });
   }
-  return done({ context: context.value, state, mappings });
+  return done(mappings);
 }
 
 /** The newest version says the same: another one would only make the history longer. */

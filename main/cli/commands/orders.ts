@@ -100,7 +100,7 @@ const actionable: ReadonlySet<string> = new Set([
 /** What becomes of documents dated in a locked period. */
 export const lockedChoices = ['hold', 'firstOpenDay'] as const;
 
-function toFilter(shopId: string, { from, to, status, text }: CommandOptions) {
+export function toFilter(shopId: string, { from, to, status, text }: CommandOptions) {
   return {
     shopId,
     from: from ?? null,
