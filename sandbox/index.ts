@@ -86,8 +86,8 @@ export interface Sandbox {
   readonly shops: readonly SandboxShop[];
   /** The data behind both servers: what a test may compare with. */
   readonly company: Company;
-  /** A fresh auth code, as the consent page would hand it back; for one shop, or for all without an id. */
-  authorize(shopId?: string): string;
+  /** A fresh auth code, as the consent page would hand it back; for one shop, or for all without an id. `scopes`: those that stayed ticked. */
+  authorize(shopId?: string, scopes?: readonly string[]): string;
   /** Throws for an unknown shop. */
   settlementExport(shopId: string, format: 'xlsx' | 'csv', options?: ExportOptions): ExportFile;
   readonly faults: FaultPlan;
@@ -172,9 +172,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     stokly: { apiUrl: stoklyUrl, ...STOKLY_ACCOUNT },
     shops: allShops,
     company,
-    authorize: (shopId) => {
+    authorize: (shopId, scopes = SCOPES) => {
       const shopIds = shopId === undefined ? allShops.map(({ id }) => id) : [booksOf(shopId).shop.id];
-      return tiktok.tokens.issueCode(shopIds, SCOPES, now());
+      return tiktok.tokens.issueCode(shopIds, scopes, now());
     },
     settlementExport: (shopId, format, exportOptions) =>
       settlementExport(booksOf(shopId), format, exportOptions),

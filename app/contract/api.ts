@@ -11,6 +11,7 @@ import { preferenceMethods } from './preferences.ts';
 import { productMethods } from './products.ts';
 import { proofPackMethods } from './proof-pack.ts';
 import { standingMethods } from './standings.ts';
+import { statementMethods } from './statements.ts';
 import { tieOutMethods } from './tieout.ts';
 import { undoMethods } from './undo.ts';
 import { whatIfMethods } from './what-if.ts';
@@ -27,6 +28,7 @@ export const api = {
   ...tieOutMethods,
   ...proofPackMethods,
   ...whatIfMethods,
+  ...statementMethods,
   ...feeMethods,
   ...standingMethods,
   ...undoMethods,

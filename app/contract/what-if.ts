@@ -4,11 +4,11 @@ import { ProfileView } from './accounts.ts';
 import { CurrencyCode, DateOn, Id, Minor } from './fields.ts';
 import { query } from './method.ts';
 import { OrderSelection } from './orders.ts';
-import { MappingDraft } from './products.ts';
+import { MappingDraft, mostMappings } from './products.ts';
 
 /** Changes that are not saved: mappings as they would be posted, and the profile as it would be saved. */
 const Drafts = {
-  mappings: z.array(MappingDraft).max(5_000).default([]),
+  mappings: z.array(MappingDraft).max(mostMappings).default([]),
   profile: ProfileView.nullable().default(null),
 };
 

@@ -1,6 +1,8 @@
+import type { BusinessDate } from '../domain/dates.ts';
 import type { OrderId, ShopId } from '../domain/ids.ts';
 import type { Currency } from '../domain/money.ts';
 import type { ChannelSku, Order } from '../domain/orders.ts';
+import type { ChannelStatement } from '../domain/statements/statement.ts';
 
 /** A marketplace in bookkeepers' words. Adapters live in app/channels/<name>. */
 export interface Channel {
@@ -29,6 +31,20 @@ export interface ChannelShopApi {
   ): Promise<ChannelResult<FetchedOrders>>;
   /** What the channel knows of these orders; one it does not know is in neither list. */
   fetchOrdersById(orderIds: readonly OrderId[], timeZone: string): Promise<ChannelResult<FetchedOrders>>;
+  /**
+   * Statements of settled dates with all their transactions, oldest first; dates without one are missing. Where the
+   * shop has not granted its finances: an error of kind `scope`.
+   */
+  fetchStatements(
+    range: StatementRange,
+    options: FetchOptions,
+  ): Promise<ChannelResult<readonly ChannelStatement[]>>;
+}
+
+/** Settled dates, both included. */
+export interface StatementRange {
+  readonly from: BusinessDate;
+  readonly to: BusinessDate;
 }
 
 export interface OrderWindow {

@@ -39,6 +39,8 @@ import { exportMappings, readMappings } from './products/mapping-files.ts';
 import { listVersions } from './products/versions.ts';
 import { makeProofPack } from './proof-pack/make-proof-pack.ts';
 import { done, refuse } from './replies.ts';
+import { compareStatements } from './statements/compare-statements.ts';
+import { fetchStatements } from './statements/fetch-statements.ts';
 import {
   addBankLine,
   listBank,
@@ -130,6 +132,8 @@ export function createServices(deps: Deps, host: HostParts): Services {
     'tieout.stepRows': (input) => listStepRows(deps, input),
     'whatIf.orders': (input) => whatIfOrders(deps, input),
     'whatIf.payments': (input) => whatIfPayments(deps, ledgers, input),
+    'statements.fetch': (input) => fetchStatements(deps, shops, input),
+    'statements.compare': (input) => compareStatements(deps, shops, input),
     'proofPack.make': (input) => makeProofPack(deps, input),
     'tieout.payouts': (input) => listPayouts(deps, input),
     'tieout.setOpening': async ({ shopId, amountMinor }) => {

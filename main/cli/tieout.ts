@@ -11,6 +11,7 @@ import { paymentsPost, paymentsPreview, tieOut } from './commands/payments.ts';
 import { productsFetch, productsList, productsMap } from './commands/products.ts';
 import { proofPack } from './commands/proof-pack.ts';
 import { bridgeFile, inspectFile, settlementLoad } from './commands/settlements.ts';
+import { statementsCompare, statementsFetch } from './commands/statements.ts';
 import { bankLoad, bankMatch, bridge, matrix, payouts } from './commands/tie-out.ts';
 import { undo } from './commands/undo.ts';
 import { whatIf } from './commands/what-if.ts';
@@ -39,6 +40,8 @@ const commands: Readonly<Record<string, Command>> = {
   matrix,
   'proof-pack': proofPack,
   'what-if': whatIf,
+  'statements fetch': statementsFetch,
+  'statements compare': statementsCompare,
   'bank load': bankLoad,
   'bank match': bankMatch,
   'check-ledger': checkLedger,

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import type { Ask, Output } from '../../app/contract/api.ts';
 import { useKept, useQuery } from '../data/use-query.ts';
+import { WhatIfButton } from '../what-if/what-if-button.tsx';
 import { ConfirmDialog } from '../widgets/dialog.tsx';
 import { CheckField } from '../widgets/field.tsx';
 import { formatCount, formatDate, formatMoney, plural } from '../widgets/format.ts';
@@ -61,6 +62,15 @@ export function PostDialog({ shop, request, onConfirm, onClose }: PostDialogProp
           checked={lockedDates === 'firstOpenDay'}
           onChange={(isOn) => setLockedDates(isOn ? 'firstOpenDay' : 'hold')}
         />
+      )}
+      {data && data.orders > 0 && (
+        <p>
+          <WhatIfButton
+            shop={shop}
+            title={plural(data.orders, 'order')}
+            subject={{ of: 'orders', ...request }}
+          />
+        </p>
       )}
     </ConfirmDialog>
   );

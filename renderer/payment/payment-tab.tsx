@@ -7,6 +7,7 @@ import { nothingTicked } from '../grid/selection.ts';
 import { useShell } from '../shell/shell-state.ts';
 import { useBusy } from '../shell/use-busy.ts';
 import { useCommands } from '../shell/use-commands.ts';
+import { WhatIfButton } from '../what-if/what-if-button.tsx';
 import { Button } from '../widgets/button.tsx';
 import { ConfirmDialog } from '../widgets/dialog.tsx';
 import { formatCount, formatDate, formatMoney, plural } from '../widgets/format.ts';
@@ -313,6 +314,15 @@ function PostDays(props: {
         <p className="muted">
           {plural(leftOut.length, 'day')} left out because something is in the way:{' '}
           {leftOut.map((day) => formatDate(day.settledOn)).join(', ')}.
+        </p>
+      )}
+      {ready.length > 0 && (
+        <p>
+          <WhatIfButton
+            shop={shop}
+            title={plural(ready.length, 'day')}
+            subject={{ of: 'payments', dates: ready.map((day) => day.settledOn) }}
+          />
         </p>
       )}
     </ConfirmDialog>

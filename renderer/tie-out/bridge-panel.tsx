@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import { useKept, useQuery } from '../data/use-query.ts';
+import { ProofPackButton } from '../proof-pack/proof-pack-button.tsx';
 import { formatDate, formatMoney } from '../widgets/format.ts';
 import { BridgeChecks, Unexplained } from './bridge-checks.tsx';
 import { type BridgeLine, type Opens, toBridgeLines } from './bridge-lines.ts';
@@ -14,8 +15,15 @@ interface Opened {
   readonly step: Exclude<NonNullable<Opens>, 'withdrawals'>;
 }
 
+interface BridgePanelProps {
+  readonly shop: ShopView;
+  readonly day: string | null;
+  /** First and last payout of the period; null = there is none. */
+  readonly span: { readonly from: string; readonly to: string } | null;
+}
+
 /** The cent bridge of a date, of all dates of the period, or of a file: table, drawing, residual and checks. */
-export function BridgePanel({ shop, day }: { shop: ShopView; day: string | null }) {
+export function BridgePanel({ shop, day, span }: BridgePanelProps) {
   const { shopId, currency } = shop;
   const state = useTieOutState(shopId);
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -28,6 +36,12 @@ export function BridgePanel({ shop, day }: { shop: ShopView; day: string | null 
     : isWhole || day === null
       ? { shopId, ...toRange(state), settlementId: null }
       : { shopId, from: day, to: day, settlementId: null };
+  // Documents are of dates: the pack of a file is that of the dates it covers.
+  const packDates = file
+    ? { from: file.periodFrom, to: file.periodTo }
+    : isWhole || day === null
+      ? span
+      : { from: day, to: day };
   const label = file?.fileName ?? (isWhole || day === null ? 'whole period' : formatDate(day));
   const asked = useQuery('tieout.bridge', scope);
   // The old bridge, under its own name, stays until the new one is there.
@@ -66,6 +80,8 @@ export function BridgePanel({ shop, day }: { shop: ShopView; day: string | null 
             {bridge.residualMinor === 0 ? ', explained to the cent' : ''}
           </span>
         )}
+        <span className="push" />
+        <ProofPackButton shop={shop} dates={packDates} />
       </header>
       {asked.error && <QueryTrouble error={asked.error} />}
       {answer && bridge && (

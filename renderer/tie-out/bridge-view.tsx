@@ -15,6 +15,9 @@ export function BridgeView({ shop, answer }: { shop: ShopView; answer: Output<'t
   const payouts = [...answer.payouts].reverse();
   const day =
     payouts.find(({ settledOn }) => settledOn === state.day)?.settledOn ?? payouts[0]?.settledOn ?? null;
+  const newest = payouts[0];
+  const oldest = payouts.at(-1);
+  const span = newest && oldest ? { from: oldest.settledOn, to: newest.settledOn } : null;
   return (
     <div className="bridge-split">
       <Grid
@@ -42,7 +45,7 @@ export function BridgeView({ shop, answer }: { shop: ShopView; answer: Output<'t
           </>
         }
       />
-      <BridgePanel shop={shop} day={day} />
+      <BridgePanel shop={shop} day={day} span={span} />
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { readOrders, readOrdersById } from './orders.ts';
 import { readSkus } from './products.ts';
 import { createShopReader } from './shop-reader.ts';
 import { readShops } from './shops.ts';
+import { readStatements } from './statements.ts';
 
 export interface TikTokDeps {
   readonly clock: Clock;
@@ -54,6 +55,7 @@ export function createTikTokChannel(config: TikTokConfig, deps: TikTokDeps): Cha
         fetchSkus: (options) => readSkus(reader, shop, clock.now(), options),
         fetchOrders: (window, timeZone, options) =>
           readOrders(reader, { shopId: shop.shopId, timeZone }, window, limits.ordersPerWindow, options),
+        fetchStatements: (range, options) => readStatements(reader, range, options),
         fetchOrdersById: async (orderIds, timeZone) =>
           orderIds.length === 0
             ? ok({ orders: [], platformCount: null, unreadable: [] })

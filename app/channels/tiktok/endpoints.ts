@@ -22,6 +22,8 @@ export interface TikTokVersions {
   readonly product: string;
   readonly orderSearch: string;
   readonly orders: string;
+  readonly statements: string;
+  readonly statementTransactions: string;
 }
 
 export const defaultVersions: TikTokVersions = {
@@ -30,6 +32,8 @@ export const defaultVersions: TikTokVersions = {
   product: '202309',
   orderSearch: '202309',
   orders: '202507',
+  statements: '202309',
+  statementTransactions: '202501',
 };
 
 export function shopsPath(versions: TikTokVersions): string {
@@ -50,6 +54,14 @@ export function orderSearchPath(versions: TikTokVersions): string {
 
 export function ordersPath(versions: TikTokVersions): string {
   return `/order/${versions.orders}/orders`;
+}
+
+export function statementsPath(versions: TikTokVersions): string {
+  return `/finance/${versions.statements}/statements`;
+}
+
+export function statementTransactionsPath(versions: TikTokVersions, statementId: string): string {
+  return `/finance/${versions.statementTransactions}/statements/${encodeURIComponent(statementId)}/statement_transactions`;
 }
 
 /** Largest page of both searches, and most ids of one order-detail call (vendors/tiktok-shop.md §3.0). */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { goodsMinor, type Order } from '../../domain/orders.ts';
+import { day } from '../../domain/testing/builders.ts';
 import type { Authorization, Channel, ChannelShop, OrderWindow, TokenSource } from '../../ports/channel.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { createTikTokChannel } from './channel.ts';
@@ -302,5 +303,44 @@ describe('faults on the way', () => {
     const fetched = await api.fetchOrders(october, shop.timeZone, {});
     const problems = fetched.ok ? fetched.value.unreadable.length : 1;
     expect(problems).toBeGreaterThan(0);
+  });
+});
+
+describe('statements of the finance API', () => {
+  const range = { from: day('2026-10-10'), to: day('2026-10-31') };
+
+  it('are those of the shop, each with transactions that add up to it', async () => {
+    const { api } = await openShop('GB');
+    const statements = await api.fetchStatements(range, {});
+    if (!statements.ok) throw new Error(statements.error.message);
+    const wanted = booksOf('GB').statements.filter(
+      (statement) => statement.settledOn >= range.from && statement.settledOn <= range.to,
+    );
+    expect(
+      statements.value.map(({ statementId, settledOn, transactions }) => [
+        statementId,
+        settledOn,
+        transactions.length,
+      ]),
+    ).toEqual(wanted.map(({ id, settledOn, rows }) => [id, settledOn, rows.length]));
+    for (const statement of statements.value) {
+      const sum = statement.transactions.reduce((total, one) => total + one.settlementMinor, 0);
+      expect(sum).toBe(statement.settlementMinor);
+    }
+  });
+
+  it('need a permission of their own, and say which', async () => {
+    const channel = channelWith();
+    const scopes = ['seller.authorization.info', 'seller.shop.info', 'seller.order.info'];
+    const authorization = await channel.authorize(sandbox.authorize(booksOf('GB').shop.id, scopes), null);
+    if (!authorization.ok) throw new Error(authorization.error.message);
+    const [shop] = await shopsOf(channel, authorization.value);
+    if (!shop) throw new Error('The consent covers a shop');
+    const refused = await channel
+      .openShop(shop, tokensOf(channel, authorization.value))
+      .fetchStatements(range, {});
+    if (refused.ok) throw new Error('Without the permission nothing is given');
+    expect(refused.error.kind).toBe('scope');
+    expect(refused.error.message).toContain('seller.finance.info');
   });
 });

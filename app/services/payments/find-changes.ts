@@ -1,4 +1,5 @@
 import type { RowKey } from '../../domain/ids.ts';
+import { typeKey } from '../../domain/settlement/type-names.ts';
 import type { SettlementFile, SettlementRow } from '../../domain/settlement/types.ts';
 import type { StoredRow } from '../../ports/books.ts';
 
@@ -27,5 +28,5 @@ export function findChanges(
 }
 
 function subject(row: SettlementRow): string {
-  return `${row.id}|${row.type.toLowerCase()}|${row.settledOn}`;
+  return `${row.id}|${typeKey(row.type)}|${row.settledOn}`;
 }

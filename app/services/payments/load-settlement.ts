@@ -8,6 +8,7 @@ import type { SettlementRefusal } from '../../domain/settlement/types.ts';
 import type { StoredSettlement } from '../../ports/books.ts';
 import type { Deps } from '../deps.ts';
 import { done, refuse } from '../replies.ts';
+import { whyNotBeside } from '../statements/time-zones.ts';
 import { findChanges } from './find-changes.ts';
 
 /** Reads a file without storing anything. */
@@ -42,6 +43,13 @@ export async function loadSettlement(
       `The file is in ${file.currency}, ${shop.name} settles in ${shop.currency}. It is another shop's file: choose the shop it belongs to.`,
     );
   }
+  const why = whyNotBeside(
+    { ...file, fileName: input.fileName },
+    (await deps.books.settlements.list(shopId)).filter(
+      ({ periodFrom, periodTo }) => periodFrom <= file.period.to && periodTo >= file.period.from,
+    ),
+  );
+  if (why !== null) return refuse('FILE_REFUSED', why);
   const stored = await deps.books.settlements.loadRows(shopId, file.period);
   const changed = findChanges(file, stored);
   const outcome = await deps.books.settlements.saveSettlement(
