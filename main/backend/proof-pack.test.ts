@@ -112,6 +112,20 @@ describe('the proof pack of a month', () => {
     expect(new Set(changed)).toEqual(new Set(['README.txt', 'payout.pdf', 'checks.json', 'manifest.json']));
   });
 
+  test('says who closed the dates and when, and no longer once they are open again', async () => {
+    const closed = must(await sample.client.call('closes.close', { shopId, ...october, by: '=Ann' })).close;
+    const saysClosed = async () =>
+      JSON.parse(
+        open(await make())
+          .get('manifest.json')
+          ?.toString() ?? '',
+      ).closed;
+    const at = new Date(closed.closedAt).toISOString().slice(0, 19).replace('T', ' ');
+    expect(await saysClosed()).toBe(`2026-10-01 to 2026-10-31 closed on ${at} UTC by =Ann.`);
+    must(await sample.client.call('closes.reopen', { shopId, closeId: closed.closeId, reason: 'test' }));
+    expect(await saysClosed()).toBe('Not closed.');
+  });
+
   test('refuses dates out of order and dates without money', async () => {
     const turned = { from: october.to, to: october.from };
     expect(await sample.client.call('proofPack.make', { shopId, ...turned })).toMatchObject({

@@ -41,15 +41,16 @@ export function judgeProof({ days, checks, sources, shop }: ProofFacts): ProofVe
   };
 }
 
-export function describeCloses({ closes, from, to }: Pick<ProofFacts, 'closes' | 'from' | 'to'>): string {
+/** Who closed which of the dates, and when; settled dates outside every close are counted. */
+export function describeCloses({ closes, days }: Pick<ProofFacts, 'closes' | 'days'>): string {
   if (closes.length === 0) return 'Not closed.';
-  const open = closes.some((close) => close.from <= from && close.to >= to)
-    ? ''
-    : ' Other dates of the pack are not closed.';
-  const named = closes.map(
-    (close) => `${close.from} to ${close.to} closed on ${toUtcText(close.closedAt)} by ${close.closedBy}`,
-  );
-  return `${named.join('; ')}.${open}`;
+  const isClosed = (on: string) => closes.some((close) => close.from <= on && on <= close.to);
+  const open = days.filter((day) => !isClosed(day.settledOn)).length;
+  const named = closes.map(({ from, to, closedAt, closedBy }) => {
+    const who = closedBy === '' ? '' : ` by ${closedBy}`;
+    return `${from} to ${to} closed on ${toUtcText(closedAt)}${who}`;
+  });
+  return `${named.join('; ')}.${open > 0 ? ` ${open} settled dates of the pack are not closed.` : ''}`;
 }
 
 /** `2026-11-02 14:05:09 UTC`: the same in every place. */

@@ -4,6 +4,7 @@ import type { ShopId } from '../../domain/ids.ts';
 import type {
   ProofBankLine,
   ProofCheck,
+  ProofClose,
   ProofDay,
   ProofFacts,
   ProofRow,
@@ -74,7 +75,7 @@ export async function loadProofFacts(
       ...(await checkBooks(deps)),
     ],
     history: { lines: head?.seq ?? 0, hash: head?.hash ?? null },
-    closes: [],
+    closes: await loadCloses(deps, shopId, dates),
   });
 }
 
@@ -184,6 +185,20 @@ function checkPosting(
 async function checkBooks(deps: Deps): Promise<ProofCheck[]> {
   const { checks } = await deps.books.care.verify();
   return checks.map(({ id, title, checked, failed }) => ({ group: 'books', id, title, checked, failed }));
+}
+
+/** Closed ranges that touch the dates; those that were opened again are none. */
+async function loadCloses(deps: Deps, shopId: ShopId, { from, to }: Dates): Promise<readonly ProofClose[]> {
+  const closes = await deps.books.closes.list(shopId);
+  return closes
+    .filter((close) => close.reopened === null && close.from <= to && close.to >= from)
+    .map((close) => ({
+      from: close.from,
+      to: close.to,
+      closedAt: close.closedAt,
+      closedBy: close.closedBy,
+    }))
+    .sort((a, b) => compare(a.from, b.from));
 }
 
 function compare(a: string, b: string): number {
