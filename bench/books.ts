@@ -6,19 +6,9 @@ import { type Connection, connect, openDatabase, prepareDatabase } from '../db/c
 import { openBooks } from '../db/open.ts';
 import { moveDocument } from '../db/outbox-move.ts';
 import { planDocuments } from '../db/outbox-plan.ts';
-import {
-  aLedger,
-  aLine,
-  anItem,
-  anOrder,
-  aProfile,
-  aShop,
-  at,
-  day,
-  ledgerId,
-  shopId,
-} from '../db/testing/builders.ts';
+import { aLedger, aLine, anItem, anOrder, aShop, at, day, ledgerId, shopId } from '../db/testing/builders.ts';
 import { invoice, postedAs } from '../db/testing/documents.ts';
+import { completeProfile } from './profile.ts';
 
 /** Products of the made shop: one in twenty has no item in the ledger, one in forty an item that is no longer active. */
 const productCount = 400;
@@ -127,16 +117,7 @@ function numbersOf(count: number): readonly number[] {
 async function linkShop(books: Books): Promise<void> {
   await books.shops.save(aShop({ isSample: false }));
   await books.ledgers.save(aLedger({ isSample: false }));
-  await books.shops.saveProfile(
-    aProfile({
-      customer: { customerId: 'c', name: 'Buyers' },
-      ledgerChannel: { channelId: 'ch', name: 'TikTok' },
-      adjustmentItem: { itemId: toItemId('a'), code: 'A', name: 'A' },
-      feeItem: { itemId: toItemId('f'), code: 'F', name: 'F' },
-      refundItem: { itemId: toItemId('r'), code: 'R', name: 'R' },
-      clearingMethod: { code: 1, name: 'Clearing' },
-    }),
-  );
+  await books.shops.saveProfile(completeProfile());
   const numbers = Array.from({ length: productCount }, (_, index) => index).filter(
     (number) => number % 20 > 0,
   );

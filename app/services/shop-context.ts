@@ -58,7 +58,7 @@ const keptStates = new WeakMap<Books, Map<string, KeptState>>();
 
 /** Kept until a SKU, an item or a mapping is written; then what was written is read again, and the rest is not. */
 export async function loadMappingState(
-  { books }: Deps,
+  { books }: Pick<Deps, 'books'>,
   { shop, profile }: ShopContext,
 ): Promise<MappingState> {
   const marks = await books.products.loadMarks();
@@ -98,6 +98,6 @@ function bySku(mappings: readonly SavedMapping[]): ReadonlyMap<SkuId, readonly S
   return versions;
 }
 
-export async function loadResolver(deps: Deps, context: ShopContext): Promise<ItemResolver> {
+export async function loadResolver(deps: Pick<Deps, 'books'>, context: ShopContext): Promise<ItemResolver> {
   return (await loadMappingState(deps, context)).resolve;
 }

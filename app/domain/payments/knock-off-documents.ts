@@ -21,7 +21,7 @@ import type { OpenInvoice, PaymentInput } from './types.ts';
 interface KnockOff {
   readonly target: DocumentTarget;
   amountMinor: number;
-  readonly deductions: Map<string, number>;
+  deductions: readonly NamedAmount[];
 }
 
 interface DayDocuments {
@@ -190,18 +190,26 @@ function addKnockOff(
   deductions: readonly NamedAmount[],
 ): void {
   const key = `${target.kind} ${target.reference}`;
-  const known: KnockOff = knockOffs.get(key) ?? { target, amountMinor: 0, deductions: new Map() };
+  const known = knockOffs.get(key);
+  if (!known) {
+    knockOffs.set(key, { target, amountMinor, deductions: addByName(deductions) });
+    return;
+  }
   known.amountMinor += amountMinor;
-  for (const fee of deductions)
-    known.deductions.set(fee.name, (known.deductions.get(fee.name) ?? 0) + fee.amountMinor);
-  knockOffs.set(key, known);
+  known.deductions = addByName([...known.deductions, ...deductions]);
 }
 
-function toAllocation(knockOff: KnockOff): Allocation {
-  const deductions = [...knockOff.deductions].flatMap(([name, amountMinor]) =>
-    amountMinor === 0 ? [] : [{ name, amountMinor }],
-  );
-  return { target: knockOff.target, amountMinor: knockOff.amountMinor, deductions };
+/** Names in the order in which they come first; most rows have each name once. */
+function addByName(fees: readonly NamedAmount[]): readonly NamedAmount[] {
+  const isOnce = fees.every((fee, index) => fees.findIndex(({ name }) => name === fee.name) === index);
+  if (isOnce) return fees;
+  const sums = new Map<string, number>();
+  for (const fee of fees) sums.set(fee.name, (sums.get(fee.name) ?? 0) + fee.amountMinor);
+  return [...sums].map(([name, amountMinor]) => ({ name, amountMinor }));
+}
+
+function toAllocation({ target, amountMinor, deductions }: KnockOff): Allocation {
+  return { target, amountMinor, deductions: deductions.filter((fee) => fee.amountMinor !== 0) };
 }
 
 export function cashOf(allocation: Allocation): number {

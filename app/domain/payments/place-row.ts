@@ -14,10 +14,13 @@ export function placeRow(
   profile: Pick<PostingProfile, 'adjustmentRule'>,
   typeMeanings: ReadonlyMap<string, TypeMeaning>,
 ): RowPlace {
-  const meaning = typeMeanings.get(row.type.toLowerCase());
-  const said = meaning === 'adjustment' || meaning === 'order' ? meaning : 'unknown';
-  const kind = row.kind === 'unknown' ? said : row.kind;
+  const kind = row.kind === 'unknown' ? saidOf(row, typeMeanings) : row.kind;
   if (kind === 'adjustment' && profile.adjustmentRule === 'startsWith7' && !row.startsWith7)
     return 'outsideRule';
   return kind;
+}
+
+function saidOf(row: SettlementRow, typeMeanings: ReadonlyMap<string, TypeMeaning>): RowKind {
+  const meaning = typeMeanings.get(row.type.toLowerCase());
+  return meaning === 'adjustment' || meaning === 'order' ? meaning : 'unknown';
 }

@@ -53,7 +53,9 @@ function judgeOrders(rows: readonly SettlementRow[], input: PaymentInput): Map<s
     if (known) known.push(row);
     else byOrder.set(id, [row]);
   }
-  return new Map([...byOrder].map(([id, orderRows]) => [id, judgeOrder(orderRows, input)]));
+  const verdicts = new Map<string, OrderVerdict>();
+  for (const [id, orderRows] of byOrder) verdicts.set(id, judgeOrder(orderRows, input));
+  return verdicts;
 }
 
 function orderKey(row: SettlementRow): string {
@@ -81,9 +83,10 @@ function planDay(
     else if (place === 'reserve') reserve.push(row);
     else if (place === 'order') {
       const verdict = verdicts.get(orderKey(row));
-      const own = verdict?.blockers.filter((blocker) => blocker.rowKey === row.key) ?? [];
+      if (!verdict) continue;
+      const own = verdict.blockers.filter((blocker) => blocker.rowKey === row.key);
       blockers.push(...own);
-      if (!verdict || own.length > 0) continue;
+      if (own.length > 0) continue;
       const one = bookRow(row, verdict, input);
       const missing = findMissingAbility(one, input.capabilities);
       if (missing) blockers.push(missing);
@@ -171,11 +174,11 @@ function planDocuments(day: ReadyDay, input: PaymentInput): DayPlan['documents']
 function bookRow(row: SettlementRow, verdict: OrderVerdict, input: PaymentInput): BookableRow {
   const orderId = row.relatedOrderId;
   const invoice = (orderId && input.invoices.get(orderId)) || null;
-  const uninvoiced = (orderId && input.uninvoiced.get(orderId)) || null;
+  const uninvoiced = (!invoice && orderId && input.uninvoiced.get(orderId)) || null;
   const credit = verdict.creditDifference?.rowKey === row.key ? verdict.creditDifference.amountMinor : 0;
   return toBookable(row, {
     invoice,
-    saleOrder: invoice || verdict.feesOnly || !uninvoiced?.saleOrder ? null : uninvoiced,
+    saleOrder: verdict.feesOnly || !uninvoiced?.saleOrder ? null : uninvoiced,
     extraCreditMinor: credit,
     feesOnly: verdict.feesOnly,
   });
@@ -215,7 +218,7 @@ function findObstacle(row: SettlementRow, input: PaymentInput): Blocker | null {
 }
 
 function isIgnored(row: SettlementRow, input: PaymentInput): boolean {
-  return input.decisions.get(row.key)?.kind === 'ignore' && input.changes.has(row.key);
+  return input.changes.has(row.key) && input.decisions.get(row.key)?.kind === 'ignore';
 }
 
 function dayBlocker(code: Blocker['code'], message: string): Blocker {

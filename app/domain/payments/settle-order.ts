@@ -1,7 +1,7 @@
 import type { RowKey } from '../ids.ts';
 import { sumMinor } from '../money.ts';
 import type { SettlementRow } from '../settlement/types.ts';
-import { splitRow } from './split-row.ts';
+import { consumedBy } from './split-row.ts';
 import type { Blocker, PaymentInput, RowDecision, UninvoicedOrder } from './types.ts';
 
 /** How the open rows of one order may be booked, or what is in the way. */
@@ -14,6 +14,9 @@ export interface OrderVerdict {
   readonly creditDifference: { readonly rowKey: RowKey; readonly amountMinor: number } | null;
 }
 
+/** Nothing is in the way: the one verdict of nearly all orders. */
+const asItIs: OrderVerdict = { blockers: [], feesOnly: false, creditDifference: null };
+
 /**
  * Judges all open rows of one order together, over all dates: the sale parts must add up to the open balance of its
  * invoice, unless the user says that the rest comes later or is credited. Never spread, never rounded away
@@ -21,12 +24,11 @@ export interface OrderVerdict {
  */
 export function judgeOrder(rows: readonly SettlementRow[], input: PaymentInput): OrderVerdict {
   const first = rows[0];
-  if (!first) return { blockers: [], feesOnly: false, creditDifference: null };
+  if (!first) return asItIs;
   const orderId = first.relatedOrderId;
   const invoice = orderId === null ? undefined : input.invoices.get(orderId);
   const uninvoiced = orderId === null ? undefined : input.uninvoiced.get(orderId);
-  const consumed = sumMinor(rows.map((row) => splitRow(row).consumesMinor));
-  const revenue = sumMinor(rows.map((row) => row.revenueMinor));
+  const consumed = sumMinor(rows.map(consumedBy));
   const block = (code: Blocker['code'], message: string, values: Blocker['values']): OrderVerdict => ({
     blockers: rows.map((row) => ({ code, rowKey: row.key, orderId, message, values })),
     feesOnly: false,
@@ -36,19 +38,19 @@ export function judgeOrder(rows: readonly SettlementRow[], input: PaymentInput):
   const onSettlement = !invoice && uninvoiced && isSettledInParts(uninvoiced, input);
   if (!invoice && !onSettlement) {
     const nothingSold = uninvoiced?.state === 'noGoods' || uninvoiced?.state === 'cancelled';
-    if (nothingSold && revenue === 0) return { blockers: [], feesOnly: true, creditDifference: null };
+    if (nothingSold && sumMinor(rows.map((row) => row.revenueMinor)) === 0)
+      return { blockers: [], feesOnly: true, creditDifference: null };
     return block('no-invoice', missingInvoice(first, uninvoiced?.reason ?? null), null);
   }
   const open = invoice ? invoice.outstandingMinor - invoice.claimedMinor : (uninvoiced?.openMinor ?? 0);
-  if (consumed === open || consumed === 0) return { blockers: [], feesOnly: false, creditDifference: null };
+  if (consumed === open || consumed === 0) return asItIs;
 
   const values = { settlementMinor: consumed, booksMinor: open };
   if (consumed > open) {
     return block('over-allocated', 'The settlement pays more than the invoice has open.', values);
   }
   const decided = findDecision(rows, input.decisions);
-  if (decided?.decision.kind === 'partPayment')
-    return { blockers: [], feesOnly: false, creditDifference: null };
+  if (decided?.decision.kind === 'partPayment') return asItIs;
   if (decided?.decision.kind === 'creditDifference') {
     return {
       blockers: [],

@@ -30,8 +30,7 @@ export interface RowSplit {
 }
 
 export function splitRow(row: SettlementRow): RowSplit {
-  // A refund taken back comes as a positive refund: it is money for goods like a sale.
-  const sale = Math.max(row.saleMinor, 0) + Math.max(row.refundMinor, 0);
+  const sale = consumedBy(row);
   const credit = Math.max(-row.refundMinor, 0) + Math.max(-row.saleMinor, 0);
   const knockOff = row.revenueMinor;
   const deducted = clip(-row.feesMinor, knockOff);
@@ -45,6 +44,11 @@ export function splitRow(row: SettlementRow): RowSplit {
     deductions: nameDeductions(row.fees, deducted),
     remainderMinor: row.settlementMinor - (knockOff - deducted),
   };
+}
+
+/** Part of the invoice's balance that a row consumes, ≥ 0. A refund taken back is money for goods like a sale. */
+export function consumedBy(row: SettlementRow): number {
+  return Math.max(row.saleMinor, 0) + Math.max(row.refundMinor, 0);
 }
 
 /** The part of `wanted` that lies between 0 and `limit`. */

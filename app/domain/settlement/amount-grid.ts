@@ -18,11 +18,16 @@ const mostReported = 100;
 export function decideDecimalMark(lines: readonly RawRow[], columns: readonly number[]): DecimalMark {
   let points = 0;
   let commas = 0;
+  const known = new Map<string, '.' | ',' | null>();
   for (const line of lines) {
     for (const column of columns) {
       const text = line.cells[column];
       if (text === undefined || text === '0') continue;
-      const evidence = decimalEvidence(text);
+      let evidence = known.get(text);
+      if (evidence === undefined) {
+        evidence = decimalEvidence(text);
+        if (known.size < mostRemembered) known.set(text, evidence);
+      }
       if (evidence === '.') points += 1;
       else if (evidence === ',') commas += 1;
     }

@@ -13,7 +13,7 @@ export interface InvoiceClaims {
 
 /** By the invoice's reference; invoices nothing is on its way for are missing. */
 export async function loadInvoiceClaims(
-  deps: Deps,
+  deps: Pick<Deps, 'books'>,
   { shop, profile }: ShopContext,
 ): Promise<ReadonlyMap<Reference, InvoiceClaims>> {
   const claims = new Map<Reference, InvoiceClaims>();

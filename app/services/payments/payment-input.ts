@@ -37,7 +37,7 @@ const chunk = 1000;
  * rows are judged together. `around` narrows it to what may change with an answer on that row.
  */
 export async function loadPaymentState(
-  deps: Deps,
+  deps: Pick<Deps, 'books'>,
   context: ShopContext,
   capabilities: PlanCapabilities,
   around?: RowKey,
@@ -91,7 +91,7 @@ function toOpenInvoice(invoice: InvoiceStanding, claims: ReadonlyMap<Reference, 
 }
 
 async function loadUninvoiced(
-  deps: Deps,
+  deps: Pick<Deps, 'books'>,
   context: ShopContext,
   orderIds: readonly OrderId[],
 ): Promise<ReadonlyMap<OrderId, UninvoicedOrder>> {
@@ -138,7 +138,7 @@ export function toUninvoiced(
 
 /** What of each sale order is covered by invoices born at settlement: their goods lines. */
 async function loadSettledParts(
-  deps: Deps,
+  deps: Pick<Deps, 'books'>,
   { shop, profile }: ShopContext,
 ): Promise<ReadonlyMap<OrderId, number>> {
   const parts = new Map<OrderId, number>();
