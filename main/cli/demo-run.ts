@@ -142,6 +142,7 @@ async function postPayments(session: Session, shopId: string): Promise<z.infer<t
       rejected: [],
       unknown: [],
       blocked: [],
+      left: [],
     });
   }
   throw new Error(job.error.message);

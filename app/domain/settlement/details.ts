@@ -91,7 +91,9 @@ export function decideCurrency(
     }
   }
   if (rowsBy.size > 1) {
-    const parts = [...rowsBy].map(([code, rows]) => `${code} (${nameRows(rows, 3)})`);
+    const named = [...rowsBy].slice(0, mostNamed);
+    const parts = named.map(([code, rows]) => `${shorten(code)} (${nameRows(rows, 3)})`);
+    if (rowsBy.size > mostNamed) parts.push(`${rowsBy.size - mostNamed} more`);
     return err(
       refusal(
         'mixed-currencies',
@@ -103,13 +105,20 @@ export function decideCurrency(
   const currency = parseCurrency(text);
   if (currency !== null) return ok(currency);
   const said =
-    text === '' ? 'The file names no currency' : `The file's currency "${text}" is no currency code`;
+    text === '' ? 'The file names no currency' : `The file's currency "${shorten(text)}" is no currency code`;
   return err(
     refusal(
       'unreadable-values',
       `${said}, so its amounts mean nothing. Load the original export, with its Currency column.`,
     ),
   );
+}
+
+/** How many currencies of a damaged column a message names, and how much of each: a cell can hold anything. */
+const mostNamed = 5;
+
+function shorten(text: string): string {
+  return text.length <= 20 ? text : `${text.slice(0, 20)}…`;
 }
 
 const shortenedShare = 0.5;
