@@ -134,9 +134,9 @@ module.exports = {
     {
       name: 'no-cycles',
       severity: 'error',
-      comment: 'Files that run each other are one file. Types may look both ways.',
+      comment: 'Files that need each other are one file; types that need each other, too.',
       from: { pathNot: anyPackage },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'resolvable',

@@ -1,6 +1,6 @@
+import type Database from 'better-sqlite3';
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { foldCase } from '../app/domain/column-filter.ts';
-import type { RawDatabase } from './connection.ts';
 
 /** What PostgreSQL would spell differently stands here and nowhere else (design.md §6). */
 
@@ -38,7 +38,7 @@ function escapeLike(text: string): string {
  * SQLite's own `lower` knows A to Z only. Product and buyer names need every script, at the price of a call into this
  * process for each row; ids are plain letters and digits and do without.
  */
-export function addFunctions(raw: RawDatabase): void {
+export function addFunctions(raw: Database.Database): void {
   raw.function('fold', { deterministic: true }, (value: unknown) =>
     typeof value === 'string' ? foldCase(value) : value,
   );

@@ -1,9 +1,8 @@
 import { type Expression, sql } from 'kysely';
-import { matchesColumn } from '../app/domain/column-filter.ts';
+import { type ColumnFilter, matchesColumn } from '../app/domain/column-filter.ts';
 import type { RowKey, ShopId } from '../app/domain/ids.ts';
 import { type RowColumn, rowColumns } from '../app/domain/payments/list-columns.ts';
 import { type RowStatus, rowChoices, rowStatuses } from '../app/domain/payments/row-status.ts';
-import type { ColumnFilter } from '../app/ports/books.ts';
 import type { ListedRow, ListWindow, RowFilter, RowScope, RowSums } from '../app/ports/payment-list.ts';
 import { whereColumn } from './column-filter.ts';
 import type { Connection } from './connection.ts';

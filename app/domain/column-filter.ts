@@ -18,6 +18,12 @@ export type ColumnTest = { readonly negated: boolean } & (
   | { readonly test: 'isEmpty' }
 );
 
+/** A test of one column of a list; a row has to pass all of them. */
+export interface ColumnFilter<Column extends string> {
+  readonly column: Column;
+  readonly test: ColumnTest;
+}
+
 export type ColumnValue = string | number | null;
 
 /** `value` is null for an empty box, which filters nothing; `message` is a sentence for the person who typed. */

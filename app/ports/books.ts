@@ -1,4 +1,4 @@
-import type { ColumnKind, ColumnTest } from '../domain/column-filter.ts';
+import type { ColumnFilter, ColumnKind } from '../domain/column-filter.ts';
 import type { DateRange } from '../domain/coverage.ts';
 import type { BusinessDate } from '../domain/dates.ts';
 import type { DocumentLine } from '../domain/documents.ts';
@@ -187,12 +187,6 @@ export const orderFilterColumns = {
   itemCount: 'count',
 } as const satisfies Record<string, ColumnKind>;
 export type OrderFilterColumn = keyof typeof orderFilterColumns;
-
-/** A test of one column of a list; a row has to pass all of them. */
-export interface ColumnFilter<Column extends string> {
-  readonly column: Column;
-  readonly test: ColumnTest;
-}
 
 export interface OrderFilter {
   readonly shopId: ShopId;

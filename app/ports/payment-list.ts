@@ -1,10 +1,10 @@
+import type { ColumnFilter } from '../domain/column-filter.ts';
 import type { BusinessDate } from '../domain/dates.ts';
 import type { OrderId, RowKey, ShopId } from '../domain/ids.ts';
 import type { Currency } from '../domain/money.ts';
 import type { RowColumn, SettledOrderColumn } from '../domain/payments/list-columns.ts';
 import type { RowChoice, RowJudgement, RowStatus } from '../domain/payments/row-status.ts';
 import type { NamedAmount, RowKind } from '../domain/settlement/types.ts';
-import type { ColumnFilter } from './books.ts';
 
 /** Which rows a list of the Payment tab shows. Null = whatever. */
 export interface RowScope {

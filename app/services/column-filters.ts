@@ -1,7 +1,6 @@
 import type { Reply } from '../contract/errors.ts';
-import { type ColumnKind, parseColumnFilter } from '../domain/column-filter.ts';
+import { type ColumnFilter, type ColumnKind, parseColumnFilter } from '../domain/column-filter.ts';
 import type { Currency } from '../domain/money.ts';
-import type { ColumnFilter } from '../ports/books.ts';
 import { done, refuse } from './replies.ts';
 
 /**

@@ -18,7 +18,7 @@ import type { CreditNoteBody, PaymentBody } from './schemas.ts';
 /** A3: one customer payment that knocks off invoices and credit notes, with deductions. */
 export function createPayment(books: Books, body: PaymentBody, now: number): Write {
   const exponent = exponentOf(body.currency);
-  refuseLocked(books, body.paidAt);
+  refuseLocked(books.lock, body.paidAt);
   checkMethod(body.method);
   if (books.customers.seen(body.customerId, now) === null) throw badRequest('customerId: no such customer');
   const allocations = body.allocations.map(
@@ -111,7 +111,7 @@ function consume(books: Books, payment: Payment, allocation: Allocation, visible
 export function removePayment(books: Books, id: string, now: number, force = false): Write {
   const removed = books.payments.latest(id);
   if (removed === null || (!force && books.payments.seen(id, now) === null)) throw notFound('payment');
-  if (!force) refuseLocked(books, removed.paidAt);
+  if (!force) refuseLocked(books.lock, removed.paidAt);
   return {
     id,
     commit: (visibleAt) => {
@@ -134,7 +134,7 @@ export function removePayment(books: Books, id: string, now: number, force = fal
 
 /** A4: a credit note; its allocations reduce invoices, the rest stays open on the note. */
 export function createCreditNote(books: Books, body: CreditNoteBody, now: number): Write {
-  refuseLocked(books, body.issueDate);
+  refuseLocked(books.lock, body.issueDate);
   const exponent = exponentOf(body.currency);
   if (books.customers.seen(body.customerId, now) === null) throw badRequest('customerId: no such customer');
   const lines = priceLines(books, body.items, exponent, now);
@@ -203,7 +203,7 @@ export function createCreditNote(books: Books, body: CreditNoteBody, now: number
 export function removeCreditNote(books: Books, id: string, now: number, force = false): Write {
   const note = books.creditNotes.latest(id);
   if (note === null || (!force && books.creditNotes.seen(id, now) === null)) throw notFound('credit note');
-  if (!force) refuseLocked(books, note.issueDate);
+  if (!force) refuseLocked(books.lock, note.issueDate);
   if (!force && note.consumed.length > 0) throw conflict('payments are allocated to the credit note');
   return {
     id,

@@ -68,7 +68,7 @@ export function createInvoice(books: Books, saleOrderId: string, body: InvoiceBo
   if (order.stage === 'removed') throw badRequest('the sale order is removed');
   if (body.currency !== order.currency) throw badRequest('currency: must be the currency of the sale order');
   const issueDate = body.issueDate ?? new Date(now).toISOString().slice(0, 10);
-  refuseLocked(books, issueDate);
+  refuseLocked(books.lock, issueDate);
   const exponent = exponentOf(body.currency);
   const lines = priceLines(books, body.items, exponent, now);
   const total = linesTotal(lines);
@@ -107,7 +107,7 @@ export function amendInvoice(
   now: number,
 ): Write {
   const invoice = visibleInvoice(books, id, now);
-  refuseLocked(books, invoice.issueDate);
+  refuseLocked(books.lock, invoice.issueDate);
   if (invoice.settlements.length > 0) throw badRequest('the invoice has payments');
   const lines = priceLines(books, items, exponentOf(invoice.currency), now);
   const amended = { ...invoice, lines, total: linesTotal(lines) };
@@ -118,7 +118,7 @@ export function amendInvoice(
 export function removeInvoice(books: Books, id: string, now: number, force = false): Write {
   const invoice = force ? books.invoices.latest(id) : visibleInvoice(books, id, now);
   if (invoice === null) throw notFound('invoice');
-  if (!force) refuseLocked(books, invoice.issueDate);
+  if (!force) refuseLocked(books.lock, invoice.issueDate);
   if (!force && invoice.settlements.some((settlement) => settlement.by !== 'birth')) {
     throw conflict('payments or credit notes are allocated to the invoice');
   }

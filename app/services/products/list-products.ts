@@ -1,10 +1,14 @@
 import type { Input, Output } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
 import type { ProductRow } from '../../contract/products.ts';
-import { type ColumnKind, type ColumnValue, matchesColumn } from '../../domain/column-filter.ts';
+import {
+  type ColumnFilter,
+  type ColumnKind,
+  type ColumnValue,
+  matchesColumn,
+} from '../../domain/column-filter.ts';
 import { type SkuId, toShopId, toSkuId } from '../../domain/ids.ts';
 import type { MappingStatus } from '../../domain/mapping.ts';
-import type { ColumnFilter } from '../../ports/books.ts';
 import { readColumnFilters } from '../column-filters.ts';
 import type { Deps } from '../deps.ts';
 import { done } from '../replies.ts';
