@@ -57,8 +57,8 @@ const refused: readonly (readonly [file: string, imports: string, rule: string])
   ['e2e/a.ts', '../app/domain/target.ts', 'e2e'],
   ['app/services/f.ts', './target.test.ts', 'tests-are-not-imported'],
   ['db/e.ts', './missing.ts', 'resolvable'],
-  ['db/round.ts', 'type ./about.ts', 'no-cycles'],
-  ['db/about.ts', 'type ./round.ts', 'no-cycles'],
+  // The shortest circle: a longer one is reported at one of its files only.
+  ['db/round.ts', 'type ./round.ts', 'no-cycles'],
 ];
 
 const allowed: readonly (readonly [file: string, imports: string])[] = [
