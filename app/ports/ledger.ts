@@ -21,9 +21,13 @@ export interface Ledger {
   /**
    * Sends one document, after looking whether the steps it is made of exist already (an invoice may stand on a sale
    * order that an earlier try has made). Targets must be given by id. An `unknownOutcome` is settled by
-   * `findByReferences` before any new try.
+   * `findByReferences` before any new try. `leaving` is asked right before each write of it leaves, when all waiting is
+   * over; false ends it as `withheld`. Several documents at once (`capabilities.together`) share their look-ups.
    */
-  postDocument(document: LedgerDocument): Promise<LedgerResult<PostedDocument>>;
+  postDocument(
+    document: LedgerDocument,
+    leaving?: () => Promise<boolean>,
+  ): Promise<LedgerResult<PostedDocument>>;
   /** The documents the ledger holds under our references; a missing key means "not there". */
   findByReferences(
     kind: DocumentKind,
@@ -53,8 +57,13 @@ export interface LedgerCapabilities {
   readonly removes: readonly DocumentKind[];
   /** After this long without a trace a document that got no answer counts as not made (milliseconds). */
   readonly visibilityGraceMs: number;
-  /** How many documents may be in flight at once. */
+  /** How many removals may be in flight at once. */
   readonly concurrency: number;
+  /**
+   * How many documents are best posted at once, so that one look-up serves many; few enough that not much time passes
+   * between looking and sending.
+   */
+  readonly together: number;
 }
 
 export interface LedgerAccount {
@@ -120,6 +129,8 @@ export interface LedgerError {
     | 'unavailable'
     /** It was sent and no clear answer came. It may exist. */
     | 'unknownOutcome'
+    /** `leaving` said no. Nothing was made, unless an earlier step of the same document was. */
+    | 'withheld'
     /** The answer cannot be understood (wrong shape). */
     | 'badAnswer'
     | 'notSupported';

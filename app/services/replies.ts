@@ -33,6 +33,7 @@ const ledgerCodes: Readonly<Record<LedgerError['kind'], ErrorCode>> = {
   rejected: 'LEDGER_REFUSED',
   unavailable: 'UNREACHABLE',
   unknownOutcome: 'UNREACHABLE',
+  withheld: 'CANCELLED',
   badAnswer: 'LEDGER_REFUSED',
   notSupported: 'NOT_SUPPORTED',
 };

@@ -15,6 +15,7 @@ const capabilities = {
   removes: [],
   visibilityGraceMs: 1000,
   concurrency: 1,
+  together: 1,
 };
 
 /** Looks up an invoice of 18.00 that was being sent when the app ended; the ledger has it with this total. */

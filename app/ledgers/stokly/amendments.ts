@@ -5,8 +5,9 @@ import { fromDecimal } from './amounts.ts';
 import { confirm, expectFigures } from './confirm.ts';
 import type { Context } from './context.ts';
 import { type CallResult, done, failed } from './errors.ts';
-import { readInvoice, toPostedInvoice } from './invoices.ts';
+import { readInvoice, toPostedInvoice } from './held-invoices.ts';
 import { toInvoiceItems } from './lines.ts';
+import type { Leaving } from './post-context.ts';
 import type { InvoiceRow } from './wire.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function postAmendment(
   context: Context,
   document: AmendmentDocument,
   invoiceId: string,
+  leaving: Leaving,
 ): Promise<CallResult<PostedDocument>> {
   const { currency, grossMinor, invoice, reference } = document;
   const items = toInvoiceItems(document.lines, currency);
@@ -34,7 +36,11 @@ export async function postAmendment(
   if (!before.ok) return before;
   const figures = { currency, totalMinor: grossMinor };
   if (before.value) return expectFigures(before.value, { ...figures, outstandingMinor: null });
-  const changed = await context.client.change('amendInvoice', { id: invoiceId, body: { items } });
+  const changed = await context.client.change('amendInvoice', {
+    id: invoiceId,
+    body: { items },
+    leaving,
+  });
   if (!changed.ok) {
     return changed.error.status === 404
       ? failed(

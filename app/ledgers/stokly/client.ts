@@ -10,6 +10,7 @@ import {
   tokenRefused,
   tooManyCalls,
   unreachable,
+  withheld,
 } from './errors.ts';
 import type { Grant } from './grant.ts';
 import { redact } from './redact.ts';
@@ -67,6 +68,7 @@ export function createClient(send: Send, grant: Grant, deps: RetryDeps): StoklyC
     );
     if (!sent.ok) return sent;
     const exchange = sent.value;
+    if (exchange.kind === 'withheld') return withheld(name);
     if (exchange.kind === 'leftAlone') return leftAlone(name, exchange.waitMs);
     if (exchange.kind === 'notSent') return unreachable(name, exchange.reason);
     if (exchange.kind === 'noAnswer') return noClearAnswer(name, exchange.reason);

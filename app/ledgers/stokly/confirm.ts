@@ -1,7 +1,8 @@
 import { type Currency, formatMinor } from '../../domain/money.ts';
 import type { PostedDocument } from '../../ports/ledger.ts';
 import type { Context } from './context.ts';
-import { type CallResult, done, failed } from './errors.ts';
+import { type CallError, type CallResult, done, failed } from './errors.ts';
+import type { SeenBack } from './read-back.ts';
 
 /**
  * A 202 says "accepted", not "saved": reads until what was made is visible. Whatever goes wrong from here on, the
@@ -21,20 +22,33 @@ export async function confirm<T>(
     if (!isLast && !context.visibility.isWorthReading(waited)) continue;
     reads += 1;
     const seen = await read();
-    if (!seen.ok) {
-      return failed(
-        'unknownOutcome',
-        `Stokly accepted ${what}, and reading it back failed. ${seen.error.message} Look it up by its reference before it is sent again.`,
-      );
-    }
+    if (!seen.ok) return notReadBack(what, seen.error);
     if (seen.value !== null) {
       context.visibility.seen(waited, reads);
       return done(seen.value);
     }
   }
+  return notShown(what, waited);
+}
+
+/** What several documents have read back together (read-back.ts), as one of them is told. */
+export function toSeen<Row>(what: string, seen: CallResult<SeenBack<Row>>): CallResult<Row> {
+  if (!seen.ok) return notReadBack(what, seen.error);
+  const { row, waitedMs } = seen.value;
+  return row === null ? notShown(what, waitedMs) : done(row);
+}
+
+export function notReadBack(what: string, error: CallError) {
   return failed(
     'unknownOutcome',
-    `Stokly accepted ${what} and has not shown it within ${Math.ceil(waited / 1000)} seconds. It may still appear. Look it up by its reference before it is sent again.`,
+    `Stokly accepted ${what}, and reading it back failed. ${error.message} Look it up by its reference before it is sent again.`,
+  );
+}
+
+function notShown(what: string, waitedMs: number) {
+  return failed(
+    'unknownOutcome',
+    `Stokly accepted ${what} and has not shown it within ${Math.ceil(waitedMs / 1000)} seconds. It may still appear. Look it up by its reference before it is sent again.`,
   );
 }
 

@@ -94,6 +94,10 @@ export function leftAlone(name: EndpointName, waitMs: number) {
   );
 }
 
+export function withheld(name: EndpointName) {
+  return failed('withheld', `Stokly was not asked to ${purposeOf(name)}. ${nothingDone(name)}`);
+}
+
 export function noClearAnswer(name: EndpointName, reason: string, status?: number) {
   const may =
     endpoints[name].method === 'DELETE'

@@ -115,12 +115,12 @@ export function encodeFilter(filter: Filter): Result<string, FilterProblem> {
 }
 
 /** Cuts a look-up of many values into calls of at most 100 values and a bounded length; repeated values go once. */
-export function chunkValues(
-  values: readonly string[],
-  toFilter: (chunk: readonly string[]) => Filter,
+export function chunkValues<Value>(
+  values: readonly Value[],
+  toFilter: (chunk: readonly Value[]) => Filter,
 ): Result<readonly Filter[], FilterProblem> {
   const filters: Filter[] = [];
-  let chunk: string[] = [];
+  let chunk: Value[] = [];
   let length = 0;
   for (const value of new Set(values)) {
     const own = encodeFilter(toFilter([value]));

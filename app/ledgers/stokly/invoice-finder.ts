@@ -11,12 +11,18 @@ export interface InvoiceFinder {
   byReferences(references: readonly string[]): Promise<CallResult<readonly InvoiceRow[]>>;
   /** Of sale orders, by Stokly's ids; `sinceOn` (`YYYY-MM-DD`) bounds the scan where that filter is refused. */
   ofOrders(saleOrderIds: readonly string[], sinceOn: string): Promise<CallResult<readonly InvoiceRow[]>>;
-  /** Whatever stands in the way of a new invoice: on this sale order, or under this reference. One call if it can be. */
-  inTheWay(
-    saleOrderId: string,
-    reference: string,
-    sinceOn: string,
-  ): Promise<CallResult<readonly InvoiceRow[]>>;
+  /** Whatever stands in the way of new invoices: on their sale orders, or under their references. */
+  inTheWay(wanted: readonly Wanted[]): Promise<CallResult<readonly InvoiceRow[]>>;
+  /** The invoices of these places, by reference where Stokly can be searched by it, else by sale order. */
+  ofWanted(wanted: readonly Wanted[]): Promise<CallResult<readonly InvoiceRow[]>>;
+}
+
+/** Where an invoice is looked for. */
+export interface Wanted {
+  readonly saleOrderId: string;
+  readonly reference: string;
+  /** Bounds the scan where Stokly refuses to search by sale order. `YYYY-MM-DD` */
+  readonly issuedOn: string;
 }
 
 /** Remembers which filter fields Stokly refused (HTTP 400), so that each is tried once. */
@@ -75,19 +81,46 @@ export function createInvoiceFinder(client: StoklyClient, assumedCalls: boolean)
     return scanned.ok ? done(scanned.value.filter((row) => wanted.has(row.saleOrderId))) : scanned;
   }
 
+  /** Both questions in one call; null where Stokly refuses one of them. */
+  async function byBoth(wanted: readonly Wanted[]): Promise<CallResult<readonly InvoiceRow[]> | null> {
+    const filters = chunkValues(wanted, (chunk) => either(...chunk.flatMap(toQuestions)));
+    if (!filters.ok) return filterRefused(filters.error);
+    const all: InvoiceRow[] = [];
+    for (const filter of filters.value) {
+      const rows = await list('findInvoicesByReference', filter);
+      if (isFilterRefused(rows)) return null;
+      if (!rows.ok) return rows;
+      all.push(...rows.value);
+    }
+    return done(all);
+  }
+
+  const ofPlaces = (wanted: readonly Wanted[]) =>
+    ofOrders(
+      wanted.map(({ saleOrderId }) => saleOrderId),
+      wanted.map(({ issuedOn }) => issuedOn).sort()[0] ?? '2000-01-01',
+    );
+
   return {
     byReferences,
     ofOrders,
-    async inTheWay(saleOrderId, reference, sinceOn) {
-      if (searchesReference && searchesOrder) {
-        const filter = either(equals('saleOrderId', saleOrderId), equals('reference', reference));
-        const rows = await list('findInvoicesByReference', filter);
-        if (!isFilterRefused(rows)) return rows;
-      }
-      const named = await byReferences([reference]);
+    async inTheWay(wanted) {
+      const both = searchesReference && searchesOrder ? await byBoth(wanted) : null;
+      if (both !== null) return both;
+      const named = await byReferences(wanted.map(({ reference }) => reference));
       if (!named.ok) return named;
-      const ofOrder = await ofOrders([saleOrderId], sinceOn);
+      const ofOrder = await ofPlaces(wanted);
       return ofOrder.ok ? done([...named.value, ...ofOrder.value]) : ofOrder;
+    },
+    async ofWanted(wanted) {
+      const named = await byReferences(wanted.map(({ reference }) => reference));
+      // Whether Stokly can be searched by reference may have been learnt from this very call.
+      return !named.ok || searchesReference ? named : ofPlaces(wanted);
     },
   };
 }
+
+const toQuestions = ({ saleOrderId, reference }: Wanted): readonly Filter[] => [
+  equals('saleOrderId', saleOrderId),
+  equals('reference', reference),
+];

@@ -1,9 +1,9 @@
 import type { InvoiceDocument } from '../../domain/documents.ts';
 import type { PostedDocument } from '../../ports/ledger.ts';
 import { fromDecimal } from './amounts.ts';
-import type { Context } from './context.ts';
 import { type CallResult, done, failed } from './errors.ts';
 import { byNumber, severalHeld } from './held-documents.ts';
+import type { PostContext } from './post-context.ts';
 import { type InvoiceRow, invoiceNumberOf } from './wire.ts';
 
 export interface Standing {
@@ -18,11 +18,12 @@ export interface Standing {
  * each other; anything else in the way would bill the order twice, so it stops the posting with a sentence.
  */
 export async function findStanding(
-  context: Context,
+  context: PostContext,
   document: InvoiceDocument,
   order: PostedDocument,
 ): Promise<CallResult<Standing>> {
-  const rows = await context.finder.inTheWay(order.documentId, document.reference, document.issuedOn);
+  const { reference, issuedOn } = document;
+  const rows = await context.looks.inTheWay.ask({ saleOrderId: order.documentId, reference, issuedOn });
   if (!rows.ok) return rows;
   const unique = [...new Map(rows.value.map((row) => [row.saleInvoiceId, row])).values()].sort(byNumber);
   const ours = unique.filter((row) => row.reference === document.reference);

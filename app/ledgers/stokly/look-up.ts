@@ -2,13 +2,13 @@ import type { DocumentKind } from '../../domain/documents.ts';
 import type { Reference } from '../../domain/ids.ts';
 import type { PostedDocument } from '../../ports/ledger.ts';
 import type { Context } from './context.ts';
-import { creditNotes } from './credit-notes.ts';
 import { type CallResult, done, notSent } from './errors.ts';
+import { creditNotes } from './held-credit-notes.ts';
 import { byNumber } from './held-documents.ts';
-import { toPostedInvoice } from './invoices.ts';
-import { payments } from './payments.ts';
-import { findReferenced, type ReferencedKind } from './referenced-documents.ts';
-import { findOrders, toPostedOrder } from './sale-orders.ts';
+import { toPostedInvoice } from './held-invoices.ts';
+import { findOrders, toPostedOrder } from './held-orders.ts';
+import { payments } from './held-payments.ts';
+import { findReferenced, type ReferencedKind } from './held-referenced.ts';
 import type { InvoiceRow } from './wire.ts';
 
 type Found = ReadonlyMap<Reference, PostedDocument>;

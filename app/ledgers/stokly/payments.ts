@@ -1,39 +1,9 @@
 import type { PaymentDocument } from '../../domain/documents.ts';
-import { toDocumentId } from '../../domain/ids.ts';
 import type { PostedDocument } from '../../ports/ledger.ts';
 import { toDecimal } from './amounts.ts';
-import type { Context } from './context.ts';
-import { type CallResult, done } from './errors.ts';
-import { readCurrency, readMoney } from './held-documents.ts';
-import { postReferenced, type ReferencedKind } from './referenced-documents.ts';
-import { type PaymentRow, paymentRow } from './wire.ts';
-
-/** Customer payments with knock-offs (assumption A3). Money not knocked off yet is an open credit: negative. */
-export const payments: ReferencedKind<PaymentRow> = {
-  words: ['payments', 'payment'],
-  find: 'findPayments',
-  read: 'readPayment',
-  create: 'createPayment',
-  row: paymentRow,
-  idOf: (row) => row.paymentId,
-  toPosted(row, reference) {
-    const currency = readCurrency('readPayment', row.currency);
-    if (!currency.ok) return currency;
-    const amount = readMoney('readPayment', row.amount, currency.value);
-    if (!amount.ok) return amount;
-    const unallocated = readMoney('readPayment', row.unallocated, currency.value);
-    if (!unallocated.ok) return unallocated;
-    return done({
-      kind: 'payment',
-      documentId: toDocumentId(row.paymentId),
-      number: row.niceId,
-      reference,
-      currency: currency.value,
-      totalMinor: amount.value,
-      outstandingMinor: unallocated.value === 0 ? 0 : -unallocated.value,
-    });
-  },
-};
+import type { CallResult } from './errors.ts';
+import type { Leaving, PostContext } from './post-context.ts';
+import { postReferenced } from './referenced-documents.ts';
 
 /** A knock-off whose target is known by Stokly's id. */
 export interface SettledAllocation {
@@ -45,9 +15,10 @@ export interface SettledAllocation {
 
 /** Posts money into (positive) or out of (negative) the clearing account; all of it is knocked off. */
 export function postPayment(
-  context: Context,
+  context: PostContext,
   document: PaymentDocument,
   allocations: readonly SettledAllocation[],
+  leaving: Leaving,
 ): Promise<CallResult<PostedDocument>> {
   const { currency } = document;
   const body = {
@@ -68,8 +39,6 @@ export function postPayment(
       })),
     })),
   };
-  return postReferenced(context, payments, document, body, {
-    totalMinor: document.receivedMinor,
-    outstandingMinor: 0,
-  });
+  const expected = { totalMinor: document.receivedMinor, outstandingMinor: 0 };
+  return postReferenced(context, context.looks.payments, document, body, expected, leaving);
 }

@@ -2,37 +2,43 @@ import type { DocumentTarget, LedgerDocument } from '../../domain/documents.ts';
 import type { PostedDocument } from '../../ports/ledger.ts';
 import { postAmendment } from './amendments.ts';
 import { problemOfDocument } from './check-document.ts';
-import type { Context } from './context.ts';
 import { postCreditNote } from './credit-notes.ts';
 import { type CallResult, done, notSent } from './errors.ts';
 import { postInvoice } from './invoices.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
 import { postPayment, type SettledAllocation } from './payments.ts';
+import type { Leaving, PostContext } from './post-context.ts';
 import { ensureOrder } from './sale-orders.ts';
 
 /** Checks, then sends by kind. Documents that share a reference, or an order, go one after the other. */
 export async function postDocument(
-  context: Context,
+  context: PostContext,
   queue: KeyedQueue,
   document: LedgerDocument,
+  leaving: Leaving,
 ): Promise<CallResult<PostedDocument>> {
   const problem = problemOfDocument(document, context.assumedCalls);
   if (problem) return { ok: false, error: problem };
+  /** Whoever waits for another document is not under way yet. */
+  const goes = (key: string, way: () => Promise<CallResult<PostedDocument>>) =>
+    queue(key, () => context.crowd.join(way));
   switch (document.kind) {
     case 'order':
-      return queue(`order ${document.reference}`, () => ensureOrder(context, document));
+      return goes(`order ${document.reference}`, () => ensureOrder(context, document, leaving));
     case 'invoice':
-      return queue(`order ${document.order.reference}`, () => postInvoice(context, document));
+      return goes(`order ${document.order.reference}`, () => postInvoice(context, document, leaving));
     case 'amendment': {
       const invoice = idOf(document.invoice, ['invoice']);
       if (!invoice.ok) return invoice;
-      return queue(`invoice ${invoice.value}`, () => postAmendment(context, document, invoice.value));
+      return queue(`invoice ${invoice.value}`, () =>
+        postAmendment(context, document, invoice.value, leaving),
+      );
     }
     case 'creditNote': {
       const invoice = document.invoice ? idOf(document.invoice, ['invoice']) : done(null);
       if (!invoice.ok) return invoice;
-      return queue(`creditNote ${document.reference}`, () =>
-        postCreditNote(context, document, invoice.value),
+      return goes(`creditNote ${document.reference}`, () =>
+        postCreditNote(context, document, invoice.value, leaving),
       );
     }
     case 'payment': {
@@ -43,7 +49,9 @@ export async function postDocument(
         const type = target.kind === 'creditNote' ? 'credit-note' : 'invoice';
         allocations.push({ type, id: id.value, amountMinor, deductions });
       }
-      return queue(`payment ${document.reference}`, () => postPayment(context, document, allocations));
+      return goes(`payment ${document.reference}`, () =>
+        postPayment(context, document, allocations, leaving),
+      );
     }
   }
 }

@@ -20,6 +20,11 @@ describe('the shared allowance', () => {
     }
   });
 
+  it('lets more than 95 of 100 leave when many wait', async () => {
+    const at = await takeMany(600, 3_000);
+    expect(3_000 / ((at.at(-1) ?? 0) / 60_000)).toBeGreaterThan(0.95 * 600);
+  });
+
   it('does not wait at all when unlimited', async () => {
     expect(await takeMany(0, 1000)).toEqual(Array.from({ length: 1000 }, () => 0));
   });

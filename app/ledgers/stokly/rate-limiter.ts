@@ -8,16 +8,24 @@ export interface RateLimiter {
   hold(ms: number): void;
 }
 
+/** A minute, and a second for calls that take longer on the way than others: they are counted where they arrive. */
+const windowMs = 61_000;
+
 /**
- * Token bucket. A tenth of the allowance may go at once and the rest drips, so no minute sees more than
- * `ratePerMinute` calls. 0 = unlimited, for a stand-in on this machine; holds apply all the same.
+ * Token bucket over a count of the last minute: a tenth of the allowance may go at once, the rest drips at the full
+ * pace, and no minute sees more than the allowance, wherever it begins. One call in a hundred is left over, so that the
+ * ledger's own count never comes down to where it is left alone (transport.ts). 0 = unlimited, for a stand-in on this
+ * machine; holds apply all the same.
  */
 export function createRateLimiter(ratePerMinute: number, clock: Clock): RateLimiter {
+  const most = Math.max(1, ratePerMinute - Math.ceil(ratePerMinute / 100));
   const burst = Math.max(1, Math.floor(ratePerMinute / 10));
-  const perMs = Math.max(ratePerMinute - burst, 1) / 60_000;
+  const perMs = ratePerMinute / 60_000;
   let tokens = burst;
   let filledAt = clock.now();
   let heldUntil = 0;
+  /** When the last `most` calls left, oldest first. */
+  let left: number[] = [];
   let queue: Promise<void> = Promise.resolve();
 
   async function next(): Promise<void> {
@@ -27,18 +35,33 @@ export function createRateLimiter(ratePerMinute: number, clock: Clock): RateLimi
         await clock.sleep(held);
       }
       if (ratePerMinute <= 0) return;
-      refill();
-      if (tokens >= 1) break;
-      await clock.sleep(Math.ceil((1 - tokens) / perMs));
+      const wait = Math.max(refill(), untilWindow());
+      if (wait <= 0) break;
+      await clock.sleep(wait);
     }
     tokens -= 1;
+    left.push(clock.now());
+    if (left.length > most) left.shift();
   }
 
-  function refill(): void {
+  /** Milliseconds until the bucket holds a token. */
+  function refill(): number {
     const now = clock.now();
     // A clock set back adds nothing; it must not take tokens away either.
     tokens = Math.min(burst, tokens + Math.max(0, now - filledAt) * perMs);
     filledAt = now;
+    return tokens >= 1 ? 0 : Math.ceil((1 - tokens) / perMs);
+  }
+
+  /** Milliseconds until the last minute has room for a call. */
+  function untilWindow(): number {
+    const [oldest] = left;
+    if (left.length < most || oldest === undefined) return 0;
+    const wait = oldest + windowMs - clock.now();
+    if (wait <= windowMs) return wait;
+    // The clock was set back: what was noted by it says nothing any more. The bucket keeps the pace.
+    left = [];
+    return 0;
   }
 
   return {

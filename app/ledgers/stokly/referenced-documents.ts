@@ -1,89 +1,46 @@
-import type { z } from 'zod';
-import { type Reference, toReference } from '../../domain/ids.ts';
+import type { Reference } from '../../domain/ids.ts';
 import type { Currency } from '../../domain/money.ts';
 import type { PostedDocument } from '../../ports/ledger.ts';
-import { absentIs404, confirm, expectFigures } from './confirm.ts';
-import type { Context } from './context.ts';
-import type { ReadName, WriteName } from './endpoints.ts';
-import { type CallResult, done } from './errors.ts';
-import { chunkValues, oneOf } from './filter.ts';
-import { byNumber, isGone, severalHeld } from './held-documents.ts';
-import { filterRefused, readAll } from './paging.ts';
-import { singleOf } from './wire.ts';
-
-interface ReferencedRow {
-  readonly niceId: string;
-  readonly reference: string;
-  readonly status: string;
-}
-
-/** A kind of document that is made, read and found by our `reference` in the same way (assumptions A3 and A4). */
-export interface ReferencedKind<Row extends ReferencedRow> {
-  /** Plural and singular, for sentences. */
-  readonly words: readonly [string, string];
-  readonly find: ReadName;
-  readonly read: ReadName;
-  readonly create: WriteName;
-  readonly row: z.ZodType<Row>;
-  readonly idOf: (row: Row) => string;
-  readonly toPosted: (row: Row, reference: Reference) => CallResult<PostedDocument>;
-}
-
-/** Living documents by reference, oldest first, matched exactly. */
-export async function findReferenced<Row extends ReferencedRow>(
-  context: Context,
-  kind: ReferencedKind<Row>,
-  references: readonly string[],
-): Promise<CallResult<ReadonlyMap<Reference, readonly Row[]>>> {
-  const filters = chunkValues(references, (chunk) => oneOf('reference', chunk));
-  if (!filters.ok) return filterRefused(filters.error);
-  const wanted = new Set(references);
-  const found = new Map<Reference, Row[]>();
-  for (const filter of filters.value) {
-    const rows = await readAll(context.client, kind.find, kind.row, { filter, idOf: kind.idOf });
-    if (!rows.ok) return rows;
-    for (const row of [...rows.value].sort(byNumber)) {
-      if (!wanted.has(row.reference) || isGone(row.status)) continue;
-      const reference = toReference(row.reference);
-      found.set(reference, [...(found.get(reference) ?? []), row]);
-    }
-  }
-  return done(found);
-}
+import { expectFigures, notReadBack, toSeen } from './confirm.ts';
+import type { CallResult } from './errors.ts';
+import { severalHeld } from './held-documents.ts';
+import type { ReferencedRow } from './held-referenced.ts';
+import type { Leaving, PostContext } from './post-context.ts';
+import type { ReferencedLooks } from './shared-looks.ts';
 
 /** Looks, sends once, reads back, compares. A document that is there already is the answer. */
 export async function postReferenced<Row extends ReferencedRow>(
-  context: Context,
-  kind: ReferencedKind<Row>,
+  context: PostContext,
+  looks: ReferencedLooks<Row>,
   document: { readonly reference: Reference; readonly currency: Currency },
   body: unknown,
   expected: { readonly totalMinor: number; readonly outstandingMinor: number },
+  leaving: Leaving,
 ): Promise<CallResult<PostedDocument>> {
+  const { kind } = looks;
   const [plural, singular] = kind.words;
   const { currency, reference } = document;
-  const found = await findReferenced(context, kind, [reference]);
-  if (!found.ok) return found;
-  const held = found.value.get(reference) ?? [];
-  if (held.length > 1) {
+  const held = await looks.held.ask(reference);
+  if (!held.ok) return held;
+  if (held.value.length > 1) {
     return severalHeld(
       plural,
       reference,
-      held.map((row) => row.niceId),
+      held.value.map((row) => row.niceId),
     );
   }
-  const [existing] = held;
+  const [existing] = held.value;
   if (existing) {
     const posted = kind.toPosted(existing, reference);
     // Its balance may have been consumed since; its total may not have changed.
     const { totalMinor } = expected;
     return posted.ok ? expectFigures(posted.value, { currency, totalMinor, outstandingMinor: null }) : posted;
   }
-  const created = await context.client.create(kind.create, { body });
+  const created = await context.client.create(kind.create, { body, leaving });
   if (!created.ok) return created;
-  const posted = await confirm(context, `${singular} ${reference}`, async () => {
-    const row = absentIs404(await context.client.read(kind.read, { id: created.value }, singleOf(kind.row)));
-    if (!row.ok) return row;
-    return row.value === null ? done(null) : kind.toPosted(row.value.data, reference);
-  });
-  return posted.ok ? expectFigures(posted.value, { currency, ...expected }) : posted;
+  const what = `${singular} ${reference}`;
+  const row = toSeen(what, await looks.made.see({ id: created.value, reference }));
+  if (!row.ok) return row;
+  const posted = kind.toPosted(row.value, reference);
+  return posted.ok ? expectFigures(posted.value, { currency, ...expected }) : notReadBack(what, posted.error);
 }

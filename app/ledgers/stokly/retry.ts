@@ -1,6 +1,14 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { EndpointName } from './endpoints.ts';
-import { type CallResult, done, leftAlone, notUnderstood, tooManyCalls, unreachable } from './errors.ts';
+import {
+  type CallResult,
+  done,
+  leftAlone,
+  notUnderstood,
+  tooManyCalls,
+  unreachable,
+  withheld,
+} from './errors.ts';
 import type { Exchange } from './transport.ts';
 
 /** An answer that another try would not change: JSON of a 2xx, or a refusal. */
@@ -45,6 +53,7 @@ export async function sendWithRetry(
 }
 
 function judge(name: EndpointName, exchange: Exchange): CallResult<Answer> {
+  if (exchange.kind === 'withheld') return withheld(name);
   if (exchange.kind === 'leftAlone') return leftAlone(name, exchange.waitMs);
   if (exchange.kind !== 'answered') return unreachable(name, exchange.reason);
   const { status, body } = exchange;
@@ -57,6 +66,6 @@ function judge(name: EndpointName, exchange: Exchange): CallResult<Answer> {
 }
 
 function mayChange(exchange: Exchange): boolean {
-  if (exchange.kind !== 'answered') return exchange.kind !== 'leftAlone';
+  if (exchange.kind !== 'answered') return exchange.kind === 'notSent' || exchange.kind === 'noAnswer';
   return exchange.status === 429 || exchange.status >= 500 || exchange.status < 300;
 }

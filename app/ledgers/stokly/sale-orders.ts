@@ -1,150 +1,44 @@
 import type { OrderDocument } from '../../domain/documents.ts';
-import { type Reference, toDocumentId, toReference } from '../../domain/ids.ts';
-import { type Currency, sumMinor } from '../../domain/money.ts';
 import type { Recipient } from '../../domain/orders.ts';
 import type { PostedDocument } from '../../ports/ledger.ts';
-import { lineMinor } from './amounts.ts';
-import { absentIs404, confirm, expectFigures } from './confirm.ts';
-import type { Context } from './context.ts';
-import { type CallResult, done, notUnderstood } from './errors.ts';
-import { chunkValues, oneOf } from './filter.ts';
-import { byNumber, isGone, readCurrency, readMoney, severalHeld } from './held-documents.ts';
+import { expectFigures, notReadBack, toSeen } from './confirm.ts';
+import type { CallResult } from './errors.ts';
+import { severalHeld } from './held-documents.ts';
+import { toPostedOrder } from './held-orders.ts';
 import { toOrderItems } from './lines.ts';
-import { filterRefused, readAll } from './paging.ts';
-import { listOf, type SaleOrderRow, saleOrderItemRow, saleOrderRow, singleOf } from './wire.ts';
-
-/**
- * Living sale orders by our reference (`sourceReferenceId`), oldest first. Matched here, exactly: how Stokly compares
- * is unknown. An order under another channel with the same order id counts: a second one would be a double.
- */
-export async function findOrders(
-  context: Context,
-  references: readonly string[],
-): Promise<CallResult<ReadonlyMap<Reference, readonly SaleOrderRow[]>>> {
-  const filters = chunkValues(references, (chunk) => oneOf('sourceReferenceId', chunk));
-  if (!filters.ok) return filterRefused(filters.error);
-  const wanted = new Set(references);
-  const found = new Map<Reference, SaleOrderRow[]>();
-  for (const filter of filters.value) {
-    const rows = await readAll(context.client, 'findOrders', saleOrderRow, {
-      filter,
-      idOf: (row) => row.saleOrderId,
-    });
-    if (!rows.ok) return rows;
-    for (const row of [...rows.value].sort(byNumber)) {
-      if (!wanted.has(row.sourceReferenceId) || isGone(row.stage)) continue;
-      const reference = toReference(row.sourceReferenceId);
-      found.set(reference, [...(found.get(reference) ?? []), row]);
-    }
-  }
-  return done(found);
-}
+import type { Leaving, PostContext } from './post-context.ts';
 
 /** The sale order of a document: the one that is there already, or a new one. Its total ties out either way. */
 export async function ensureOrder(
-  context: Context,
+  context: PostContext,
   document: OrderDocument,
+  leaving: Leaving,
 ): Promise<CallResult<PostedDocument>> {
-  const expected = {
-    currency: document.currency,
-    totalMinor: document.grossMinor,
-    outstandingMinor: null,
-  };
-  const found = await findOrders(context, [document.reference]);
-  if (!found.ok) return found;
-  const held = found.value.get(document.reference) ?? [];
-  if (held.length > 1) {
+  const { currency, reference } = document;
+  const expected = { currency, totalMinor: document.grossMinor, outstandingMinor: null };
+  const held = await context.looks.orders.ask(reference);
+  if (!held.ok) return held;
+  if (held.value.length > 1) {
     return severalHeld(
       'sale orders',
-      document.reference,
-      held.map((row) => row.niceId),
+      reference,
+      held.value.map((row) => row.niceId),
     );
   }
-  const [existing] = held;
+  const [existing] = held.value;
   if (existing) {
-    const posted = await toPostedOrder(context, existing, document.reference, document.currency);
+    const posted = await toPostedOrder(context, existing, reference, currency);
     return posted.ok ? expectFigures(posted.value, expected) : posted;
   }
-  const created = await context.client.create('createOrder', { body: toOrderBody(document) });
+  const created = await context.client.create('createOrder', { body: toOrderBody(document), leaving });
   if (!created.ok) return created;
-  const posted = await confirm<PostedDocument>(context, `sale order ${document.reference}`, async () => {
-    const row = await readOrder(context, created.value);
-    if (!row.ok) return row;
-    if (row.value === null) return done(null);
-    return toPostedOrder(context, row.value, document.reference, document.currency);
-  });
-  return posted.ok ? expectFigures(posted.value, expected) : posted;
-}
-
-/** One sale order by Stokly's id; null when it is not there (or not yet). */
-export async function readOrder(
-  context: Context,
-  saleOrderId: string,
-): Promise<CallResult<SaleOrderRow | null>> {
-  const row = absentIs404(
-    await context.client.read('readOrder', { id: saleOrderId }, singleOf(saleOrderRow)),
-  );
-  return row.ok ? done(row.value === null ? null : row.value.data) : row;
-}
-
-/** `currencyIfSilent` stands in where the answer names no currency. */
-export async function toPostedOrder(
-  context: Context,
-  row: SaleOrderRow,
-  reference: Reference,
-  currencyIfSilent: Currency | null,
-): Promise<CallResult<PostedDocument>> {
-  const currency =
-    !row.currency && currencyIfSilent
-      ? done(currencyIfSilent)
-      : readCurrency('readOrder', row.currency ?? '');
-  if (!currency.ok) return currency;
-  const total = await totalOfOrder(context, row, currency.value);
-  if (!total.ok) return total;
-  return done({
-    kind: 'order',
-    documentId: toDocumentId(row.saleOrderId),
-    number: row.niceId,
-    reference,
-    currency: currency.value,
-    totalMinor: total.value,
-    outstandingMinor: null,
-  });
-}
-
-/**
- * Gross in minor units: the order's own total, or the sum of its lines where the answer has none. That field is
- * assumed, the lines are observed (vendors/stokly.md §4.4).
- */
-export async function totalOfOrder(
-  context: Context,
-  row: SaleOrderRow,
-  currency: Currency,
-): Promise<CallResult<number>> {
-  return row.total === null || row.total === undefined
-    ? sumOfLines(context, row.saleOrderId, currency)
-    : readMoney('readOrder', row.total, currency);
-}
-
-async function sumOfLines(
-  context: Context,
-  saleOrderId: string,
-  currency: Currency,
-): Promise<CallResult<number>> {
-  const lines = await context.client.read(
-    'readOrderItems',
-    { id: saleOrderId, query: 'page=0&size=1000' },
-    listOf(saleOrderItemRow),
-  );
-  if (!lines.ok) return lines;
-  const amounts: number[] = [];
-  for (const line of lines.value.data.filter((row) => row.parentId === '')) {
-    const net = lineMinor(line.displayPrice, line.quantity, currency);
-    const tax = lineMinor(line.displayTax, line.quantity, currency);
-    if (!net.ok || !tax.ok) return notUnderstood('readOrderItems', 'a price is not a decimal');
-    amounts.push(net.value, tax.value);
-  }
-  return done(sumMinor(amounts));
+  const made = await context.looks.madeOrders.see({ id: created.value, reference });
+  const row = toSeen(`sale order ${reference}`, made);
+  if (!row.ok) return row;
+  const posted = await toPostedOrder(context, row.value, reference, currency);
+  return posted.ok
+    ? expectFigures(posted.value, expected)
+    : notReadBack(`sale order ${reference}`, posted.error);
 }
 
 /**

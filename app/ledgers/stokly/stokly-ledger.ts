@@ -4,6 +4,7 @@ import { checkCalls } from './check-calls.ts';
 import { createClient } from './client.ts';
 import { defaults, type StoklyConfig } from './config.ts';
 import type { Context } from './context.ts';
+import { createCrowd } from './crowd.ts';
 import { ensureCustomer, findCustomers } from './customers.ts';
 import { done } from './errors.ts';
 import { createGrant } from './grant.ts';
@@ -15,6 +16,7 @@ import { postDocument } from './post-document.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { removableKinds, removeDocument } from './remove-document.ts';
 import { fetchSettings } from './settings.ts';
+import { createSharedLooks } from './shared-looks.ts';
 import { createTransport } from './transport.ts';
 import { createVisibility } from './visibility.ts';
 import { itemRow, listOf } from './wire.ts';
@@ -26,13 +28,16 @@ export interface StoklyDeps {
   readonly random?: () => number;
 }
 
-/** Calls in flight at once. Documents of one order never overlap; the rate limit is shared. */
+/** Removals in flight at once. Documents of one order never overlap; the rate limit is shared. */
 const concurrency = 4;
+/** As many as one look-up holds (filter.ts), where the rate lets them leave within a third of a minute. */
+const mostTogether = 75;
 
 /** Stokly as a ledger. Nothing is sent until a method is called; no method throws on what Stokly answers. */
 export function createStoklyLedger(config: StoklyConfig, deps: StoklyDeps): Ledger {
   const { clock } = deps;
   const assumedCalls = config.assumedCalls ?? defaults.assumedCalls;
+  const ratePerMinute = config.ratePerMinute ?? defaults.ratePerMinute;
   const visibilityGraceMs = config.visibilityGraceMs ?? defaults.visibilityGraceMs;
   const retry = { clock, random: deps.random ?? Math.random };
   let clockOffMs: number | null = null;
@@ -40,7 +45,7 @@ export function createStoklyLedger(config: StoklyConfig, deps: StoklyDeps): Ledg
     apiUrl: config.apiUrl ?? defaults.apiUrl,
     timeoutMs: config.timeoutMs ?? defaults.timeoutMs,
     fetch: deps.fetch ?? fetch,
-    limiter: createRateLimiter(config.ratePerMinute ?? defaults.ratePerMinute, clock),
+    limiter: createRateLimiter(ratePerMinute, clock),
     now: () => clock.now(),
     onClock: (offMs) => {
       clockOffMs = offMs;
@@ -57,6 +62,8 @@ export function createStoklyLedger(config: StoklyConfig, deps: StoklyDeps): Ledg
     visibilityGraceMs,
     finder: createInvoiceFinder(client, assumedCalls),
   };
+  const crowd = createCrowd();
+  const postContext = { ...context, crowd, looks: createSharedLooks(context, crowd) };
   const queue = createKeyedQueue();
 
   return {
@@ -70,6 +77,7 @@ export function createStoklyLedger(config: StoklyConfig, deps: StoklyDeps): Ledg
       removes: assumedCalls ? removableKinds : [],
       visibilityGraceMs,
       concurrency,
+      together: howManyTogether(ratePerMinute),
     },
     async testConnection() {
       const rows = await client.read('listItems', { query: 'page=0&size=1' }, listOf(itemRow));
@@ -84,10 +92,18 @@ export function createStoklyLedger(config: StoklyConfig, deps: StoklyDeps): Ledg
     findItems: (codes) => findItems(context, codes),
     ensureCustomer: (code, name) => queue(`customer ${code}`, () => ensureCustomer(context, code, name)),
     ensureServiceItem: (code, name) => queue(`item ${code}`, () => ensureServiceItem(context, code, name)),
-    postDocument: (document) => postDocument(context, queue, document),
+    postDocument: (document, leaving = async () => true) =>
+      postDocument(postContext, queue, document, leaving),
     findByReferences: (kind, references) => findByReferences(context, kind, references),
     removeDocument: (kind, documentId, reference) =>
       removeDocument(context, queue, kind, documentId, reference),
     checkCalls: () => checkCalls(client, grant, assumedCalls),
   };
+}
+
+/** Two writes each: at most 20 seconds lie between looking and the last of them. 0 = unlimited. */
+function howManyTogether(ratePerMinute: number): number {
+  return ratePerMinute === 0
+    ? mostTogether
+    : Math.min(mostTogether, Math.max(4, Math.floor(ratePerMinute / 6)));
 }

@@ -15,6 +15,8 @@ export type Exchange =
     }
   /** It provably never left: nothing can have been made. */
   | { readonly kind: 'notSent'; readonly reason: string }
+  /** Nothing was sent, because whoever asked for it no longer wanted it when its turn came. */
+  | { readonly kind: 'withheld' }
   /** Nothing was sent, because Stokly gave no answer several times in a row and is left alone for a while. */
   | { readonly kind: 'leftAlone'; readonly waitMs: number }
   /** It left, or may have, and no complete answer came. */
@@ -25,6 +27,8 @@ export interface CallRequest {
   /** Encoded query without the question mark. */
   readonly query?: string;
   readonly body?: unknown;
+  /** Asked when the call's turn has come, right before it leaves; false = it shall not. */
+  readonly leaving?: () => Promise<boolean>;
 }
 
 export type Send = (name: EndpointName, request: CallRequest, token: string | null) => Promise<Exchange>;
@@ -53,6 +57,9 @@ export function createTransport(options: TransportOptions): Send {
     if (path === null) return { kind: 'notSent', reason: 'the id is not one Stokly could have given' };
     const endpoint: Endpoint = endpoints[name];
     await options.limiter.take();
+    const open = admitCall(circuit, options.now());
+    if (!open.ok) return { kind: 'leftAlone', waitMs: open.waitMs };
+    if (request.leaving && !(await request.leaving())) return { kind: 'withheld' };
     const admission = admitCall(circuit, options.now());
     if (!admission.ok) return { kind: 'leftAlone', waitMs: admission.waitMs };
     circuit = admission.circuit;

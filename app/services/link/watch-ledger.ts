@@ -30,7 +30,7 @@ export function watchLedger(ledger: Ledger, listener: LinkListener): Ledger {
     findItems: (codes) => watched(ledger.findItems(codes)),
     ensureCustomer: (code, name) => watched(ledger.ensureCustomer(code, name)),
     ensureServiceItem: (code, name) => watched(ledger.ensureServiceItem(code, name)),
-    postDocument: (document) => watched(ledger.postDocument(document)),
+    postDocument: (document, leaving) => watched(ledger.postDocument(document, leaving)),
     findByReferences: (kind, references) => watched(ledger.findByReferences(kind, references)),
     removeDocument: (kind, documentId, reference) =>
       watched(ledger.removeDocument(kind, documentId, reference)),

@@ -53,7 +53,7 @@ function toContext(books: SendContext['deps']['books'], sent: LedgerDocument[]):
   const parts = {
     deps: { books, clock: { now: () => at, sleep: async () => undefined } },
     ledger: {
-      capabilities: { concurrency: 4 },
+      capabilities: { together: 4 },
       async postDocument(document: LedgerDocument): ReturnType<Ledger['postDocument']> {
         sent.push(document);
         return { ok: true, value: postedAs(document) };

@@ -30,8 +30,8 @@ export interface SendContext {
 const stopping: ReadonlySet<LedgerError['kind']> = new Set(['auth', 'unavailable', 'rateLimited']);
 
 /**
- * Sends planned documents, several at a time where they do not depend on each other. Each one is marked `sending`
- * before it leaves and gets its outcome after; whatever happens in between is found again by its reference.
+ * Sends planned documents, as many side by side as the ledger looks up together. Each one is marked `sending` before it
+ * leaves and gets its outcome after; whatever happens in between is found again by its reference.
  */
 export async function sendDocuments(
   context: SendContext,
@@ -40,9 +40,15 @@ export async function sendDocuments(
 ): Promise<LedgerError | null> {
   let stop: LedgerError | null = null;
   const lock = await context.deps.books.locks.load(context.ledgerId);
-  await runPool(documents, context.ledger.capabilities.concurrency, async (document) => {
-    if (stop !== null || context.job.cancel.aborted) {
-      onOutcome({ document, state: 'stopped', reason: stop?.message ?? 'Cancelled before it was sent.' });
+  const mayLeave = () => stop === null && !context.job.cancel.aborted;
+  const stopped = (document: StoredDocument): SendOutcome => ({
+    document,
+    state: 'stopped',
+    reason: stop?.message ?? 'Cancelled before it was sent.',
+  });
+  await runPool(documents, context.ledger.capabilities.together, async (document) => {
+    if (!mayLeave()) {
+      onOutcome(stopped(document));
       return;
     }
     const locked = lock && (await whyLocked(context, document.document, lock));
@@ -50,9 +56,9 @@ export async function sendDocuments(
       onOutcome({ document, state: 'waiting', reason: locked });
       return;
     }
-    const result = await sendOne(context, document);
-    if (result.stop) stop = result.stop;
-    onOutcome(result.outcome);
+    const result = await sendOne(context, document, mayLeave);
+    if (result?.stop) stop = result.stop;
+    onOutcome(result?.outcome ?? stopped(document));
   });
   return stop;
 }
@@ -70,20 +76,32 @@ async function whyLocked(
   return invoice && isLocked(invoice, lock.lockedUntil) ? describeLockedLines(lock) : null;
 }
 
+/** Null when it may not leave any more once its turn has come: it stays planned. */
 async function sendOne(
   { deps, ledger, ledgerId }: SendContext,
   stored: StoredDocument,
-): Promise<{ outcome: SendOutcome; stop?: LedgerError }> {
+  mayLeave: () => boolean,
+): Promise<{ outcome: SendOutcome; stop?: LedgerError } | null> {
   const move = (from: PostingState, to: PostingState, facts: Parameters<typeof moveDocument>[4] = {}) =>
     moveDocument(deps, stored, from, to, facts);
   const resolved = await resolveTargets(deps, ledgerId, stored.document);
   if (!resolved.ok) {
     return { outcome: { document: stored, state: 'waiting', reason: `Waits for ${resolved.missing}.` } };
   }
-  if (!(await move('planned', 'sending'))) {
+  /** Null before its turn has come; false = it is not ours to send. What has left once goes on to its end. */
+  let claim: Promise<boolean> | null = null;
+  const leave = () => {
+    claim ??= move('planned', 'sending');
+    return claim;
+  };
+  const posted = await ledger.postDocument(resolved.document, async () =>
+    claim !== null || mayLeave() ? leave() : false,
+  );
+  if (!posted.ok && posted.error.kind === 'withheld' && claim === null) return null;
+  // Found in the ledger, or refused before it left: the same steps are written down.
+  if (!(await leave())) {
     return { outcome: { document: stored, state: 'stopped', reason: 'Another job is sending it.' } };
   }
-  const posted = await ledger.postDocument(resolved.document);
   if (posted.ok) {
     await move('sending', 'posted', { posted: posted.value });
     return { outcome: { document: stored, state: 'posted', reason: null } };
