@@ -1,13 +1,12 @@
 import type { RowKey, ShopId } from '../app/domain/ids.ts';
-import { sumMinor } from '../app/domain/money.ts';
 import type { SettlementFile } from '../app/domain/settlement/types.ts';
 import type { LoadOutcome } from '../app/ports/books.ts';
 import type { Connection } from './connection.ts';
 import { appendLine } from './history.ts';
-import { toJson } from './json.ts';
+import { safeMinor, toJson } from './json.ts';
 import { createKeyDigest } from './row-digest.ts';
 import type { SettlementTable } from './schema.ts';
-import { toTableRow, toWithdrawalRows } from './settlement-rows.ts';
+import { toRowValues, toWithdrawalRows } from './settlement-rows.ts';
 
 export interface SettlementSource {
   readonly fileName: string;
@@ -35,11 +34,18 @@ export function saveSettlement(
     const known = findFile(connection, shopId, source.sha256);
     const settlementId = known ?? source.settlementId;
     if (known === null) saveFile(connection, shopId, file, source, at);
-    const added = saveRows(connection, shopId, settlementId, file);
+    const saved = saveRows(
+      connection,
+      shopId,
+      settlementId,
+      file,
+      new Set(changed.map(({ after }) => after)),
+    );
     saveWithdrawals(connection, shopId, settlementId, file);
-    const noted = noteChanges(connection, shopId, added, changed);
-    const counts = { added: added.size, alreadyKnown: file.rows.length - added.size };
+    const noted = noteChanges(connection, shopId, saved.newVersions, changed);
+    const counts = { added: saved.added, alreadyKnown: file.rows.length - saved.added };
     connection.statement(noteCounts).run(counts.added, counts.alreadyKnown, noted.length, at, settlementId);
+    if (known === null) connection.statement(noteSums).run(...saved.sums, settlementId);
     appendLine(connection, {
       subject: settlementId,
       event: known === null ? 'settlement.loaded' : 'settlement.loadedAgain',
@@ -49,19 +55,12 @@ export function saveSettlement(
         sha256: source.sha256,
         ...counts,
         changed: noted,
-        rows: { sha256: digestOf(file) },
+        rows: { sha256: saved.digest },
       },
       at,
     });
     return { settlementId, ...counts, changed: noted };
   });
-}
-
-/** Seals the rows in the hash chain: their keys carry id, date and figures. */
-function digestOf(file: SettlementFile): string {
-  const digest = createKeyDigest();
-  for (const row of file.rows) digest.add(row.key);
-  return digest.end();
 }
 
 function findFile(connection: Connection, shopId: ShopId, sha256: string): string | null {
@@ -98,13 +97,13 @@ function saveFile(
     report: toJson(file.report),
     unknown_fee_columns: toJson(file.unknownFeeColumns),
     problems: toJson(file.problems),
-    order_rows: file.rows.filter((one) => one.kind === 'order').length,
-    adjustment_rows: file.rows.filter((one) => one.kind === 'adjustment').length,
-    settlement_minor: sumMinor(file.rows.map((one) => one.settlementMinor)),
-    revenue_minor: sumMinor(file.rows.map((one) => one.revenueMinor)),
-    fees_minor: sumMinor(file.rows.map((one) => one.feesMinor)),
-    adjustments_minor: sumMinor(file.rows.map((one) => one.adjustmentMinor)),
     // Known once its rows are saved.
+    order_rows: 0,
+    adjustment_rows: 0,
+    settlement_minor: 0,
+    revenue_minor: 0,
+    fees_minor: 0,
+    adjustments_minor: 0,
     added: 0,
     already_known: 0,
     changed: 0,
@@ -117,21 +116,47 @@ function saveFile(
   }
 }
 
-/** Returns the keys of the rows that were not known. */
+interface SavedRows {
+  /** How many were not known. */
+  readonly added: number;
+  /** Those of `versions` that were not known. */
+  readonly newVersions: ReadonlySet<RowKey>;
+  /** Seals the rows in the hash chain: their keys carry id, date and figures. */
+  readonly digest: string;
+  /** For `noteSums`. */
+  readonly sums: readonly number[];
+}
+
+/** One walk over the rows: they are made while they are gone through. */
 function saveRows(
   connection: Connection,
   shopId: ShopId,
   settlementId: string,
   file: SettlementFile,
-): ReadonlySet<RowKey> {
+  versions: ReadonlySet<RowKey>,
+): SavedRows {
   const insert = connection.statement(insertRow);
   const insertRaw = connection.statement(insertRawRow);
-  const added = new Set<RowKey>();
-  for (const [index, row] of file.rows.entries()) {
-    if (insert.run(toTableRow(shopId, settlementId, row)).changes > 0) added.add(row.key);
-    insertRaw.run(settlementId, row.rowNumber, row.key, toJson(file.rawRows[index]));
+  const digest = createKeyDigest();
+  const newVersions = new Set<RowKey>();
+  let [added, orders, adjustments, settlement, revenue, fees, adjustment] = [0, 0, 0, 0, 0, 0, 0];
+  const raw = file.rawRows[Symbol.iterator]();
+  for (const row of file.rows) {
+    if (insert.run(...toRowValues(shopId, settlementId, row)).changes > 0) {
+      added += 1;
+      if (versions.has(row.key)) newVersions.add(row.key);
+    }
+    insertRaw.run(settlementId, row.rowNumber, row.key, toJson(raw.next().value));
+    digest.add(row.key);
+    if (row.kind === 'order') orders += 1;
+    if (row.kind === 'adjustment') adjustments += 1;
+    settlement += row.settlementMinor;
+    revenue += row.revenueMinor;
+    fees += row.feesMinor;
+    adjustment += row.adjustmentMinor;
   }
-  return added;
+  const sums = [orders, adjustments, ...[settlement, revenue, fees, adjustment].map(safeMinor)];
+  return { added, newVersions, digest: digest.end(), sums };
 }
 
 function saveWithdrawals(
@@ -157,15 +182,13 @@ function noteChanges(
   return noted;
 }
 
+/** By position: names would be looked up for each of 24 values of each row. `toRowValues` has the same order. */
 const insertRow = `
 INSERT INTO settlement_rows
   (shop_id, row_key, settlement_id, row_number, kind, type, type_name, id, related_order_id, created_on, settled_on,
    currency, settlement_minor, revenue_minor, fees_minor, adjustment_minor, list_minor, sale_minor, refund_minor, reserve_minor,
    fees, starts_with_7, is_gmv_ads, changes_row_key)
-VALUES
-  (:shop_id, :row_key, :settlement_id, :row_number, :kind, :type, :type_name, :id, :related_order_id, :created_on, :settled_on,
-   :currency, :settlement_minor, :revenue_minor, :fees_minor, :adjustment_minor, :list_minor, :sale_minor, :refund_minor, :reserve_minor,
-   :fees, :starts_with_7, :is_gmv_ads, :changes_row_key)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
 ON CONFLICT (shop_id, row_key) DO NOTHING`;
 
 const insertRawRow = `
@@ -185,5 +208,9 @@ WHERE withdrawals.status <> 'transferred'`;
 
 const noteCounts = `
 UPDATE settlements SET added = ?, already_known = ?, changed = ?, loaded_at = ? WHERE settlement_id = ?`;
+
+const noteSums = `
+UPDATE settlements SET order_rows = ?, adjustment_rows = ?, settlement_minor = ?, revenue_minor = ?, fees_minor = ?, adjustments_minor = ?
+WHERE settlement_id = ?`;
 
 const noteChange = 'UPDATE settlement_rows SET changes_row_key = ? WHERE shop_id = ? AND row_key = ?';

@@ -4,33 +4,33 @@ import type { StoredWithdrawal } from '../app/ports/books.ts';
 import { fromJson, toFlag, toJson } from './json.ts';
 import type { SettlementRowTable, WithdrawalTable } from './schema.ts';
 
-export function toTableRow(shopId: ShopId, settlementId: string, row: SettlementRow): SettlementRowTable {
-  return {
-    shop_id: shopId,
-    row_key: row.key,
-    settlement_id: settlementId,
-    row_number: row.rowNumber,
-    kind: row.kind,
-    type: row.type,
-    type_name: row.typeName,
-    id: row.id,
-    related_order_id: row.relatedOrderId,
-    created_on: row.createdOn,
-    settled_on: row.settledOn,
-    currency: row.currency,
-    settlement_minor: row.settlementMinor,
-    revenue_minor: row.revenueMinor,
-    fees_minor: row.feesMinor,
-    adjustment_minor: row.adjustmentMinor,
-    list_minor: row.listMinor,
-    sale_minor: row.saleMinor,
-    refund_minor: row.refundMinor,
-    reserve_minor: row.reserveMinor,
-    fees: toJson(row.fees),
-    starts_with_7: toFlag(row.startsWith7),
-    is_gmv_ads: toFlag(row.isGmvAds),
-    changes_row_key: null,
-  };
+/** The values of a row in the order of the columns of `settlement_rows`, `changes_row_key` left out. */
+export function toRowValues(shopId: ShopId, settlementId: string, row: SettlementRow): unknown[] {
+  return [
+    shopId,
+    row.key,
+    settlementId,
+    row.rowNumber,
+    row.kind,
+    row.type,
+    row.typeName,
+    row.id,
+    row.relatedOrderId,
+    row.createdOn,
+    row.settledOn,
+    row.currency,
+    row.settlementMinor,
+    row.revenueMinor,
+    row.feesMinor,
+    row.adjustmentMinor,
+    row.listMinor,
+    row.saleMinor,
+    row.refundMinor,
+    row.reserveMinor,
+    toJson(row.fees),
+    toFlag(row.startsWith7),
+    toFlag(row.isGmvAds),
+  ];
 }
 
 export function fromTableRow(row: SettlementRowTable): SettlementRow {

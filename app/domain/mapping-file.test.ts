@@ -40,14 +40,14 @@ const items = [item('CUP'), item('JAR'), item('OLD', false)];
 const one = product('1729384726152938471');
 const two = product('1729384726152938472', { components: [component('CUP')] });
 
-function readText(text: string, products: readonly FileProduct[] = [one, two], all = items) {
-  const table = readTable(new TextEncoder().encode(text), bounds);
+async function readText(text: string, products: readonly FileProduct[] = [one, two], all = items) {
+  const table = await readTable(new TextEncoder().encode(text), bounds);
   if (!table.ok) throw new Error(table.error);
   return readMappingTable(table.value, products, all);
 }
 
-function planOf(text: string, products?: readonly FileProduct[]): MappingFilePlan {
-  const plan = readText(text, products);
+async function planOf(text: string, products?: readonly FileProduct[]): Promise<MappingFilePlan> {
+  const plan = await readText(text, products);
   if ('refusal' in plan) throw new Error(plan.refusal);
   return plan;
 }
@@ -55,7 +55,7 @@ function planOf(text: string, products?: readonly FileProduct[]): MappingFilePla
 /** Lines below the usual header. */
 const lines = (...rows: string[]) => planOf([header, ...rows, ''].join('\n'));
 
-test('a product is a line per component, and one without an item a line with none', () => {
+test('a product is a line per component, and one without an item a line with none', async () => {
   const set = product('7', {
     productName: '=Set',
     components: [component('CUP', 2), component('JAR')],
@@ -69,26 +69,26 @@ test('a product is a line per component, and one without an item a line with non
   ]);
 });
 
-test('lines change, stand already, or say nothing', () => {
-  expect(lines(`TT${one.skuId},,,,jar,3,,2026-05-01`, `${two.skuId},,,,CUP,1,1,`)).toEqual({
+test('lines change, stand already, or say nothing', async () => {
+  expect(await lines(`TT${one.skuId},,,,jar,3,,2026-05-01`, `${two.skuId},,,,CUP,1,1,`)).toEqual({
     changes: [{ skuId: one.skuId, components: [component('JAR', 3)], validFrom: '2026-05-01' }],
     same: 1,
     blank: 0,
     refused: 0,
     problems: [],
   });
-  expect(lines(`${two.skuId},,,,,,,`)).toMatchObject({ changes: [], same: 0, blank: 1 });
+  expect(await lines(`${two.skuId},,,,,,,`)).toMatchObject({ changes: [], same: 0, blank: 1 });
 });
 
-test('components come in the order of their numbers, and a quantity left empty is one', () => {
-  const plan = lines(`${one.skuId},,,,JAR,,2,`, `${one.skuId},,,,CUP,4,1,`);
+test('components come in the order of their numbers, and a quantity left empty is one', async () => {
+  const plan = await lines(`${one.skuId},,,,JAR,,2,`, `${one.skuId},,,,CUP,4,1,`);
   expect(plan.changes[0]?.components).toEqual([component('CUP', 4), component('JAR', 1)]);
 });
 
-test('a line without an id is found by its seller SKU when only one product has it', () => {
-  expect(lines(',s-1729384726152938471 ,,,CUP,1,,').changes[0]?.skuId).toBe(one.skuId);
+test('a line without an id is found by its seller SKU when only one product has it', async () => {
+  expect((await lines(',s-1729384726152938471 ,,,CUP,1,,')).changes[0]?.skuId).toBe(one.skuId);
   const twins = [product('a', { sellerSku: 'X' }), product('b', { sellerSku: 'x' })];
-  const plan = planOf(`${header}\n,X,,,CUP,1,,\n,Y,,,CUP,1,,\n,,,,CUP,1,,\n`, twins);
+  const plan = await planOf(`${header}\n,X,,,CUP,1,,\n,Y,,,CUP,1,,\n,,,,CUP,1,,\n`, twins);
   expect(plan.problems).toEqual([
     { row: 2, column: 'Seller SKU', message: 'Several products have the seller SKU “X”. Write the SKU ID.' },
     {
@@ -130,8 +130,8 @@ describe('a line is refused by row and column', () => {
       /Write it as 2026-05-01/,
     ],
     ['a date that is none', `${one.skuId},,,,CUP,1,,2026-02-30`, 'Effective from', /is not a date/],
-  ])('%s', (_, line, column, message) => {
-    const plan = lines(line);
+  ])('%s', async (_, line, column, message) => {
+    const plan = await lines(line);
     expect(plan).toMatchObject({ changes: [], refused: 1 });
     expect(plan.problems).toEqual([{ row: 2, column, message: expect.stringMatching(message) }]);
   });
@@ -145,30 +145,36 @@ describe('a line is refused by row and column', () => {
       /Component 1 stands twice, also in row 2/,
     ],
     ['two dates', ['CUP,1,1,2026-05-01', 'JAR,2,2,'], 'Effective from', /same date/],
-  ])('%s', (_, parts, column, message) => {
-    const plan = lines(...parts.map((part) => `${one.skuId},,,,${part}`));
+  ])('%s', async (_, parts, column, message) => {
+    const plan = await lines(...parts.map((part) => `${one.skuId},,,,${part}`));
     expect(plan).toMatchObject({ changes: [], refused: 1 });
     expect(plan.problems).toEqual([{ row: 3, column, message: expect.stringMatching(message) }]);
   });
 
-  test('one wrong line refuses its product and no other', () => {
-    const plan = lines(`${one.skuId},,,,CUP,1,1,`, `${one.skuId},,,,NOPE,1,2,`, `${two.skuId},,,,JAR,1,,`);
+  test('one wrong line refuses its product and no other', async () => {
+    const plan = await lines(
+      `${one.skuId},,,,CUP,1,1,`,
+      `${one.skuId},,,,NOPE,1,2,`,
+      `${two.skuId},,,,JAR,1,,`,
+    );
     expect(plan).toMatchObject({ refused: 1, changes: [{ skuId: two.skuId }] });
   });
 
-  test('a long hostile cell is not repeated in full, and problems are bounded', () => {
+  test('a long hostile cell is not repeated in full, and problems are bounded', async () => {
     const many = Array.from({ length: 1500 }, (_, index) => `no-${index}${'x'.repeat(500)},,,,CUP,1,,`);
-    const plan = lines(...many);
+    const plan = await lines(...many);
     expect(plan).toMatchObject({ refused: 1500, changes: [] });
     expect(plan.problems).toHaveLength(1000);
     expect(plan.problems[0]?.message.length).toBeLessThan(200);
   });
 });
 
-test('a header may stand below titles and in any order; without one the file is refused', () => {
-  const plan = planOf(`Mappings of May\n\nQuantity,Item code,Remark,sku id\n2,CUP,hello,${one.skuId}\n`);
+test('a header may stand below titles and in any order; without one the file is refused', async () => {
+  const plan = await planOf(
+    `Mappings of May\n\nQuantity,Item code,Remark,sku id\n2,CUP,hello,${one.skuId}\n`,
+  );
   expect(plan.changes).toMatchObject([{ skuId: one.skuId, components: [component('CUP', 2)] }]);
-  expect(readText('Order,Amount\n1,2\n')).toMatchObject({
+  expect(await readText('Order,Amount\n1,2\n')).toMatchObject({
     refusal: expect.stringContaining('“SKU ID” and “Item code”'),
   });
 });
@@ -197,8 +203,8 @@ const cellText = fc
   // A line break in a code cannot be told from the end of a line by every spreadsheet.
   .map((text) => text.replaceAll(/[\p{C}\u2028\u2029]/gu, '').trim());
 
-test('what is guarded comes back as it was, and never runs', () => {
-  fc.assert(
+test('what is guarded comes back as it was, and never runs', async () => {
+  await fc.assert(
     fc.property(cellText, (text) => {
       const written = guard(text);
       expect(unguard(written)).toBe(text);
@@ -230,10 +236,10 @@ const products = fc.uniqueArray(fc.bigInt({ min: 1n, max: 10n ** 19n }), { maxLe
   ),
 );
 
-test('what is written comes back without a change, into books that stand so', () => {
-  fc.assert(
-    fc.property(products, (made) => {
-      const plan = readText(toCsvText(toMappingTable(made)), made, []);
+test('what is written comes back without a change, into books that stand so', async () => {
+  await fc.assert(
+    fc.asyncProperty(products, async (made) => {
+      const plan = await readText(toCsvText(toMappingTable(made)), made, []);
       const mapped = made.filter((one) => one.components.length > 0).length;
       expect(plan).toEqual({
         changes: [],
@@ -246,15 +252,15 @@ test('what is written comes back without a change, into books that stand so', ()
   );
 });
 
-test('what is written comes back whole into books that have no mapping yet', () => {
+test('what is written comes back whole into books that have no mapping yet', async () => {
   const distinct = products.filter((made) =>
     made.every(({ components }) => {
       const codes = components.map((one) => one.itemCode.toLowerCase());
       return new Set(codes).size === codes.length;
     }),
   );
-  fc.assert(
-    fc.property(distinct, (made) => {
+  await fc.assert(
+    fc.asyncProperty(distinct, async (made) => {
       const ids = new Map<string, ItemId>();
       const known: MappableItem[] = [];
       for (const { itemCode, itemId } of made.flatMap((one) => one.components)) {
@@ -264,7 +270,7 @@ test('what is written comes back whole into books that have no mapping yet', () 
         ids.set(key, ids.get(key) ?? itemId);
       }
       const empty = made.map((one) => ({ ...one, components: [], validFrom: null }));
-      const plan = readText(toCsvText(toMappingTable(made)), empty, known);
+      const plan = await readText(toCsvText(toMappingTable(made)), empty, known);
       if ('refusal' in plan) throw new Error(plan.refusal);
       const wanted = made.filter((one) => one.components.length > 0);
       expect(plan.problems).toEqual([]);

@@ -4,8 +4,8 @@ import { readBankStatement } from './read-bank-statement.ts';
 
 const gbp = parseCurrency('GBP') as Currency; // GBP is a currency.
 const bytes = (text: string) => new TextEncoder().encode(text);
-function linesOf(text: string) {
-  const read = readBankStatement(bytes(text), gbp);
+async function linesOf(text: string) {
+  const read = await readBankStatement(bytes(text), gbp);
   if (!read.ok) throw new Error(read.error.message);
   return read.value.map(({ bookedOn, amountMinor, currency, text: said }) => [
     bookedOn,
@@ -16,13 +16,13 @@ function linesOf(text: string) {
 }
 
 describe('bank statements', () => {
-  test('CSV', () => {
-    expect(linesOf('Date;Description;Amount\n14/05/2026;TIKTOK;1.234,50\n')).toEqual([
+  test('CSV', async () => {
+    expect(await linesOf('Date;Description;Amount\n14/05/2026;TIKTOK;1.234,50\n')).toEqual([
       ['2026-05-14', 123450, 'GBP', 'TIKTOK'],
     ]);
   });
 
-  test('OFX 1, whose tags have no ends', () => {
+  test('OFX 1, whose tags have no ends', async () => {
     const ofx = [
       'OFXHEADER:100',
       'DATA:OFXSGML',
@@ -33,20 +33,20 @@ describe('bank statements', () => {
       '<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20260515<TRNAMT>-9.99<FITID>2026-2<NAME>FEE',
       '</STMTTRN></BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>',
     ].join('\n');
-    expect(linesOf(ofx)).toEqual([
+    expect(await linesOf(ofx)).toEqual([
       ['2026-05-14', 18260, 'GBP', 'TIKTOK & CO · PAYOUT'],
       ['2026-05-15', -999, 'GBP', 'FEE'],
     ]);
   });
 
-  test('camt.053', () => {
+  test('camt.053', async () => {
     const camt = `<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><Stmt>
       <Bal><Amt Ccy="GBP">999.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>
       <Ntry><Amt Ccy="GBP">182.60</Amt><CdtDbtInd>CRDT</CdtDbtInd><BookgDt><Dt>2026-05-14</Dt></BookgDt><AcctSvcrRef>A1</AcctSvcrRef>
         <NtryDtls><TxDtls><Amt Ccy="GBP">182.60</Amt><RmtInf><Ustrd>TIKTOK PAYOUT</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
       <Ntry><Amt Ccy="GBP">10.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><BookgDt><DtTm>2026-05-15T08:00:00Z</DtTm></BookgDt></Ntry>
     </Stmt></BkToCstmrStmt></Document>`;
-    expect(linesOf(camt)).toEqual([
+    expect(await linesOf(camt)).toEqual([
       ['2026-05-14', 18260, 'GBP', 'TIKTOK PAYOUT'],
       ['2026-05-15', -1000, 'GBP', ''],
     ]);
@@ -62,8 +62,8 @@ describe('bank statements', () => {
       '<!DOCTYPE x [<!ENTITY a "b">]><Document xmlns="camt.053.001.02">&a;</Document>',
     ],
     ['nothing', ''],
-  ])('%s is refused in a sentence', (_, text) => {
-    const read = readBankStatement(bytes(text), gbp);
+  ])('%s is refused in a sentence', async (_, text) => {
+    const read = await readBankStatement(bytes(text), gbp);
     expect(read.ok).toBe(false);
     if (!read.ok) expect(read.error.message).toMatch(/\.$/);
   });

@@ -18,15 +18,15 @@ type Draft = Omit<BankLine, 'lineId'>;
  * theirs; where the file names none, `currency` is assumed. Refuses rather than guesses: a line left out would never be
  * missed.
  */
-export function readBankStatement(
+export async function readBankStatement(
   bytes: Uint8Array,
   currency: Currency,
-): Result<readonly BankLine[], BankRefusal> {
+): Promise<Result<readonly BankLine[], BankRefusal>> {
   if (bytes.length > limits.fileBytes) return refuse('The file is larger than a bank statement can be.');
   const head = Buffer.from(bytes.subarray(0, 2_000)).toString('latin1');
   if (/OFXHEADER|<OFX>/i.test(head)) return readOfx(Buffer.from(bytes).toString('utf8'), currency);
   if (/camt\.05[23]/.test(head)) return readCamt(bytes);
-  const table = readTable(bytes, { rows: limits.rows, columns: limits.columns });
+  const table = await readTable(bytes, { rows: limits.rows, columns: limits.columns });
   return table.ok ? parseBankTable(table.value, currency) : refuse(table.error);
 }
 

@@ -13,7 +13,7 @@ import { failures, opened, refused } from '../domain/settlement/testing/read-she
 import { readSettlement } from './read-settlement.ts';
 import { type WriterOptions, writeXlsx } from './testing/xlsx-writer.ts';
 
-const plain = opened(readSettlement(writeXlsx(incomeSheets(mixedRows))));
+const plain = opened(await readSettlement(writeXlsx(incomeSheets(mixedRows))));
 
 describe('one settlement, written in every way', () => {
   const ways: Record<string, WriterOptions> = {
@@ -27,8 +27,8 @@ describe('one settlement, written in every way', () => {
     },
   };
   for (const [name, options] of Object.entries(ways)) {
-    test(name, () => {
-      expect(opened(readSettlement(writeXlsx(incomeSheets(mixedRows), options)))).toEqual(plain);
+    test(name, async () => {
+      expect(opened(await readSettlement(writeXlsx(incomeSheets(mixedRows), options)))).toEqual(plain);
     });
   }
 
@@ -45,8 +45,8 @@ describe('one settlement, written in every way', () => {
     ),
   };
   for (const [name, bytes] of Object.entries(csvs)) {
-    test(name, () => {
-      const file = opened(readSettlement(bytes));
+    test(name, async () => {
+      const file = opened(await readSettlement(bytes));
       expect(file.format).toBe('csv');
       expect(file.rows.map((row) => row.key)).toEqual(plain.rows.map((row) => row.key));
       expect(failures(file)).toEqual({});
@@ -54,7 +54,7 @@ describe('one settlement, written in every way', () => {
   }
 });
 
-test('numbers and real dates of a workbook that a person saved again', () => {
+test('numbers and real dates of a workbook that a person saved again', async () => {
   const [details, ...others] = incomeSheets(mixedRows);
   if (!details) throw new Error('No details');
   const serial = (date: string) =>
@@ -69,12 +69,12 @@ test('numbers and real dates of a workbook that a person saved again', () => {
           return cell;
         }),
   );
-  const file = opened(readSettlement(writeXlsx([{ ...details, rows }, ...others])));
+  const file = opened(await readSettlement(writeXlsx([{ ...details, rows }, ...others])));
   expect(file.rows).toEqual(plain.rows);
   expect(failures(file)).toEqual({});
 });
 
-test('an Indonesian workbook in rupiah', () => {
+test('an Indonesian workbook in rupiah', async () => {
   const rows: FixtureRow[] = [
     {
       id: '586000000000000101',
@@ -91,7 +91,7 @@ test('an Indonesian workbook in rupiah', () => {
       adjustment: -61000,
     },
   ];
-  const file = opened(readSettlement(writeXlsx(incomeSheets(rows, indonesianLayout, 'IDR', 0))));
+  const file = opened(await readSettlement(writeXlsx(incomeSheets(rows, indonesianLayout, 'IDR', 0))));
   expect(failures(file)).toEqual({});
   expect(file.problems).toEqual([]);
   expect(file.layout).toBe('income/order/29-columns/id');
@@ -107,11 +107,11 @@ test('an Indonesian workbook in rupiah', () => {
   });
 });
 
-test('ids that a workbook holds as numbers are refused when digits are lost, read when they are not', () => {
+test('ids that a workbook holds as numbers are refused when digits are lost, read when they are not', async () => {
   const [details] = incomeSheets(mixedRows);
   if (!details) throw new Error('No details');
-  const withId = (value: string) =>
-    readSettlement(
+  const withId = async (value: string) =>
+    await readSettlement(
       writeXlsx([
         {
           name: details.name,
@@ -121,15 +121,17 @@ test('ids that a workbook holds as numbers are refused when digits are lost, rea
         },
       ]),
     );
-  expect(opened(withId('576461413038785752')).rows[0]?.id).toBe('576461413038785752');
-  expect(refused(withId('5.7646141303878579E+17'))).toMatchObject({ code: 'damaged-ids' });
-  expect(refused(withId('576461413038785000')).message).toMatch(/16th digit/);
+  expect(opened(await withId('576461413038785752')).rows[0]?.id).toBe('576461413038785752');
+  expect(refused(await withId('5.7646141303878579E+17'))).toMatchObject({ code: 'damaged-ids' });
+  expect(refused(await withId('576461413038785000')).message).toMatch(/16th digit/);
 });
 
-test('a file that is no table keeps its reason', () => {
-  expect(refused(readSettlement(Buffer.from('%PDF-1.4')))).toMatchObject({
+test('a file that is no table keeps its reason', async () => {
+  expect(refused(await readSettlement(Buffer.from('%PDF-1.4')))).toMatchObject({
     code: 'not-a-spreadsheet',
     problems: [],
   });
-  expect(refused(readSettlement(writeXlsx(incomeSheets(mixedRows)).subarray(0, 900))).code).toBe('damaged');
+  expect(refused(await readSettlement(writeXlsx(incomeSheets(mixedRows)).subarray(0, 900))).code).toBe(
+    'damaged',
+  );
 });

@@ -2,6 +2,7 @@ import { err, type Result } from '../domain/result.ts';
 import { createSettlementReader, type SettlementReader } from '../domain/settlement/reader.ts';
 import type { SettlementFile, SettlementRefusal } from '../domain/settlement/types.ts';
 import type { TableLimits } from './limits.ts';
+import { ownText } from './own-text.ts';
 import { readTables } from './read-tables.ts';
 
 /**
@@ -9,15 +10,16 @@ import { readTables } from './read-tables.ts';
  * Nothing is stored. Rows that break an identity are in the file with their problems; `refuseIfBroken` decides for
  * those who load.
  */
-export function readSettlement(
+export async function readSettlement(
   bytes: Uint8Array,
   limits: Partial<TableLimits> = {},
-): Result<SettlementFile, SettlementRefusal> {
+): Promise<Result<SettlementFile, SettlementRefusal>> {
   // Only a workbook starts with the mark of a zip container; anything else that can be read is a CSV.
   const reader: SettlementReader = createSettlementReader(
     bytes[0] === 0x50 && bytes[1] === 0x4b ? 'xlsx' : 'csv',
+    ownText,
   );
-  const read = readTables(bytes, reader, limits);
+  const read = await readTables(bytes, reader, limits);
   if (!read.ok) return err({ ...read.error, problems: [] });
   return reader.finish();
 }

@@ -20,14 +20,14 @@ const sentences: Readonly<Record<FileRefusal['code'], string>> = {
  * Reads a small table, CSV or .xlsx, into memory: the rows of the first sheet that has any. Refuses, with a sentence,
  * what cannot be read or is larger than these bounds; hostile files are bounded before they are opened.
  */
-export function readTable(
+export async function readTable(
   bytes: Uint8Array,
   most: { readonly rows: number; readonly columns: number },
-): Result<readonly TableRow[], string> {
+): Promise<Result<readonly TableRow[], string>> {
   const rows: TableRow[] = [];
   let sheet = -1;
   let filled = -1;
-  const read = readTables(
+  const read = await readTables(
     bytes,
     {
       onSheet: (_, index) => {

@@ -13,17 +13,17 @@ export type { TableFileInfo, TableSink } from './tables.ts';
 /**
  * Reads an .xlsx workbook or a CSV into rows of text, streaming: rows are handed to the sink and not kept. The format
  * is told by content. Numbers come as the file writes them; dates of numeric cells as `YYYY/MM/DD`. What the sink has
- * received before a refusal is to be thrown away.
+ * received before a refusal is to be thrown away. The texts of a row may be slices of a larger piece of the file.
  */
-export function readTables(
+export async function readTables(
   bytes: Uint8Array,
   sink: TableSink,
   limits: Partial<TableLimits> = {},
-): Result<TableFileInfo, FileRefusal> {
+): Promise<Result<TableFileInfo, FileRefusal>> {
   const allowed: TableLimits = { ...defaultLimits, ...limits };
   try {
     if (bytes.length > allowed.fileBytes) throw tooLarge('The file is larger than a settlement can be.');
-    return ok(sniff(bytes) === 'zip' ? readXlsx(bytes, sink, allowed) : readCsv(bytes, sink, allowed));
+    return ok(sniff(bytes) === 'zip' ? await readXlsx(bytes, sink, allowed) : readCsv(bytes, sink, allowed));
   } catch (error) {
     if (error instanceof Refused) return err(error.refusal);
     // A text or list longer than the engine can hold: only a hostile file gets here.

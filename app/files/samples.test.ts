@@ -24,8 +24,8 @@ const rowCounts: Readonly<Record<string, number>> = {
 
 if (existsSync(folder)) {
   const names = readdirSync(folder);
-  test.each(Object.entries(rowCounts).filter(([name]) => names.includes(name)))('%s', (name, count) => {
-    const file = opened(readSettlement(readFileSync(new URL(name, folder))));
+  test.each(Object.entries(rowCounts).filter(([name]) => names.includes(name)))('%s', async (name, count) => {
+    const file = opened(await readSettlement(readFileSync(new URL(name, folder))));
     expect(file.rows).toHaveLength(count);
     expect(failures(file)).toEqual({});
     expect(file.problems.filter((problem) => problem.severity === 'blocking')).toEqual([]);
@@ -44,8 +44,8 @@ if (existsSync(folder)) {
     }
   });
 
-  test.each(names.filter((name) => name.includes('OrderSKUList')))('%s is no settlement', (name) => {
-    expect(refused(readSettlement(readFileSync(new URL(name, folder)))).code).toBe('other-report');
+  test.each(names.filter((name) => name.includes('OrderSKUList')))('%s is no settlement', async (name) => {
+    expect(refused(await readSettlement(readFileSync(new URL(name, folder)))).code).toBe('other-report');
   });
 } else {
   test('no real exports are here to try the reader on', () => {

@@ -1,30 +1,43 @@
 import type { TableLimits } from './limits.ts';
 import { damaged, tooLarge } from './refusal.ts';
-import { unescapeText } from './xlsx-strings.ts';
+import { readText, unescapeText } from './xlsx-strings.ts';
 import { serialToDateText } from './xlsx-styles.ts';
-import type { XmlAttributes, XmlHandlers } from './xml.ts';
+import type { ByteTag, ByteXmlHandlers } from './xml-bytes.ts';
 
 export interface SheetContext {
   readonly strings: readonly string[];
   readonly dateStyles: readonly boolean[];
   readonly date1904: boolean;
   readonly limits: TableLimits;
-  readonly keep: (text: string) => string;
   /** Rows and cells so far, over all sheets of the file. */
   readonly counts: { rows: number; cells: number };
 }
 
 /** `AB12` → 27 (0-based). -1 when the reference has no column letters. */
-function columnOf(reference: string): number {
+function columnOf(bytes: Buffer, from: number, to: number): number {
   let column = 0;
-  for (let index = 0; index < reference.length; index += 1) {
-    const code = reference.charCodeAt(index);
+  for (let at = from; at < to; at += 1) {
+    const code = bytes[at] ?? 0;
     const letter = code >= 97 ? code - 96 : code - 64;
     if (letter < 1 || letter > 26) break;
     column = column * 26 + letter;
   }
   return column - 1;
 }
+
+/** The digits as a number; -1 when there is anything else, or more than an index or row number has. */
+function digitsOf(bytes: Buffer, from: number, to: number): number {
+  if (to - from > 9 || to === from) return -1;
+  let value = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = (bytes[at] ?? 0) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+const [letterR, letterS, letterT] = [114, 115, 116] as const;
 
 /**
  * A number as it is written, but without an exponent where that takes nothing away: some programs write 20240000 as
@@ -49,14 +62,16 @@ function writePlainly(number: string): string {
 export function readSheet(
   context: SheetContext,
   onRow: (rowNumber: number, cells: readonly string[]) => void,
-): XmlHandlers & { flush(): void } {
-  const { strings, dateStyles, date1904, limits, keep, counts } = context;
+): ByteXmlHandlers & { flush(): void } {
+  const { strings, dateStyles, date1904, limits, counts } = context;
   let rowNumber = 0;
-  const cells: string[] = [];
+  let cells: string[] = [];
   let column = -1;
   let type = '';
   let style = 0;
   let value = '';
+  /** The number in the cell when it is nothing but digits: no text is made of the place of a text. */
+  let index = -1;
   let inline = '';
   let formula: string | null = null;
   let collecting: 'value' | 'inline' | 'formula' | null = null;
@@ -64,38 +79,42 @@ export function readSheet(
   let inCell = false;
 
   const flush = () => {
-    // The copy is exactly as long as it must be; an array that grew has room to spare, and rows are kept.
-    if (cells.length > 0) onRow(rowNumber, cells.slice());
-    cells.length = 0;
+    if (cells.length === 0) return;
+    onRow(rowNumber, cells);
+    cells = [];
   };
 
   const cellText = (): string => {
     // Some programs write formulas without their results: what such a cell says is not known, and it is not nothing.
-    if (formula !== null && value === '' && inline === '' && type !== 'str') return keep(`=${formula}`);
+    if (formula !== null && value === '' && inline === '' && type !== 'str') return `=${formula}`;
     if (type === 's') {
-      const index = value.trim();
-      if (index === '') return '';
-      const text = /^\d+$/.test(index) ? strings[Number(index)] : undefined;
+      const place = value.trim();
+      if (index === -1 && place === '') return '';
+      const text = index >= 0 ? strings[index] : /^\d+$/.test(place) ? strings[Number(place)] : undefined;
       if (text === undefined) throw damaged('A cell refers to a text the workbook does not have.');
       return text;
     }
-    if (type === 'inlineStr') return keep(unescapeText(inline));
-    if (type === 'str') return keep(unescapeText(value));
+    if (type === 'inlineStr') return unescapeText(inline);
+    if (type === 'str') return unescapeText(value);
     if (type === 'b') return value.trim() === '1' ? 'TRUE' : value.trim() === '0' ? 'FALSE' : value;
-    if (type === 'e' || type === 'd') return keep(value.trim());
-    if (value === '' && inline !== '') return keep(unescapeText(inline));
+    if (type === 'e' || type === 'd') return value.trim();
+    if (value === '' && inline !== '') return unescapeText(inline);
     const text = value.trim();
     if (dateStyles[style] === true && text !== '') {
       const date = serialToDateText(text, date1904);
-      if (date !== null) return keep(date);
+      if (date !== null) return date;
     }
-    return keep(writePlainly(text));
+    return writePlainly(text);
   };
 
-  const startRow = (attributes: XmlAttributes) => {
-    const stated = attributes.r;
-    const next = stated === undefined ? rowNumber + 1 : Number(stated);
-    if (!Number.isSafeInteger(next) || next < 1) throw damaged('A row of the workbook has no valid number.');
+  const startRow = ({ bytes, spans, count }: ByteTag) => {
+    let next = rowNumber + 1;
+    for (let one = 0; one < 4 * count; one += 4) {
+      const [nameFrom = 0, nameTo = 0, from = 0, to = 0] = spans.slice(one, one + 4);
+      if (nameTo - nameFrom !== 1 || bytes[nameFrom] !== letterR) continue;
+      next = digitsOf(bytes, from, to);
+    }
+    if (next < 1) throw damaged('A row of the workbook has no valid number.');
     if (next !== rowNumber) {
       counts.rows += 1;
       if (counts.rows > limits.rows) throw tooLarge('The workbook has too many rows.');
@@ -105,16 +124,26 @@ export function readSheet(
     rowNumber = next;
   };
 
-  const startCell = (attributes: XmlAttributes) => {
+  const startCell = ({ bytes, spans, count }: ByteTag) => {
     inCell = true;
-    const reference = attributes.r;
-    const stated = reference === undefined ? -1 : columnOf(reference);
+    let stated = -1;
+    type = 'n';
+    style = 0;
+    for (let one = 0; one < 4 * count; one += 4) {
+      const nameFrom = spans[one] ?? 0;
+      if ((spans[one + 1] ?? 0) - nameFrom !== 1) continue;
+      const from = spans[one + 2] ?? 0;
+      const to = spans[one + 3] ?? 0;
+      const letter = bytes[nameFrom];
+      if (letter === letterR) stated = columnOf(bytes, from, to);
+      else if (letter === letterS) style = digitsOf(bytes, from, to);
+      else if (letter === letterT)
+        type = to - from === 1 && bytes[from] === letterS ? 's' : bytes.toString('latin1', from, to);
+    }
     column = stated >= 0 ? stated : column + 1;
     if (column >= limits.columns) throw tooLarge('The workbook has too many columns.');
-    type = attributes.t ?? 'n';
-    const styleText = attributes.s;
-    style = styleText === undefined ? 0 : Number(styleText);
     value = '';
+    index = -1;
     inline = '';
     formula = null;
   };
@@ -131,10 +160,10 @@ export function readSheet(
 
   return {
     flush,
-    onOpen: (name, attributes) => {
+    onOpen: (name, tag) => {
       switch (name) {
         case 'c':
-          startCell(attributes);
+          startCell(tag);
           break;
         case 'v':
           if (inCell) collecting = 'value';
@@ -149,7 +178,7 @@ export function readSheet(
           if (inCell && phonetic === 0) collecting = 'inline';
           break;
         case 'row':
-          startRow(attributes);
+          startRow(tag);
           break;
         case 'rPh':
           phonetic += 1;
@@ -171,10 +200,20 @@ export function readSheet(
           break;
       }
     },
-    onText: (text) => {
-      if (collecting === 'value') value += text;
-      else if (collecting === 'inline') inline += text;
+    onText: (bytes, from, to, isPlain) => {
+      if (collecting === null) return;
+      if (collecting === 'value' && type === 's' && index === -1 && value === '') {
+        index = digitsOf(bytes, from, to);
+        if (index >= 0) return;
+      }
+      const text = readText(bytes, from, to, isPlain);
+      if (collecting === 'inline') inline += text;
       else if (collecting === 'formula') formula += text;
+      else {
+        // A text in pieces: what was taken for the whole of it was its beginning.
+        value = (index >= 0 ? String(index) : value) + text;
+        index = -1;
+      }
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { TableLimits } from './limits.ts';
-import { tooLarge } from './refusal.ts';
-import type { XmlHandlers } from './xml.ts';
+import { damaged, tooLarge } from './refusal.ts';
+import { type ByteXmlHandlers, decodeXmlText } from './xml-bytes.ts';
 
 const escaped = /_x([0-9A-Fa-f]{4})_/g;
 
@@ -10,12 +10,15 @@ export function unescapeText(text: string): string {
   return text.replace(escaped, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
+/** The characters of a piece of text in a part of the workbook. */
+export function readText(bytes: Buffer, from: number, to: number, isPlain: boolean): string {
+  const text = decodeXmlText(bytes, from, to, isPlain);
+  if (text === null) throw damaged('A text of the workbook names an entity that does not exist.');
+  return text;
+}
+
 /** Collects the shared string table: rich text runs are joined, phonetic guides (`rPh`) are not text. */
-export function collectSharedStrings(
-  strings: string[],
-  limits: TableLimits,
-  keep: (text: string) => string,
-): XmlHandlers {
+export function collectSharedStrings(strings: string[], limits: TableLimits): ByteXmlHandlers {
   let text = '';
   let inText = false;
   let phonetic = 0;
@@ -30,11 +33,13 @@ export function collectSharedStrings(
       else if (name === 'rPh') phonetic -= 1;
       else if (name === 'si') {
         if (strings.length >= limits.strings) throw tooLarge('The workbook holds too many texts.');
-        strings.push(keep(unescapeText(text)));
+        strings.push(unescapeText(text));
       }
     },
-    onText: (part) => {
-      if (inText) text += part;
+    onText: (bytes, from, to, isPlain) => {
+      if (!inText) return;
+      const piece = readText(bytes, from, to, isPlain);
+      text = text === '' ? piece : text + piece;
     },
   };
 }

@@ -1,5 +1,4 @@
 import type { TableLimits } from './limits.ts';
-import { createTextPool } from './own-text.ts';
 import { damaged, Refused } from './refusal.ts';
 import { refuseForeignZip } from './sniff.ts';
 import type { TableFileInfo, TableSink } from './tables.ts';
@@ -14,31 +13,38 @@ import {
   resolveTarget,
   type SheetReference,
 } from './xlsx-workbook.ts';
-import { createXmlReader, type XmlHandlers } from './xml.ts';
+import { createXmlReader, type PartReader, transcode, type XmlHandlers } from './xml.ts';
+import { type ByteXmlHandlers, createByteXmlReader } from './xml-bytes.ts';
 import { normalisePartName, readZipDirectory, readZipEntry } from './zip.ts';
 
 /** Reads a workbook sheet by sheet, in the order of its tabs, hidden ones too. Throws `Refused`. */
-export function readXlsx(bytes: Uint8Array, sink: TableSink, limits: TableLimits): TableFileInfo {
+export async function readXlsx(
+  bytes: Uint8Array,
+  sink: TableSink,
+  limits: TableLimits,
+): Promise<TableFileInfo> {
   const entries = readZipDirectory(bytes);
   const budget = { spent: 0 };
 
   /** Feeds a part to its handlers; false when the workbook does not have it. */
-  const readPart = (part: string, handlers: XmlHandlers): boolean => {
+  const feed = async (part: string, reader: PartReader): Promise<boolean> => {
     const entry = entries.get(normalisePartName(part));
     if (!entry) return false;
-    const reader = createXmlReader(part, handlers);
-    readZipEntry(bytes, entry, limits, budget, reader.write);
+    await readZipEntry(bytes, entry, limits, budget, reader.write);
     reader.end();
     return true;
   };
-  const relationshipsOf = (part: string): Relationship[] => {
+  const readPart = (part: string, handlers: XmlHandlers) => feed(part, createXmlReader(part, handlers));
+  const readLargePart = (part: string, handlers: ByteXmlHandlers) =>
+    feed(part, transcode(part, createByteXmlReader(part, handlers)));
+  const relationshipsOf = async (part: string): Promise<Relationship[]> => {
     const found: Relationship[] = [];
-    readPart(relationshipsPartOf(part), collectRelationships(found));
+    await readPart(relationshipsPartOf(part), collectRelationships(found));
     return found.filter((relationship) => !relationship.external);
   };
 
   const root: Relationship[] = [];
-  readPart('_rels/.rels', collectRelationships(root));
+  await readPart('_rels/.rels', collectRelationships(root));
   const main = root.find((relationship) => relationship.type === 'officeDocument' && !relationship.external);
   const workbook = main ? resolveTarget('', main.target) : 'xl/workbook.xml';
   if (
@@ -57,28 +63,26 @@ export function readXlsx(bytes: Uint8Array, sink: TableSink, limits: TableLimits
 
   const sheets: SheetReference[] = [];
   const settings = { date1904: false };
-  readPart(workbook, collectSheets(sheets, settings));
-  const relationships = relationshipsOf(workbook);
+  await readPart(workbook, collectSheets(sheets, settings));
+  const relationships = await relationshipsOf(workbook);
   const targetOf = (type: string): string | null => {
     const found = relationships.find((relationship) => relationship.type === type);
     return found ? resolveTarget(workbook, found.target) : null;
   };
 
-  const keep = createTextPool();
   const strings: string[] = [];
   const stringsPart = targetOf('sharedStrings');
   // A workbook of numbers may name a list of texts that it does not have; a cell that refers to it is refused.
-  if (stringsPart !== null) readPart(stringsPart, collectSharedStrings(strings, limits, keep));
+  if (stringsPart !== null) await readLargePart(stringsPart, collectSharedStrings(strings, limits));
   const dateStyles: boolean[] = [];
   const stylesPart = targetOf('styles');
-  if (stylesPart !== null) readPart(stylesPart, collectDateStyles(dateStyles));
+  if (stylesPart !== null) await readPart(stylesPart, collectDateStyles(dateStyles));
 
   const context: SheetContext = {
     strings,
     dateStyles,
     date1904: settings.date1904,
     limits,
-    keep,
     counts: { rows: 0, cells: 0 },
   };
   const read: { name: string; hidden: boolean }[] = [];
@@ -89,7 +93,7 @@ export function readXlsx(bytes: Uint8Array, sink: TableSink, limits: TableLimits
     sink.onSheet(sheet.name, read.length);
     read.push({ name: sheet.name, hidden: sheet.hidden });
     const handlers = readSheet(context, sink.onRow);
-    if (!relationship || !readPart(resolveTarget(workbook, relationship.target), handlers)) {
+    if (!relationship || !(await readLargePart(resolveTarget(workbook, relationship.target), handlers))) {
       throw damaged(`The sheet ${sheet.name} is missing from the workbook.`);
     }
     handlers.flush();

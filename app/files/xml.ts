@@ -11,6 +11,12 @@ export interface XmlHandlers {
   onText(text: string): void;
 }
 
+/** Takes the bytes of a part as they arrive. */
+export interface PartReader {
+  write(chunk: Uint8Array): void;
+  end(): void;
+}
+
 function detectEncoding(head: Uint8Array): string {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
@@ -45,10 +51,7 @@ export function attribute(attributes: XmlAttributes, name: string): string | und
  * Parses one part while it arrives; no tree is built. A document type or an entity of its own is refused: settlement
  * files have none, and both are used to attack readers.
  */
-export function createXmlReader(
-  part: string,
-  handlers: XmlHandlers,
-): { write(chunk: Uint8Array): void; end(): void } {
+export function createXmlReader(part: string, handlers: XmlHandlers): PartReader {
   const parser = new SaxesParser({ xmlns: false, position: false });
   const localNames = new Map<string, string>();
   const localName = (name: string): string => {
@@ -73,15 +76,7 @@ export function createXmlReader(
   parser.on('text', (text) => handlers.onText(text));
   parser.on('cdata', (text) => handlers.onText(text));
 
-  let decoder: TextDecoder | null = null;
-  const decode = (chunk?: Uint8Array): string => {
-    decoder ??= createDecoder(chunk ?? new Uint8Array(), part);
-    try {
-      return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
-    } catch {
-      throw damaged(`The part ${part} of the workbook holds text that cannot be decoded.`);
-    }
-  };
+  const decode = createPartDecoder(part);
   return {
     write: (chunk) => {
       parser.write(decode(chunk));
@@ -89,6 +84,42 @@ export function createXmlReader(
     end: () => {
       parser.write(decode());
       parser.close();
+    },
+  };
+}
+
+/** Decodes the bytes of a part as they arrive; without a chunk, what is left at the end. */
+function createPartDecoder(part: string): (chunk?: Uint8Array) => string {
+  let decoder: TextDecoder | null = null;
+  return (chunk) => {
+    decoder ??= createDecoder(chunk ?? new Uint8Array(), part);
+    try {
+      return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
+    } catch {
+      throw damaged(`The part ${part} of the workbook holds text that cannot be decoded.`);
+    }
+  };
+}
+
+/** Hands a reader of UTF-8 the part as UTF-8, whatever it is written in, without its mark. */
+export function transcode(part: string, reader: PartReader): PartReader {
+  let decode: ((chunk?: Uint8Array) => string) | null = null;
+  let isFirst = true;
+  return {
+    write: (chunk) => {
+      if (isFirst) {
+        isFirst = false;
+        if (detectEncoding(chunk) !== 'utf-8') decode = createPartDecoder(part);
+        else if (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) {
+          reader.write(chunk.subarray(3));
+          return;
+        }
+      }
+      reader.write(decode ? Buffer.from(decode(chunk)) : chunk);
+    },
+    end: () => {
+      if (decode) reader.write(Buffer.from(decode()));
+      reader.end();
     },
   };
 }

@@ -1,5 +1,4 @@
-import { crc32 } from 'node:zlib';
-import { Inflate } from 'fflate';
+import { crc32, createInflateRaw } from 'node:zlib';
 import type { TableLimits } from './limits.ts';
 import { damaged, Refused, tooLarge } from './refusal.ts';
 
@@ -133,20 +132,21 @@ export interface InflationBudget {
   spent: number;
 }
 
-const pushSize = 16 * 1024;
+/** Of packed bytes handed to the inflater at once, and of unpacked bytes it hands out. */
+const pieceSize = 256 * 1024;
 const bombFloor = 64 * 1024 * 1024;
 
 /**
- * Streams one part, decompressed. Size, growth and checksum are checked while it flows; throws `Refused`.
- * 16 KB of input give at most 16 MB of output (deflate cannot exceed 1,032:1), so memory stays bounded.
+ * Streams one part, decompressed. Size, growth and checksum are checked while it flows; throws `Refused`. The inflater
+ * waits until a piece was taken before it unpacks the next, so memory stays bounded whatever the part grows to.
  */
-export function readZipEntry(
+export async function readZipEntry(
   bytes: Uint8Array,
   entry: ZipEntry,
   limits: TableLimits,
   budget: InflationBudget,
   onChunk: (chunk: Uint8Array) => void,
-): void {
+): Promise<void> {
   if (entry.encrypted) {
     throw new Refused(
       'encrypted',
@@ -179,17 +179,17 @@ export function readZipEntry(
   if (entry.method === 0) {
     for (let at = start; at < end; at += 1 << 20) take(bytes.subarray(at, Math.min(end, at + (1 << 20))));
   } else if (entry.method === 8) {
-    const inflate = new Inflate(take);
+    const inflater = createInflateRaw({ chunkSize: pieceSize });
     try {
-      for (let at = start; at < end; at += pushSize) {
-        const stop = Math.min(end, at + pushSize);
-        inflate.push(bytes.subarray(at, stop), stop === end);
-      }
+      inflater.end(bytes.subarray(start, end));
+      for await (const chunk of inflater) take(chunk);
     } catch (error) {
       if (error instanceof Error && 'code' in error && !(error instanceof Refused)) {
         throw damaged(`The workbook is damaged: its part ${entry.name} cannot be unpacked.`);
       }
       throw error;
+    } finally {
+      inflater.destroy();
     }
   } else {
     throw damaged(`The workbook is packed in a way spreadsheets do not use (method ${entry.method}).`);

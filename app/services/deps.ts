@@ -23,16 +23,16 @@ export interface Deps {
   readonly changed: (topics: readonly Topic[]) => void;
   /** Opens a page in the system browser; false when there is none. */
   readonly openInBrowser: (url: string) => Promise<boolean>;
-  readonly readSettlement: (bytes: Uint8Array) => Result<SettlementFile, SettlementRefusal>;
+  readonly readSettlement: (bytes: Uint8Array) => Promise<Result<SettlementFile, SettlementRefusal>>;
   /** The rows of the first sheet with any; refuses, with a sentence, what is no table or more than these bounds. */
   readonly readTable: (
     bytes: Uint8Array,
     most: { readonly rows: number; readonly columns: number },
-  ) => Result<readonly TableRow[], string>;
+  ) => Promise<Result<readonly TableRow[], string>>;
   readonly readBankStatement: (
     bytes: Uint8Array,
     currency: Currency,
-  ) => Result<readonly BankLine[], BankRefusal>;
+  ) => Promise<Result<readonly BankLine[], BankRefusal>>;
   /** A proof for reading and printing. Equal facts give equal bytes. */
   readonly renderProofPdf: (facts: ProofFacts) => Promise<Uint8Array>;
   /** Files in one folder as a zip; equal files give equal bytes. */

@@ -76,7 +76,7 @@ function openOrFail(file: string): OpenBooks {
 
 /** What `settlements.load` and the first look at the Payment tab do, on the file's bytes as they come. */
 async function loadAndPlan(books: OpenBooks, bytes: Uint8Array, count: number): Promise<void> {
-  const read = readSettlement(bytes);
+  const read = await readSettlement(bytes);
   if (!read.ok) throw new Error(read.error.message);
   const broken = refuseIfBroken(read.value);
   if (broken) throw new Error(broken.message);

@@ -16,7 +16,7 @@ export const planPaymentsRow: BenchRow = {
   id: '7',
   async run({ repetitions, scale }) {
     const count = Math.round(100_000 * scale);
-    const input = makeInput(count);
+    const input = await makeInput(count);
     const compared = await interleave(
       repetitions,
       {
@@ -36,10 +36,10 @@ export const planPaymentsRow: BenchRow = {
   },
 };
 
-function makeInput(count: number): PaymentInput {
-  const read = readSettlement(settlementCsv(count));
+async function makeInput(count: number): Promise<PaymentInput> {
+  const read = await readSettlement(settlementCsv(count));
   if (!read.ok) throw new Error(read.error.message);
-  const { rows } = read.value;
+  const rows = [...read.value.rows];
   return {
     shopName: 'Fern & Fable',
     currency: gbp,

@@ -6,34 +6,18 @@ import {
   explainAmountProblem,
   parseCellAmount,
 } from './amounts.ts';
+import { codesIn, type Lines } from './cell-table.ts';
 import type { AmountGrid } from './place-fees.ts';
 import { blocking, nameRows, note } from './problems.ts';
-import type { RawRow } from './report-tree.ts';
 import type { SettlementProblem } from './types.ts';
 
-const mostRemembered = 400_000;
 const mostReported = 100;
 
 /** The decimal mark of a file, from all its amounts together. */
-export function decideDecimalMark(lines: readonly RawRow[], columns: readonly number[]): DecimalMark {
-  let points = 0;
-  let commas = 0;
-  const known = new Map<string, '.' | ',' | null>();
-  for (const line of lines) {
-    for (const column of columns) {
-      const text = line.cells[column];
-      if (text === undefined || text === '0') continue;
-      let evidence = known.get(text);
-      if (evidence === undefined) {
-        evidence = decimalEvidence(text);
-        if (known.size < mostRemembered) known.set(text, evidence);
-      }
-      if (evidence === '.') points += 1;
-      else if (evidence === ',') commas += 1;
-    }
-  }
-  if (points > 0 && commas > 0) return 'unclear';
-  return points > 0 ? '.' : commas > 0 ? ',' : 'unclear';
+function decideDecimalMark(texts: readonly string[]): DecimalMark {
+  const evidence = new Set(texts.map(decimalEvidence));
+  const [point, comma] = [evidence.has('.'), evidence.has(',')];
+  return point === comma ? 'unclear' : point ? '.' : ',';
 }
 
 export interface CheckedGrid {
@@ -51,48 +35,71 @@ export interface CheckedGrid {
  * ones (of unknown meaning) are dropped when they hold anything else.
  */
 export function checkAmounts(
-  lines: readonly RawRow[],
+  lines: Lines,
   names: readonly string[],
   required: readonly number[],
   optional: readonly number[],
   currency: Currency,
 ): CheckedGrid {
-  const mark = decideDecimalMark(lines, required);
-  const known = new Map<string, number | CellAmountProblem>();
-  const repairedTexts = new Set<string>();
-  const parse = (text: string): number | CellAmountProblem => {
-    const remembered = known.get(text);
-    if (remembered !== undefined) return remembered;
-    const parsed = parseCellAmount(text, currency, mark);
-    const result = parsed.ok ? parsed.value.minor : parsed.error;
-    if (parsed.ok && parsed.value.repaired) repairedTexts.add(text);
-    if (known.size < mostRemembered) known.set(text, result);
-    return result;
+  const { texts } = lines.pool;
+  const codes = codesIn(lines, required);
+  const mark = decideDecimalMark(codes.map((code) => texts[code] ?? ''));
+  /** By code, in minor units; NaN while not parsed. */
+  const minor = new Float64Array(texts.length).fill(Number.NaN);
+  const problemOf = new Map<number, CellAmountProblem>();
+  const repaired = new Set<number>();
+  const parse = (code: number): number => {
+    const parsed = parseCellAmount(texts[code] ?? '', currency, mark);
+    if (!parsed.ok) problemOf.set(code, parsed.error);
+    else if (parsed.value.repaired) repaired.add(code);
+    const value = parsed.ok ? parsed.value.minor : 0;
+    minor[code] = value;
+    return value;
   };
+  for (const code of codes) parse(code);
+  const isOdd = problemOf.size > 0 || repaired.size > 0;
+  const { unreadable, notes } = isOdd
+    ? explain(lines, names, required, currency, problemOf, repaired)
+    : { unreadable: [], notes: [] };
 
+  const numeric = optional.filter((column) =>
+    codesIn(lines, [column]).every((code) => {
+      parse(code);
+      return !problemOf.has(code);
+    }),
+  );
+  const amount = (line: number, column: number): number => {
+    const code = lines.code(line, column);
+    const value = minor[code] ?? 0;
+    return Number.isNaN(value) ? parse(code) : value;
+  };
+  return { grid: { lineCount: lines.length, amount }, unreadable, notes, numeric, mark };
+}
+
+/** Names the cells that are no amounts, and the rows whose amounts had to be repaired, line by line. */
+function explain(
+  lines: Lines,
+  names: readonly string[],
+  required: readonly number[],
+  currency: Currency,
+  problemOf: ReadonlyMap<number, CellAmountProblem>,
+  repaired: ReadonlySet<number>,
+): { unreadable: SettlementProblem[]; notes: SettlementProblem[] } {
   const unreadable: SettlementProblem[] = [];
   let unreadableCount = 0;
-  const repaired: number[] = [];
-  const numeric = new Set(optional);
-  for (const line of lines) {
+  const rows: number[] = [];
+  for (let line = 0; line < lines.length; line += 1) {
+    const row = lines.rowNumber(line);
     for (const column of required) {
-      const text = line.cells[column] ?? '';
-      if (text === '0') continue;
-      const value = parse(text);
-      if (typeof value === 'string') {
+      const code = lines.code(line, column);
+      const problem = problemOf.get(code);
+      if (problem !== undefined) {
         unreadableCount += 1;
         if (unreadable.length < mostReported) {
-          unreadable.push(
-            blocking(line.rowNumber, names[column] ?? null, explainAmountProblem(value, text, currency)),
-          );
+          const says = explainAmountProblem(problem, lines.text(line, column), currency);
+          unreadable.push(blocking(row, names[column] ?? null, says));
         }
-      } else if (repairedTexts.size > 0 && repairedTexts.has(text) && repaired.at(-1) !== line.rowNumber) {
-        repaired.push(line.rowNumber);
-      }
-    }
-    for (const column of numeric) {
-      const text = line.cells[column] ?? '';
-      if (text !== '0' && typeof parse(text) === 'string') numeric.delete(column);
+      } else if (repaired.has(code) && rows.at(-1) !== row) rows.push(row);
     }
   }
   if (unreadableCount > unreadable.length) {
@@ -100,21 +107,15 @@ export function checkAmounts(
       blocking(null, null, `${unreadableCount - unreadable.length} more cells cannot be read.`),
     );
   }
-  const notes: SettlementProblem[] = [];
-  if (repaired.length > 0) {
-    notes.push(
-      note(
-        repaired[0] ?? null,
-        null,
-        `Amounts in ${nameRows(repaired)} carry the noise of a spreadsheet's number format (such as 61.970000000000006). They were read as the amount they stand for.`,
-      ),
-    );
-  }
-  const amount = (line: number, column: number): number => {
-    const text = lines[line]?.cells[column];
-    if (text === undefined || text === '0' || column < 0) return 0;
-    const value = parse(text);
-    return typeof value === 'number' ? value : 0;
-  };
-  return { grid: { lineCount: lines.length, amount }, unreadable, notes, numeric: [...numeric], mark };
+  const notes =
+    rows.length === 0
+      ? []
+      : [
+          note(
+            rows[0] ?? null,
+            null,
+            `Amounts in ${nameRows(rows)} carry the noise of a spreadsheet's number format (such as 61.970000000000006). They were read as the amount they stand for.`,
+          ),
+        ];
+  return { unreadable, notes };
 }

@@ -24,7 +24,13 @@ import { createLineProver } from './prove-line.ts';
 import { readRows } from './read-rows.ts';
 import { adjustmentTypes, feeSubtree, type RawRow, type ReportTree, toReportLines } from './report-tree.ts';
 import { cleanText } from './text.ts';
-import type { SettlementFile, SettlementProblem, SettlementRefusal, SettlementRow } from './types.ts';
+import type {
+  RowList,
+  SettlementFile,
+  SettlementProblem,
+  SettlementRefusal,
+  SettlementRow,
+} from './types.ts';
 import { readWithdrawals, type WithdrawalHeader } from './withdrawals.ts';
 
 /** The sheets of one file, found but not yet read. */
@@ -90,18 +96,11 @@ function explainPlacement(placement: FeePlacement): SettlementProblem[] {
   return problems;
 }
 
-/** The dates the rows really span. */
-function spanOf(
-  rows: readonly SettlementRow[],
-  first: BusinessDate,
-): { from: BusinessDate; to: BusinessDate } {
-  let from = first;
-  let to = first;
-  for (const { settledOn } of rows) {
-    if (settledOn < from) from = settledOn;
-    if (settledOn > to) to = settledOn;
-  }
-  return { from, to };
+/** The dates the rows really span; there is at least one. */
+function spanOf(dates: Iterable<BusinessDate>): { from: BusinessDate; to: BusinessDate } {
+  const sorted = [...dates].sort();
+  // A settlement without rows was refused before.
+  return { from: sorted[0] ?? ('' as BusinessDate), to: sorted.at(-1) ?? ('' as BusinessDate) };
 }
 
 function refuseUnreadable(problems: readonly SettlementProblem[]): SettlementRefusal {
@@ -206,17 +205,16 @@ export function assembleSettlement(parts: Parts): Result<SettlementFile, Settlem
       ...proveReport({ tree, header, columnSums, typeSums, currency, mark: amounts.mark, counts }),
     );
   }
+  const span = spanOf(read.daySums.keys());
   const withdrawals = parts.withdrawals
     ? readWithdrawals(parts.withdrawals.header, parts.withdrawals.rows, currency, amounts.mark)
     : { rows: [], problems: [] };
   for (const problem of withdrawals.problems) problems.push(problem);
   problems.push(
-    ...proveDays(rows, withdrawals.rows, currency, counts),
-    ...compareWithReport(tree, currency, rows),
+    ...proveDays(read.daySums, withdrawals.rows, currency, counts),
+    ...compareWithReport(tree, currency, rows, span),
   );
 
-  const [first] = rows;
-  const span = spanOf(rows, first?.settledOn ?? ('' as BusinessDate)); // `lines` is not empty, so neither are the rows.
   return ok({
     format: parts.format,
     layout: nameLayout(header),
@@ -237,7 +235,7 @@ export function assembleSettlement(parts: Parts): Result<SettlementFile, Settlem
 /** A totals line that somebody added must be the total: otherwise it is a row that lost its id, or rows are missing. */
 function compareTotals(
   header: Header,
-  totals: RawRow,
+  totals: { readonly rowNumber: number; readonly cells: readonly string[] },
   columnSums: ReadonlyMap<number, number>,
   currency: Currency,
   mark: DecimalMark,
@@ -260,7 +258,8 @@ function compareTotals(
 function compareWithReport(
   tree: ReportTree | null,
   currency: string,
-  rows: readonly SettlementRow[],
+  rows: RowList<SettlementRow>,
+  span: { readonly from: BusinessDate; readonly to: BusinessDate },
 ): SettlementProblem[] {
   const problems: SettlementProblem[] = [];
   const stated = tree?.currencyText?.trim().toUpperCase() ?? '';
@@ -274,18 +273,17 @@ function compareWithReport(
     );
   }
   const period = tree?.period;
-  if (period) {
-    const outside = rows.filter((row) => row.settledOn < period.from || row.settledOn > period.to);
-    if (outside.length > 0) {
-      const numbers = outside.map((row) => row.rowNumber);
-      problems.push(
-        note(
-          numbers[0] ?? null,
-          null,
-          `${nameRows(numbers)} settled outside the period that Reports states (${period.from} to ${period.to}).`,
-        ),
-      );
-    }
+  if (period && (span.from < period.from || span.to > period.to)) {
+    const numbers: number[] = [];
+    for (const { settledOn, rowNumber } of rows)
+      if (settledOn < period.from || settledOn > period.to) numbers.push(rowNumber);
+    problems.push(
+      note(
+        numbers[0] ?? null,
+        null,
+        `${nameRows(numbers)} settled outside the period that Reports states (${period.from} to ${period.to}).`,
+      ),
+    );
   }
   return problems;
 }

@@ -1,11 +1,11 @@
 import { type Currency, parseCurrency } from '../money.ts';
 import { err, ok, type Result } from '../result.ts';
+import { codesIn, emptyCode, type Lines, selectLines } from './cell-table.ts';
 import { headerKey, isMemo, lookUpField } from './columns.ts';
 import { isUsShipping, lookUpFee } from './fee-names.ts';
 import { isDamagedId, isId, isNoId, looksRounded, looksShortened, tidyId } from './file-ids.ts';
 import type { Header } from './find-header.ts';
 import { blocking, nameRows, note, refusal } from './problems.ts';
-import type { RawRow } from './report-tree.ts';
 import { cleanText } from './text.ts';
 import type { SettlementProblem, SettlementRefusal } from './types.ts';
 
@@ -13,7 +13,7 @@ import type { SettlementProblem, SettlementRefusal } from './types.ts';
 export interface Details {
   readonly sheetName: string;
   readonly header: Header;
-  readonly rows: readonly RawRow[];
+  readonly rows: Lines;
 }
 
 /**
@@ -22,9 +22,10 @@ export interface Details {
  * the rows. vendors/settlement-exports.md §1.
  */
 export function dropPadding(details: Details): {
-  lines: RawRow[];
+  lines: Lines;
   notes: SettlementProblem[];
-  totals: RawRow | null;
+  /** The line of totals; null when there is none. */
+  totals: { readonly rowNumber: number; readonly cells: readonly string[] } | null;
   /** True when the header stands between rows again: files were put together. */
   joined: boolean;
 } {
@@ -33,41 +34,61 @@ export function dropPadding(details: Details): {
     (field) => header.fields.get(field) ?? [],
   );
   const idColumn = header.fields.get('id') ?? 0;
-  const lines: RawRow[] = [];
+  const kept = new Uint32Array(rows.length);
+  let count = 0;
   const notes: SettlementProblem[] = [];
   let joined = false;
-  for (const row of rows) {
-    const id = cleanText(row.cells[idColumn] ?? '');
-    const filled = core.filter((column) => cleanText(row.cells[column] ?? '') !== '');
-    if (id === '' && filled.length === 0) continue;
-    if (lookUpField(headerKey(id))?.field === 'id') {
-      joined = true;
-      notes.push(note(row.rowNumber, null, 'The header is repeated here; the row holds no settlement.'));
-      continue;
+  for (let line = 0; line < rows.length; line += 1) {
+    const idText = rows.text(line, idColumn);
+    const isFilled = core.some((column) => isFilledCell(rows, line, column));
+    if (!isFilled || !isPlainId(idText)) {
+      const id = cleanText(idText);
+      if (id === '' && !isFilled) continue;
+      if (lookUpField(headerKey(id))?.field === 'id') {
+        joined = true;
+        notes.push(
+          note(rows.rowNumber(line), null, 'The header is repeated here; the row holds no settlement.'),
+        );
+        continue;
+      }
+      // An id without anything else is what is left of a row that was cut off; words around a number are a remark.
+      if (!isFilled && (!/\d{6}/.test(id) || /\p{L}{2}/u.test(id))) {
+        const says = `"${id.slice(0, 60)}" is a remark, not a settlement row.`;
+        notes.push(note(rows.rowNumber(line), null, says));
+        continue;
+      }
     }
-    // An id without anything else is what is left of a row that was cut off; words around a number are a remark.
-    if (filled.length === 0 && (!/\d{6}/.test(id) || /\p{L}{2}/u.test(id))) {
-      notes.push(note(row.rowNumber, null, `"${id.slice(0, 60)}" is a remark, not a settlement row.`));
-      continue;
-    }
-    lines.push(row);
+    kept[count] = line;
+    count += 1;
   }
-  const last = lines.at(-1);
-  if (!last || lines.length === 1 || !isTotalsLine(header, last))
-    return { lines, notes, totals: null, joined };
-  lines.pop();
-  notes.push(
-    note(
-      last.rowNumber,
-      null,
-      'The last row has neither id nor date: it is a line of totals, not a settlement.',
-    ),
-  );
-  return { lines, notes, totals: last, joined };
+  const last = kept[count - 1];
+  const hasTotals = last !== undefined && count > 1 && isTotalsLine(header, rows, last);
+  if (hasTotals) {
+    notes.push(
+      note(
+        rows.rowNumber(last),
+        null,
+        'The last row has neither id nor date: it is a line of totals, not a settlement.',
+      ),
+    );
+  }
+  const lineCount = hasTotals ? count - 1 : count;
+  return {
+    lines: lineCount === rows.length ? rows : selectLines(rows, kept.slice(0, lineCount)),
+    notes,
+    totals: hasTotals ? { rowNumber: rows.rowNumber(last), cells: rows.cells(last) } : null,
+    joined,
+  };
 }
 
-function isTotalsLine(header: Header, row: RawRow): boolean {
-  const cell = (index: number | undefined) => (index === undefined ? '' : cleanText(row.cells[index] ?? ''));
+const isPlainId = (text: string) => /^\d{6,}$/.test(text);
+
+function isFilledCell(rows: Lines, line: number, column: number): boolean {
+  return rows.code(line, column) !== emptyCode && cleanText(rows.text(line, column)) !== '';
+}
+
+function isTotalsLine(header: Header, rows: Lines, line: number): boolean {
+  const cell = (index: number | undefined) => cleanText(rows.text(line, index ?? -1));
   const id = cell(header.fields.get('id'));
   const dated = cell(header.fields.get('settledOn')) + cell(header.fields.get('statementOn'));
   return dated === '' && !/\d/.test(id) && !/\d/.test(cell(header.fields.get('type')));
@@ -76,19 +97,18 @@ function isTotalsLine(header: Header, row: RawRow): boolean {
 /** One currency for the whole file: from its column, else from Reports. */
 export function decideCurrency(
   header: Header,
-  lines: readonly RawRow[],
+  lines: Lines,
   reportText: string | null,
 ): Result<Currency, SettlementRefusal> {
   const column = header.fields.get('currency');
   const rowsBy = new Map<string, number[]>();
   if (column !== undefined) {
-    for (const line of lines) {
-      const text = cleanText(line.cells[column] ?? '').toUpperCase();
-      if (isNoId(text)) continue;
-      const rows = rowsBy.get(text);
-      if (rows) rows.push(line.rowNumber);
-      else rowsBy.set(text, [line.rowNumber]);
-    }
+    const stated = new Map(
+      codesIn(lines, [column]).map((code) => [code, cleanText(lines.pool.texts[code] ?? '').toUpperCase()]),
+    );
+    for (const text of stated.values()) if (!isNoId(text)) rowsBy.set(text, []);
+    for (let line = 0; rowsBy.size > 1 && line < lines.length; line += 1)
+      rowsBy.get(stated.get(lines.code(line, column)) ?? '')?.push(lines.rowNumber(line));
   }
   if (rowsBy.size > 1) {
     const named = [...rowsBy].slice(0, mostNamed);
@@ -129,7 +149,7 @@ const roundedLines = 20;
 /** Ids that a spreadsheet has turned into numbers are lost for good: the file is refused, never guessed. */
 export function checkIds(
   header: Header,
-  lines: readonly RawRow[],
+  lines: Lines,
 ): { refused: SettlementRefusal | null; notes: SettlementProblem[] } {
   const column = header.fields.get('id') ?? 0;
   const name = header.names[column] ?? null;
@@ -138,11 +158,16 @@ export function checkIds(
   const damaged: number[] = [];
   const shortened: number[] = [];
   const rounded: number[] = [];
-  for (const line of lines) {
-    const id = tidyId(line.cells[column] ?? '');
-    if (isDamagedId(id)) damaged.push(line.rowNumber);
-    else if (looksShortened(id)) shortened.push(line.rowNumber);
-    if (looksRounded(id)) rounded.push(line.rowNumber);
+  // Whether an id is rounded takes long to say, and nothing follows from it once so many are not.
+  const mostExact = lines.length * (1 - roundedShare);
+  let exact = 0;
+  for (let line = 0; line < lines.length; line += 1) {
+    const id = tidyId(lines.text(line, column));
+    if (isDamagedId(id)) damaged.push(lines.rowNumber(line));
+    else if (looksShortened(id)) shortened.push(lines.rowNumber(line));
+    if (exact > mostExact) continue;
+    if (looksRounded(id)) rounded.push(lines.rowNumber(line));
+    else exact += 1;
   }
   const list = (rows: readonly number[], says: string) =>
     rows.slice(0, 100).map((row) => blocking(row, name, says));
@@ -188,9 +213,8 @@ export function checkIds(
       ]
     : [];
   const relatedColumn = header.fields.get('relatedOrderId');
-  const unrelated = lines.filter((line) => isDamagedId(tidyId(line.cells[relatedColumn ?? -1] ?? '')));
-  if (relatedColumn !== undefined && unrelated.length > 0) {
-    const rows = unrelated.map((line) => line.rowNumber);
+  const rows = relatedColumn === undefined ? [] : damagedRows(lines, relatedColumn);
+  if (relatedColumn !== undefined && rows.length > 0) {
     notes.push(
       note(
         rows[0] ?? null,
@@ -200,7 +224,7 @@ export function checkIds(
     );
   }
   const sku = header.fields.get('skuId');
-  if (sku !== undefined && lines.some((line) => isDamagedId(tidyId(line.cells[sku] ?? '')))) {
+  if (sku !== undefined && damagedRows(lines, sku).length > 0) {
     notes.push(
       note(
         null,
@@ -212,18 +236,23 @@ export function checkIds(
   return { refused: null, notes };
 }
 
+function damagedRows(lines: Lines, column: number): number[] {
+  const rows: number[] = [];
+  for (let line = 0; line < lines.length; line += 1)
+    if (isDamagedId(tidyId(lines.text(line, column)))) rows.push(lines.rowNumber(line));
+  return rows;
+}
+
 /** Positions of columns by what they are: fees by name, and those no table knows. */
-export function sortColumns(
-  header: Header,
-  lines: readonly RawRow[],
-): { known: number[]; unnamed: number[] } {
+export function sortColumns(header: Header, lines: Lines): { known: number[]; unnamed: number[] } {
   const known: number[] = [];
   const unnamed: number[] = [];
   const fieldColumns = new Set(header.fields.values());
   header.keys.forEach((key, index) => {
     if (fieldColumns.has(index)) return;
     if (key === '') {
-      if (lines.some((line) => cleanText(line.cells[index] ?? '') !== '')) unnamed.push(index);
+      if (codesIn(lines, [index]).some((code) => cleanText(lines.pool.texts[code] ?? '') !== ''))
+        unnamed.push(index);
       return;
     }
     if (header.duplicates.includes(index)) {
@@ -238,13 +267,12 @@ export function sortColumns(
 }
 
 /** Columns that appear twice: harmless when equal or without effect, otherwise nobody can say which one counts. */
-export function checkDuplicates(header: Header, lines: readonly RawRow[]): SettlementProblem[] {
+export function checkDuplicates(header: Header, lines: Lines): SettlementProblem[] {
   const fieldColumns = new Set(header.fields.values());
   return header.duplicates.map((index) => {
     const name = header.names[index] ?? '';
     const first = header.keys.indexOf(header.keys[index] ?? '');
-    const same = lines.every((line) => (line.cells[index] ?? '') === (line.cells[first] ?? ''));
-    if (!fieldColumns.has(first) || same) {
+    if (!fieldColumns.has(first) || isSameColumn(lines, index, first)) {
       return note(null, name, `The column "${name}" is there twice; the first one is read.`);
     }
     return blocking(
@@ -255,17 +283,23 @@ export function checkDuplicates(header: Header, lines: readonly RawRow[]): Settl
   });
 }
 
+function isSameColumn(lines: Lines, one: number, other: number): boolean {
+  for (let line = 0; line < lines.length; line += 1)
+    if (lines.text(line, one) !== lines.text(line, other)) return false;
+  return true;
+}
+
 /** Rows without an id cannot be told apart from each other, so they cannot be loaded. */
-export function missingIds(header: Header, lines: readonly RawRow[]): SettlementProblem[] {
+export function missingIds(header: Header, lines: Lines): SettlementProblem[] {
   const column = header.fields.get('id') ?? 0;
-  return lines
-    .filter((line) => !isId(tidyId(line.cells[column] ?? '')))
-    .slice(0, 100)
-    .map((line) => {
-      const id = tidyId(line.cells[column] ?? '');
-      const message = isNoId(id)
-        ? 'The row has no order or adjustment id.'
-        : `"${id.slice(0, 40)}" is not an order or adjustment id.`;
-      return blocking(line.rowNumber, header.names[column] ?? null, message);
-    });
+  const problems: SettlementProblem[] = [];
+  for (let line = 0; line < lines.length && problems.length < 100; line += 1) {
+    const id = tidyId(lines.text(line, column));
+    if (isId(id)) continue;
+    const message = isNoId(id)
+      ? 'The row has no order or adjustment id.'
+      : `"${id.slice(0, 40)}" is not an order or adjustment id.`;
+    problems.push(blocking(lines.rowNumber(line), header.names[column] ?? null, message));
+  }
+  return problems;
 }

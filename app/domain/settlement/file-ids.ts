@@ -1,8 +1,12 @@
 /** A number format that puts a space between groups of digits; ids have 19 digits at most. */
 const digitGroups = /^(?=[\d ]{1,25}$)\d{1,4}(?: \d{3,4})+(?: \d{1,4})?$/;
 
+const onlyDigits = /^\d+$/;
+
 /** An id cell without what spreadsheets and exports put around it: white space, a leading apostrophe, `="…"`. */
 export function tidyId(text: string): string {
+  // Nearly every id is digits alone: there is nothing to tidy.
+  if (onlyDigits.test(text)) return text;
   let id = text.replace(/[\s\u00a0\u200b-\u200f\ufeff]+/g, ' ').trim();
   const formula = /^="?([^"]*)"?$/.exec(id);
   if (formula) id = formula[1] ?? '';
@@ -23,7 +27,7 @@ export function isNoId(id: string): boolean {
 
 /** A number format has eaten digits: `5.76461E+17`, `576461413038785000.0`, `5,76461E+17`, `576,461,413,038,785,000`. */
 export function isDamagedId(id: string): boolean {
-  return /^\d+([.,]\d+)*(e\+?\d+)?$/i.test(id) && !/^\d+$/.test(id);
+  return !onlyDigits.test(id) && /^\d+([.,]\d+)*(e\+?\d+)?$/i.test(id);
 }
 
 /**

@@ -7,7 +7,7 @@ import { blocking, note } from './problems.ts';
 import type { ProofCounts } from './proofs.ts';
 import type { ReportNode, ReportTree } from './report-tree.ts';
 import { typeKey } from './type-names.ts';
-import type { SettlementProblem, SettlementRow, WithdrawalRow } from './types.ts';
+import type { SettlementProblem, WithdrawalRow } from './types.ts';
 
 const hardTotals = new Set(['settlement', 'revenue', 'fees', 'adjustments', 'netSales']);
 
@@ -87,9 +87,14 @@ export function proveReport(context: {
   return problems;
 }
 
-interface Day {
+/** What the rows of one settled day come to, minor units. */
+export interface DaySums {
+  /** Without GMV ads. */
   settled: number;
   gmv: number;
+}
+
+interface Day extends DaySums {
   earnings: number;
   deductions: number;
 }
@@ -99,12 +104,13 @@ interface Day {
  * Days outside the dates that the Withdrawal sheet covers are not compared.
  */
 export function proveDays(
-  rows: readonly SettlementRow[],
+  sums: ReadonlyMap<BusinessDate, DaySums>,
   withdrawals: readonly WithdrawalRow[],
   currency: Currency,
   counts: ProofCounts,
 ): SettlementProblem[] {
   const days = new Map<BusinessDate, Day>();
+  for (const [date, { settled, gmv }] of sums) days.set(date, { settled, gmv, earnings: 0, deductions: 0 });
   const dayOf = (date: BusinessDate): Day => {
     let day = days.get(date);
     if (!day) {
@@ -113,15 +119,9 @@ export function proveDays(
     }
     return day;
   };
-  let firstSettled: BusinessDate | null = null;
-  let lastSettled: BusinessDate | null = null;
-  for (const row of rows) {
-    const day = dayOf(row.settledOn);
-    if (row.isGmvAds) day.gmv += row.settlementMinor;
-    else day.settled += row.settlementMinor;
-    if (firstSettled === null || row.settledOn < firstSettled) firstSettled = row.settledOn;
-    if (lastSettled === null || row.settledOn > lastSettled) lastSettled = row.settledOn;
-  }
+  const dates = [...sums.keys()].sort();
+  const firstSettled = dates[0] ?? null;
+  const lastSettled = dates.at(-1) ?? null;
   let from: BusinessDate | null = null;
   let to: BusinessDate | null = null;
   for (const line of withdrawals) {

@@ -9,11 +9,10 @@ import type { FeeSubtree } from './report-tree.ts';
 import type { NamedAmount, RowKind, SettlementProblem } from './types.ts';
 import { unexplainedFee, unexplainedFeeOf } from './unexplained-fees.ts';
 
-/** Name of the part of the fees that no column explains. */
-
 interface ShippingCheck {
   readonly parent: number;
-  readonly children: readonly number[];
+  /** The parent and its details. */
+  readonly columns: readonly number[];
 }
 
 /** True when at most one line in ten speaks against the children being all the children there are. */
@@ -44,13 +43,15 @@ function findShippingChecks(header: Header, grid: AmountGrid, subtree: FeeSubtre
     // Without a tree the list of details is only as complete as the table of names: a file that was trimmed, or has
     // a detail of a newer layout, proves nothing.
     const complete = fromTree || (children.length >= 3 && mostlyBalances(grid, parent, children));
-    return complete ? [{ parent, children }] : [];
+    return complete ? [{ parent, columns: [parent, ...children] }] : [];
   });
 }
 
 export interface LineProver {
-  /** Checks I1–I7 on one line and names its fees; problems go to the list given at creation. */
-  prove(line: number, rowNumber: number, kind: RowKind, money: LineMoney): readonly NamedAmount[];
+  /** Checks I1–I7 on one line; problems go to the list given at creation. */
+  prove(line: number, rowNumber: number, kind: RowKind, money: LineMoney): void;
+  /** The fees of a line by name; they add up to `fees`. */
+  nameFees(line: number, fees: number): readonly NamedAmount[];
 }
 
 /** Row identities of a settlement sheet, vendors/settlement-exports.md §4. I1, I2, I5 and I7 block their rows. */
@@ -145,10 +146,9 @@ export function createLineProver(context: {
   };
 
   const balances = (line: number, columns: readonly number[], extra: number | undefined): boolean => {
-    const [total = -1, ...parts] = columns;
     let sum = extra === undefined ? 0 : grid.amount(line, extra);
-    for (const part of parts) sum += grid.amount(line, part);
-    return sum === grid.amount(line, total);
+    for (let part = 1; part < columns.length; part += 1) sum += grid.amount(line, columns[part] ?? -1);
+    return sum === grid.amount(line, columns[0] ?? -1);
   };
 
   /** Named after the unknown columns that have an amount in the row: the answer is remembered by this name. */
@@ -157,43 +157,33 @@ export function createLineProver(context: {
     return suspects.length === 0 ? unexplainedFee : unexplainedFeeOf(suspects.map((column) => column.name));
   };
 
-  const nameFees = (line: number, row: number, fees: number): NamedAmount[] => {
-    const named: NamedAmount[] = [];
-    let left = fees;
+  const proveFees = (line: number, row: number) => {
     for (const group of placement.groups) {
+      if (!group.itemised) continue;
       const total = grid.amount(line, group.totalIndex);
       let rest = total;
-      for (const column of group.columns) {
-        const amountMinor = grid.amount(line, column.index);
-        rest -= amountMinor;
-        left -= amountMinor;
-        if (amountMinor !== 0) named.push({ name: column.name, amountMinor });
-      }
-      if (group.itemised && !counts.check('I5', rest === 0)) {
-        const suspects = placement.unknown.filter((column) => grid.amount(line, column.index) !== 0);
-        const hint =
-          suspects.length === 0
-            ? ''
-            : ` Unknown columns with an amount in this row: ${suspects.map((column) => column.name).join(', ')}.`;
-        problems.push(
-          question(
-            row,
-            group.title,
-            `I5: the total is ${show(total)}, but the known fees add up to ${show(total - rest)}; ${show(rest)} is in no known fee.${hint}`,
-          ),
-        );
-      }
+      for (const column of group.columns) rest -= grid.amount(line, column.index);
+      if (counts.check('I5', rest === 0)) continue;
+      const suspects = placement.unknown.filter((column) => grid.amount(line, column.index) !== 0);
+      const hint =
+        suspects.length === 0
+          ? ''
+          : ` Unknown columns with an amount in this row: ${suspects.map((column) => column.name).join(', ')}.`;
+      problems.push(
+        question(
+          row,
+          group.title,
+          `I5: the total is ${show(total)}, but the known fees add up to ${show(total - rest)}; ${show(rest)} is in no known fee.${hint}`,
+        ),
+      );
     }
-    if (left !== 0) named.push({ name: nameUnexplained(line), amountMinor: left });
-    // The copy has no spare room: there is one list for each of maybe 300,000 rows.
-    return named.slice();
   };
 
   return {
     prove: (line, row, kind, money) => {
       proveHard(line, row, kind, money);
-      for (const { parent, children } of shippingChecks) {
-        if (!counts.check('I6', balances(line, [parent, ...children], undefined))) {
+      for (const { parent, columns } of shippingChecks) {
+        if (!counts.check('I6', balances(line, columns, undefined))) {
           problems.push(
             note(
               row,
@@ -203,7 +193,21 @@ export function createLineProver(context: {
           );
         }
       }
-      return nameFees(line, row, money.fees);
+      proveFees(line, row);
+    },
+    nameFees: (line, fees) => {
+      const named: NamedAmount[] = [];
+      let left = fees;
+      for (const { columns } of placement.groups) {
+        for (const { index, name } of columns) {
+          const amountMinor = grid.amount(line, index);
+          if (amountMinor === 0) continue;
+          left -= amountMinor;
+          named.push({ name, amountMinor });
+        }
+      }
+      if (left !== 0) named.push({ name: nameUnexplained(line), amountMinor: left });
+      return named;
     },
   };
 }

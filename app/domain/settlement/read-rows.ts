@@ -1,6 +1,7 @@
 import type { BusinessDate } from '../dates.ts';
-import { toOrderId } from '../ids.ts';
+import { type RowKey, toOrderId } from '../ids.ts';
 import { type Currency, formatMinor } from '../money.ts';
+import type { Lines } from './cell-table.ts';
 import { isDamagedId, isNoId, tidyId } from './file-ids.ts';
 import type { Header } from './find-header.ts';
 import { createGrouping, createKeys, type DraftRow } from './group-lines.ts';
@@ -8,20 +9,21 @@ import type { LineDates } from './line-dates.ts';
 import type { MoneyReader } from './line-money.ts';
 import type { AmountGrid } from './place-fees.ts';
 import { blocking, nameRows, note, question } from './problems.ts';
+import type { DaySums } from './prove-file.ts';
 import type { LineProver } from './prove-line.ts';
-import type { RawRow } from './report-tree.ts';
 import { cleanText } from './text.ts';
 import { type KnownType, lookUpType, typeKey } from './type-names.ts';
-import type { SettlementProblem, SettlementRow } from './types.ts';
+import type { RowList, SettlementProblem, SettlementRow } from './types.ts';
 
 export interface RowsRead {
-  readonly rows: readonly SettlementRow[];
+  readonly rows: RowList<SettlementRow>;
   /** Cell texts, one for each of `rows`. */
-  readonly rawRows: readonly (readonly string[])[];
+  readonly rawRows: RowList<readonly string[]>;
   /** Sum of each amount column over all lines, by position. */
   readonly columnSums: ReadonlyMap<number, number>;
   /** Settlement of all rows that are no orders, by type. */
   readonly typeSums: ReadonlyMap<string, number>;
+  readonly daySums: ReadonlyMap<BusinessDate, DaySums>;
   readonly problems: readonly SettlementProblem[];
   /** False when a sum left the range of exact integers. */
   readonly exact: boolean;
@@ -29,7 +31,7 @@ export interface RowsRead {
 
 export interface RowsContext {
   readonly header: Header;
-  readonly lines: readonly RawRow[];
+  readonly lines: Lines;
   readonly grid: AmountGrid;
   readonly dates: LineDates;
   readonly money: MoneyReader;
@@ -48,7 +50,12 @@ function watchTypes(currency: Currency, typeName: string | null) {
   const unknown = new Map<string, { rows: number[]; sum: number }>();
   const odd: number[] = [];
   return {
-    see: (draft: DraftRow) => {
+    see: (
+      draft: Pick<
+        DraftRow,
+        'kind' | 'type' | 'rowNumber' | 'settlementMinor' | 'revenueMinor' | 'feesMinor' | 'id'
+      >,
+    ) => {
       if (draft.kind === 'unknown') {
         const seen = unknown.get(draft.type) ?? { rows: [], sum: 0 };
         seen.rows.push(draft.rowNumber);
@@ -85,14 +92,9 @@ const mostRepeats = 2;
 const pastedShare = 0.4;
 
 /** Order rows that stand in the file again with the same day and amounts: parts of one order, or pasted twice. */
-function explainRepeats(
-  rows: readonly SettlementRow[],
-  repeated: readonly number[],
-  joined: boolean,
-): SettlementProblem[] {
+function explainRepeats(orders: number, repeated: readonly number[], joined: boolean): SettlementProblem[] {
   const [first] = repeated;
   if (first === undefined) return [];
-  const orders = rows.filter((row) => row.kind === 'order').length;
   const pasted = repeated.length > mostRepeats && repeated.length >= orders * pastedShare;
   return [
     joined || pasted
@@ -109,86 +111,123 @@ function explainRepeats(
   ];
 }
 
-/** Turns the lines of the sheet into settlement rows: type, ids, dates, money, fees by name and identity. */
-export function readRows(context: RowsContext): RowsRead {
-  const { header, lines, grid, dates, money, prover, currency } = context;
+/** Reads one line of the sheet as a row without an identity, as often as asked: it checks and counts nothing. */
+function createLineReader(context: RowsContext): {
+  read(line: number): DraftRow;
+  idOf(line: number): string;
+} {
+  const { header, lines, dates, money, prover, currency } = context;
   const typeColumn = header.fields.get('type') ?? -1;
   const idColumn = header.fields.get('id') ?? -1;
   const relatedColumn = header.fields.get('relatedOrderId') ?? -1;
-  const types = new Map<string, KnownType & { readonly text: string }>();
-  const readType = (cell: string) => {
-    let type = types.get(cell);
+  const reserveColumn = header.fields.has('reserve');
+  const types = new Map<number, KnownType & { readonly text: string }>();
+  const readType = (code: number) => {
+    let type = types.get(code);
     if (!type) {
-      const text = cleanText(cell);
+      const text = cleanText(lines.pool.texts[code] ?? '');
       type = { ...lookUpType(text, context.reportTypes), text };
-      types.set(cell, type);
+      types.set(code, type);
     }
     return type;
   };
-  const watch = watchTypes(currency, header.names[typeColumn] ?? null);
-  const columnSums = new Map<number, number>(context.summed.map((column) => [column, 0]));
-  const typeSums = new Map<string, number>();
-  const reserveColumn = header.fields.has('reserve');
+  const idOf = (line: number) => tidyId(lines.text(line, idColumn));
+  return {
+    idOf,
+    read: (line) => {
+      const type = readType(lines.code(line, typeColumn));
+      const amount = money.read(line);
+      const id = idOf(line);
+      const related = type.kind === 'order' ? id : tidyId(lines.text(line, relatedColumn));
+      const hasRelated = type.kind === 'order' || (!isNoId(related) && !isDamagedId(related));
+      return {
+        rowNumber: lines.rowNumber(line),
+        kind: type.kind,
+        type: type.text,
+        typeName: type.name,
+        id,
+        relatedOrderId: hasRelated ? toOrderId(related) : null,
+        createdOn: dates.created(line),
+        // `assembleSettlement` refuses files with an unreadable settled date, so the empty date is never used.
+        settledOn: dates.settled(line) ?? ('' as BusinessDate),
+        currency,
+        settlementMinor: amount.settlement,
+        revenueMinor: amount.revenue,
+        feesMinor: amount.fees,
+        adjustmentMinor: amount.adjustment,
+        listMinor: amount.list,
+        saleMinor: amount.sale,
+        refundMinor: amount.refund,
+        reserveMinor: type.kind === 'reserve' && !reserveColumn ? amount.settlement : amount.reserve,
+        fees: prover.nameFees(line, amount.fees),
+        startsWith7: id.startsWith('7'),
+        isGmvAds: type.isGmvAds,
+      };
+    },
+  };
+}
 
-  const readLine = (line: RawRow, index: number): DraftRow => {
-    const type = readType(line.cells[typeColumn] ?? '');
-    const amount = money.read(index);
-    const fees = prover.prove(index, line.rowNumber, type.kind, amount);
-    for (const column of context.summed) {
-      const value = grid.amount(index, column);
-      if (value !== 0) columnSums.set(column, (columnSums.get(column) ?? 0) + value);
-    }
-    if (type.kind !== 'order') {
-      const key = typeKey(type.text);
-      typeSums.set(key, (typeSums.get(key) ?? 0) + amount.settlement);
-    }
-    const id = tidyId(line.cells[idColumn] ?? '');
-    const related = tidyId(line.cells[relatedColumn] ?? '');
-    const hasRelated = !isNoId(related) && !isDamagedId(related);
-    const draft: DraftRow = {
-      rowNumber: line.rowNumber,
-      kind: type.kind,
-      type: type.text,
-      typeName: type.name,
-      id,
-      relatedOrderId: type.kind === 'order' ? toOrderId(id) : hasRelated ? toOrderId(related) : null,
-      createdOn: dates.created(line),
-      // `assembleSettlement` refuses files with an unreadable settled date, so the empty date is never used.
-      settledOn: dates.settled(line) ?? ('' as BusinessDate),
-      currency,
-      settlementMinor: amount.settlement,
-      revenueMinor: amount.revenue,
-      feesMinor: amount.fees,
-      adjustmentMinor: amount.adjustment,
-      listMinor: amount.list,
-      saleMinor: amount.sale,
-      refundMinor: amount.refund,
-      reserveMinor: type.kind === 'reserve' && !reserveColumn ? amount.settlement : amount.reserve,
-      fees,
-      startsWith7: id.startsWith('7'),
-      isGmvAds: type.isGmvAds,
-    };
-    watch.see(draft);
-    return draft;
+/** Whether the id of a line stands in the file more than once. */
+function findRepeatedIds(lines: Lines, idOf: (line: number) => string): (line: number) => boolean {
+  // Ids by their code, so that counting them takes no memory of its own; one that had to be tidied may get a new code.
+  const codes = new Uint32Array(lines.length);
+  for (let line = 0; line < lines.length; line += 1) codes[line] = lines.pool.codeOf(idOf(line));
+  const counts = new Uint32Array(lines.pool.texts.length);
+  for (const code of codes) counts[code] = (counts[code] ?? 0) + 1;
+  return (line) => (counts[codes[line] ?? 0] ?? 0) > 1;
+}
+
+/**
+ * Turns the lines of the sheet into settlement rows: type, ids, dates, money, fees by name and identity. Every line is
+ * proved and counted once, here; the rows are made anew whenever they are gone through.
+ */
+export function readRows(context: RowsContext): RowsRead {
+  const { header, lines, grid, money, prover, currency } = context;
+  const reader = createLineReader(context);
+  const isRepeated = findRepeatedIds(lines, reader.idOf);
+  const watch = watchTypes(currency, header.names[header.fields.get('type') ?? -1] ?? null);
+  const sums = new Float64Array(context.summed.length);
+  const typeSums = new Map<string, number>();
+  const daySums = new Map<BusinessDate, DaySums>();
+  const repeated: number[] = [];
+  let orders = 0;
+  const grouping = header.fields.has('skuId') ? createGrouping() : null;
+  const see = (draft: DraftRow, key: RowKey) => {
+    if (draft.kind !== 'order') return;
+    orders += 1;
+    if (!key.endsWith('|1')) repeated.push(draft.rowNumber);
   };
 
   const keyOf = createKeys();
-  const rows: SettlementRow[] = [];
-  const rawRows: (readonly string[])[] = [];
-  const repeated: number[] = [];
-  const keep = (draft: DraftRow, cells: readonly string[]) => {
-    const key = keyOf(draft);
-    if (draft.kind === 'order' && !key.endsWith('|1')) repeated.push(draft.rowNumber);
-    rows.push({ key, ...draft });
-    rawRows.push(cells);
-  };
+  for (let line = 0; line < lines.length; line += 1) {
+    const draft = reader.read(line);
+    prover.prove(line, draft.rowNumber, draft.kind, money.read(line));
+    for (let index = 0; index < sums.length; index += 1)
+      sums[index] = (sums[index] ?? 0) + grid.amount(line, context.summed[index] ?? -1);
+    if (draft.kind !== 'order') {
+      const key = typeKey(draft.type);
+      typeSums.set(key, (typeSums.get(key) ?? 0) + draft.settlementMinor);
+    }
+    addToDay(daySums, draft);
+    watch.see(draft);
+    if (grouping) grouping.add(draft, lines.cells(line));
+    else see(draft, keyOf(draft, isRepeated(line)));
+  }
+  // Nothing is added any more.
+  lines.pool.close();
+
   const problems: SettlementProblem[] = [];
-  if (header.fields.has('skuId')) {
-    const grouping = createGrouping();
-    lines.forEach((line, index) => {
-      grouping.add(readLine(line, index), line.cells);
-    });
-    for (const { draft, cells } of grouping.finish()) keep(draft, cells);
+  let found: Pick<RowsRead, 'rows' | 'rawRows'>;
+  if (grouping) {
+    const rows: SettlementRow[] = [];
+    const rawRows: (readonly string[])[] = [];
+    for (const { draft, cells } of grouping.finish()) {
+      const key = keyOf(draft, true);
+      see(draft, key);
+      rows.push({ key, ...draft });
+      rawRows.push(cells);
+    }
+    found = { rows, rawRows };
     problems.push(
       note(
         null,
@@ -197,11 +236,37 @@ export function readRows(context: RowsContext): RowsRead {
       ),
     );
   } else {
-    lines.forEach((line, index) => {
-      keep(readLine(line, index), line.cells);
-    });
+    found = {
+      rows: {
+        length: lines.length,
+        *[Symbol.iterator]() {
+          const key = createKeys();
+          for (let line = 0; line < lines.length; line += 1) {
+            const draft = reader.read(line);
+            yield { key: key(draft, isRepeated(line)), ...draft };
+          }
+        },
+      },
+      rawRows: {
+        length: lines.length,
+        *[Symbol.iterator]() {
+          for (let line = 0; line < lines.length; line += 1) yield lines.cells(line);
+        },
+      },
+    };
   }
-  problems.push(...watch.problems(), ...explainRepeats(rows, repeated, context.joined));
-  const exact = [...columnSums.values(), ...typeSums.values()].every(Number.isSafeInteger);
-  return { rows, rawRows, columnSums, typeSums, problems, exact };
+  problems.push(...watch.problems(), ...explainRepeats(orders, repeated, context.joined));
+  const exact = sums.every(Number.isSafeInteger) && [...typeSums.values()].every(Number.isSafeInteger);
+  const columnSums = new Map(context.summed.map((column, index) => [column, sums[index] ?? 0]));
+  return { ...found, columnSums, typeSums, daySums, problems, exact };
+}
+
+function addToDay(daySums: Map<BusinessDate, DaySums>, draft: DraftRow): void {
+  let day = daySums.get(draft.settledOn);
+  if (!day) {
+    day = { settled: 0, gmv: 0 };
+    daySums.set(draft.settledOn, day);
+  }
+  if (draft.isGmvAds) day.gmv += draft.settlementMinor;
+  else day.settled += draft.settlementMinor;
 }

@@ -1,5 +1,6 @@
 import { err, type Result } from '../result.ts';
 import { assembleSettlement } from './assemble.ts';
+import { type CellTable, createCellTable, createTextPool, type TextPool } from './cell-table.ts';
 import { tidyId } from './file-ids.ts';
 import { type Header, matchHeader } from './find-header.ts';
 import { recogniseOtherReport, wantedExport } from './other-reports.ts';
@@ -12,7 +13,7 @@ import { matchWithdrawalHeader, type WithdrawalHeader } from './withdrawals.ts';
 /** Takes the rows of a file's sheets as they are read and gives the settlement at the end. */
 export interface SettlementReader {
   onSheet(name: string, index: number): void;
-  /** `rowNumber` is 1-based; `cells` is kept. */
+  /** `rowNumber` is 1-based. */
   onRow(rowNumber: number, cells: readonly string[]): void;
   finish(): Result<SettlementFile, SettlementRefusal>;
 }
@@ -27,15 +28,16 @@ const ownNames = new Set(['Order details', 'Detail pesanan', 'Chi tiết đơn h
 
 interface Sheet {
   readonly name: string;
+  /** Rows of a sheet that holds no settlement. */
   readonly rows: RawRow[];
   seen: number;
-  details: Header | null;
+  details: { readonly header: Header; readonly table: CellTable } | null;
   withdrawals: WithdrawalHeader | null;
   other: SettlementRefusal | null;
   missing: readonly string[];
 }
 
-function examine(sheet: Sheet, row: RawRow): void {
+function examine(sheet: Sheet, row: RawRow, pool: TextPool): void {
   sheet.rows.push(row);
   if (sheet.seen > headerRows) return;
   const other = recogniseOtherReport(row.cells);
@@ -45,7 +47,7 @@ function examine(sheet: Sheet, row: RawRow): void {
   }
   const match = matchHeader(row.rowNumber, row.cells);
   if (match?.kind === 'settlement') {
-    sheet.details = match.header;
+    sheet.details = { header: match.header, table: createCellTable(pool) };
     sheet.rows.length = 0;
     return;
   }
@@ -94,12 +96,16 @@ function refuseWithoutDetails(sheets: readonly Sheet[]): SettlementRefusal {
   );
 }
 
+interface DetailsSheet extends Sheet {
+  readonly details: NonNullable<Sheet['details']>;
+}
+
 /** How often each id stands in the rows of a sheet. */
-function countIds(sheet: Sheet): Map<string, number> {
-  const column = sheet.details?.fields.get('id') ?? 0;
+function countIds({ header, table }: DetailsSheet['details']): Map<string, number> {
+  const column = header.fields.get('id') ?? 0;
   const counts = new Map<string, number>();
-  for (const row of sheet.rows) {
-    const id = tidyId(row.cells[column] ?? '');
+  for (let line = 0; line < table.length; line += 1) {
+    const id = tidyId(table.text(line, column));
     if (/\d{6}/.test(id)) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   return counts;
@@ -109,46 +115,51 @@ function countIds(sheet: Sheet): Map<string, number> {
  * Settlement rows on a second sheet: a copy or a selection of the sheet that is read does no harm, rows that are only
  * there would be lost.
  */
-function compareOtherDetails(chosen: Sheet, sheets: readonly Sheet[]): SettlementProblem[] {
-  const others = sheets.filter(
-    (sheet) => sheet !== chosen && sheet.details !== null && sheet.rows.length > 0,
-  );
+function compareOtherDetails(chosen: DetailsSheet, sheets: readonly DetailsSheet[]): SettlementProblem[] {
+  const others = sheets.filter((sheet) => sheet !== chosen && sheet.details.table.length > 0);
   if (others.length === 0) return [];
-  const read = countIds(chosen);
-  return others.map((sheet) => {
+  const read = countIds(chosen.details);
+  return others.map(({ name, details }) => {
     let lost = 0;
-    for (const [id, count] of countIds(sheet)) lost += Math.max(0, count - (read.get(id) ?? 0));
+    for (const [id, count] of countIds(details)) lost += Math.max(0, count - (read.get(id) ?? 0));
     return lost === 0
       ? note(
           null,
           null,
-          `The sheet "${sheet.name}" repeats rows of "${chosen.name}" (${sheet.rows.length}). Only "${chosen.name}" was read.`,
+          `The sheet "${name}" repeats rows of "${chosen.name}" (${details.table.length}). Only "${chosen.name}" was read.`,
         )
       : blocking(
           null,
           null,
-          `The sheet "${sheet.name}" holds ${lost} ${lost === 1 ? 'row' : 'rows'} that "${chosen.name}" does not have, and only one sheet of a file is read. Save each sheet as a file of its own and load them one by one.`,
+          `The sheet "${name}" holds ${lost} ${lost === 1 ? 'row' : 'rows'} that "${chosen.name}" does not have, and only one sheet of a file is read. Save each sheet as a file of its own and load them one by one.`,
         );
   });
 }
 
 /** The sheet to read: the one the export itself names so, else the one with the most rows, the first among equals. */
-function chooseDetails(sheets: readonly Sheet[]): Sheet | undefined {
-  const found = sheets.filter((sheet) => sheet.details !== null);
-  const filled = found.filter((sheet) => sheet.rows.length > 0);
+function chooseDetails(found: readonly DetailsSheet[]): DetailsSheet | undefined {
+  const filled = found.filter((sheet) => sheet.details.table.length > 0);
   const own = filled.find((sheet) => ownNames.has(foldText(sheet.name)));
   if (own) return own;
   return (
-    filled.reduce<Sheet | undefined>(
-      (most, sheet) => (most === undefined || sheet.rows.length > most.rows.length ? sheet : most),
+    filled.reduce<DetailsSheet | undefined>(
+      (most, sheet) =>
+        most === undefined || sheet.details.table.length > most.details.table.length ? sheet : most,
       undefined,
     ) ?? found[0]
   );
 }
 
-/** A reader for one file. It knows no container: `format` only says where the rows come from. */
-export function createSettlementReader(format: 'xlsx' | 'csv'): SettlementReader {
+/**
+ * A reader for one file. It knows no container: `format` only says where the rows come from. `own` copies a text that
+ * may be a slice of the container's input, so that keeping the one does not keep the other.
+ */
+export function createSettlementReader(
+  format: 'xlsx' | 'csv',
+  own: (text: string) => string = (text) => text,
+): SettlementReader {
   const sheets: Sheet[] = [];
+  const pool = createTextPool(own);
   return {
     onSheet: (name) => {
       sheets.push({
@@ -165,13 +176,21 @@ export function createSettlementReader(format: 'xlsx' | 'csv'): SettlementReader
       const sheet = sheets.at(-1);
       if (!sheet) return;
       sheet.seen += 1;
-      const row: RawRow = { rowNumber, cells };
-      if (sheet.details !== null || sheet.withdrawals !== null) sheet.rows.push(row);
-      else if (sheet.other === null && sheet.seen <= looseRows) examine(sheet, row);
+      if (sheet.details !== null) {
+        sheet.details.table.add(rowNumber, cells);
+        return;
+      }
+      const isLoose = sheet.withdrawals === null && (sheet.other !== null || sheet.seen > looseRows);
+      if (isLoose) return;
+      const row: RawRow = { rowNumber, cells: cells.map(own) };
+      if (sheet.withdrawals !== null) sheet.rows.push(row);
+      else examine(sheet, row, pool);
     },
     finish: () => {
-      const chosen = chooseDetails(sheets);
-      if (!chosen?.details) return err(refuseWithoutDetails(sheets));
+      const found = sheets.filter((sheet): sheet is DetailsSheet => sheet.details !== null);
+      for (const { details } of found) details.table.seal();
+      const chosen = chooseDetails(found);
+      if (!chosen) return err(refuseWithoutDetails(sheets));
       let tree: ReportTree | null = null;
       for (const sheet of sheets) {
         if (sheet.details === null && sheet.withdrawals === null) tree ??= parseReportTree(sheet.rows);
@@ -179,12 +198,12 @@ export function createSettlementReader(format: 'xlsx' | 'csv'): SettlementReader
       const withdrawals = sheets.find((sheet) => sheet.withdrawals !== null);
       return assembleSettlement({
         format,
-        details: { sheetName: chosen.name, header: chosen.details, rows: chosen.rows },
+        details: { sheetName: chosen.name, header: chosen.details.header, rows: chosen.details.table },
         tree,
         withdrawals: withdrawals?.withdrawals
           ? { header: withdrawals.withdrawals, rows: withdrawals.rows }
           : null,
-        notes: compareOtherDetails(chosen, sheets),
+        notes: compareOtherDetails(chosen, found),
       });
     },
   };

@@ -1,5 +1,5 @@
 import type { BusinessDate } from '../dates.ts';
-import { type Currency, formatMinor } from '../money.ts';
+import { formatMinor } from '../money.ts';
 import type { SettlementFile, SettlementRow } from './types.ts';
 
 /** What `settlement inspect` prints. Amounts are decimal text in the file's currency, signs of the file. */
@@ -48,65 +48,55 @@ export interface SettlementSummary {
 
 const mostProblems = 500;
 
-function sumOf<Item>(items: readonly Item[], amount: (item: Item) => number): number {
-  return items.reduce((total, item) => total + amount(item), 0);
+interface DayFigures {
+  settlement: number;
+  orders: number;
+  adjustments: number;
+  gmvAds: number;
 }
 
-function summariseDays(rows: readonly SettlementRow[], currency: Currency): SettlementSummary['byDate'] {
-  const days = new Map<
-    BusinessDate,
-    { settlement: number; orders: number; adjustments: number; gmvAds: number }
-  >();
+/** What the rows add up to, in one walk: they are made while they are gone through. */
+function addUp(rows: Iterable<SettlementRow>) {
+  const counts = { order: 0, adjustment: 0, reserve: 0, unknown: 0 };
+  const totals = { settlement: 0, revenue: 0, fees: 0, adjustments: 0 };
+  const days = new Map<BusinessDate, DayFigures>();
+  const types = new Map<string, { rows: number; minor: number }>();
+  let startingWith7 = 0;
   for (const row of rows) {
+    counts[row.kind] += 1;
+    totals.settlement += row.settlementMinor;
+    totals.revenue += row.revenueMinor;
+    totals.fees += row.feesMinor;
+    totals.adjustments += row.adjustmentMinor;
+    if (row.startsWith7) startingWith7 += 1;
     let day = days.get(row.settledOn);
     if (!day) {
       day = { settlement: 0, orders: 0, adjustments: 0, gmvAds: 0 };
       days.set(row.settledOn, day);
     }
     day.settlement += row.settlementMinor;
-    if (row.kind === 'order') day.orders += 1;
-    if (row.kind === 'adjustment') day.adjustments += row.settlementMinor;
     if (row.isGmvAds) day.gmvAds += row.settlementMinor;
-  }
-  const show = (minor: number) => formatMinor(minor, currency);
-  return [...days]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([settledOn, day]) => ({
-      settledOn,
-      settlement: show(day.settlement),
-      orders: day.orders,
-      adjustments: show(day.adjustments),
-      gmvAds: show(day.gmvAds),
-    }));
-}
-
-function summariseTypes(
-  rows: readonly SettlementRow[],
-  currency: Currency,
-): SettlementSummary['adjustmentsByType'] {
-  const types = new Map<string, { rows: number; minor: number }>();
-  for (const row of rows) {
+    if (row.kind === 'order') day.orders += 1;
     if (row.kind !== 'adjustment') continue;
+    day.adjustments += row.settlementMinor;
     const type = types.get(row.type) ?? { rows: 0, minor: 0 };
     type.rows += 1;
     type.minor += row.settlementMinor;
     types.set(row.type, type);
   }
-  return Object.fromEntries(
-    [...types]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([type, { rows: count, minor }]) => [type, { rows: count, amount: formatMinor(minor, currency) }]),
-  );
+  return { counts, totals, days, types, startingWith7 };
 }
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
 
 /** The figures of a settlement file that a bookkeeper compares with Seller Center. */
 export function summariseSettlement(file: SettlementFile): SettlementSummary {
-  const { rows, currency } = file;
+  const { currency } = file;
+  const { counts, totals, days, types, startingWith7 } = addUp(file.rows);
   const show = (minor: number) => formatMinor(minor, currency);
-  const count = (kind: SettlementRow['kind']) => rows.filter((row) => row.kind === kind).length;
   const transferred = file.withdrawals.filter((line) => line.status === 'transferred');
   const moved = (type: (typeof transferred)[number]['type']) =>
-    show(sumOf(transferred, (line) => (line.type === type ? line.amountMinor : 0)));
+    show(transferred.reduce((sum, line) => sum + (line.type === type ? line.amountMinor : 0), 0));
   const left = file.problems.length - mostProblems;
   const problems = file.problems
     .slice(0, mostProblems)
@@ -119,20 +109,28 @@ export function summariseSettlement(file: SettlementFile): SettlementSummary {
     timeZone: file.timeZone,
     period: [file.period.from, file.period.to],
     rows: {
-      total: rows.length,
-      orders: count('order'),
-      adjustments: count('adjustment'),
-      unknown: count('unknown') + count('reserve'),
+      total: file.rows.length,
+      orders: counts.order,
+      adjustments: counts.adjustment,
+      unknown: counts.unknown + counts.reserve,
     },
     totals: {
-      settlement: show(sumOf(rows, (row) => row.settlementMinor)),
-      revenue: show(sumOf(rows, (row) => row.revenueMinor)),
-      fees: show(sumOf(rows, (row) => row.feesMinor)),
-      adjustments: show(sumOf(rows, (row) => row.adjustmentMinor)),
+      settlement: show(totals.settlement),
+      revenue: show(totals.revenue),
+      fees: show(totals.fees),
+      adjustments: show(totals.adjustments),
     },
-    byDate: summariseDays(rows, currency),
-    adjustmentsByType: summariseTypes(rows, currency),
-    startingWith7: rows.filter((row) => row.startsWith7).length,
+    byDate: [...days].sort(byName).map(([settledOn, day]) => ({
+      settledOn,
+      settlement: show(day.settlement),
+      orders: day.orders,
+      adjustments: show(day.adjustments),
+      gmvAds: show(day.gmvAds),
+    })),
+    adjustmentsByType: Object.fromEntries(
+      [...types].sort(byName).map(([type, { rows, minor }]) => [type, { rows, amount: show(minor) }]),
+    ),
+    startingWith7,
     withdrawals: {
       transferred: moved('withdrawal'),
       earnings: moved('earnings'),

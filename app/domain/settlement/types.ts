@@ -95,6 +95,14 @@ export interface SettlementProblem {
   readonly severity: 'blocking' | 'question' | 'note';
 }
 
+/**
+ * Rows that can be gone through, in the order of the file and as often as wanted. Those of a large file are made while
+ * it is gone through: 300,000 of them are never in memory at once.
+ */
+export interface RowList<Row> extends Iterable<Row> {
+  readonly length: number;
+}
+
 export interface SettlementFile {
   readonly format: 'xlsx' | 'csv';
   /** Short name of the recognised layout, such as `income/order/65-columns/en`. */
@@ -103,10 +111,10 @@ export interface SettlementFile {
   /** As the file states it (`UTC`, `UTC+7`); null when it says nothing. */
   readonly timeZone: string | null;
   readonly period: { readonly from: BusinessDate; readonly to: BusinessDate };
-  readonly rows: readonly SettlementRow[];
+  readonly rows: RowList<SettlementRow>;
   /** The rows as they stood, cell texts by header, one for each of `rows` and in the same order. */
   readonly rawHeaders: readonly string[];
-  readonly rawRows: readonly (readonly string[])[];
+  readonly rawRows: RowList<readonly string[]>;
   readonly withdrawals: readonly WithdrawalRow[];
   readonly report: readonly ReportLine[];
   /** Fee columns that no table and no Reports tree could place; their amounts are in no total of ours. */

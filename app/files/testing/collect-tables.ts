@@ -7,12 +7,12 @@ export interface CollectedSheet {
 }
 
 /** Reads bytes and keeps all rows by number, for tests. */
-export function collectTables(
+export async function collectTables(
   bytes: Uint8Array,
   limits: Partial<TableLimits> = {},
-): { sheets: CollectedSheet[]; result: Result<TableFileInfo, FileRefusal> } {
+): Promise<{ sheets: CollectedSheet[]; result: Result<TableFileInfo, FileRefusal> }> {
   const sheets: CollectedSheet[] = [];
-  const result = readTables(
+  const result = await readTables(
     bytes,
     {
       onSheet: (name) => {

@@ -12,7 +12,10 @@ export function findChanges(
   file: Pick<SettlementFile, 'rows'>,
   stored: readonly StoredRow[],
 ): { readonly before: RowKey; readonly after: RowKey }[] {
-  const inFile = new Set(file.rows.map((row) => row.key));
+  // The first file of a period changes nothing, and its rows need not be made for that.
+  if (stored.length === 0) return [];
+  const inFile = new Set<RowKey>();
+  for (const { key } of file.rows) inFile.add(key);
   const known = new Set(stored.map(({ row }) => row.key));
   const replaced = new Set(stored.map(({ changes }) => changes));
   const lost = new Map<string, SettlementRow[]>();
@@ -20,11 +23,12 @@ export function findChanges(
     if (inFile.has(row.key) || replaced.has(row.key)) continue;
     lost.set(subject(row), [...(lost.get(subject(row)) ?? []), row]);
   }
-  return file.rows.flatMap((row) => {
-    if (known.has(row.key)) return [];
-    const before = lost.get(subject(row))?.shift();
-    return before ? [{ before: before.key, after: row.key }] : [];
-  });
+  const changes: { readonly before: RowKey; readonly after: RowKey }[] = [];
+  for (const row of lost.size === 0 ? [] : file.rows) {
+    const before = known.has(row.key) ? undefined : lost.get(subject(row))?.shift();
+    if (before) changes.push({ before: before.key, after: row.key });
+  }
+  return changes;
 }
 
 function subject(row: SettlementRow): string {

@@ -18,7 +18,7 @@ export async function inspectSettlement(
 ): Promise<Reply<Output<'settlements.inspect'>>> {
   const bytes = deps.decodeBase64(input.contentBase64);
   if (!bytes) return refuse('BAD_INPUT', 'The file did not arrive whole. Choose it again.');
-  const read = deps.readSettlement(bytes);
+  const read = await deps.readSettlement(bytes);
   return read.ok ? done(summariseSettlement(read.value)) : refuseFile(read.error);
 }
 
@@ -32,7 +32,7 @@ export async function loadSettlement(
   if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
   const bytes = deps.decodeBase64(input.contentBase64);
   if (!bytes) return refuse('BAD_INPUT', 'The file did not arrive whole. Choose it again.');
-  const read = deps.readSettlement(bytes);
+  const read = await deps.readSettlement(bytes);
   if (!read.ok) return refuseFile(read.error);
   const file = read.value;
   const broken = refuseIfBroken(file);

@@ -33,7 +33,7 @@ export async function readMappings(
   if (!context.ok) return context;
   const bytes = deps.decodeBase64(input.contentBase64);
   if (!bytes) return refuse('BAD_INPUT', 'The file did not arrive whole. Choose it again.');
-  const table = deps.readTable(bytes, fileBounds);
+  const table = await deps.readTable(bytes, fileBounds);
   if (!table.ok) return refuse('FILE_REFUSED', table.error);
   const state = await loadMappingState(deps, context.value);
   const plan = readMappingTable(table.value, toFileProducts(state), state.book.items);

@@ -47,7 +47,7 @@ async function compare(
   const read = await readStatements(deps, shops, shopId, range, job);
   if (!read.ok) return read;
   const isCovered = (on: BusinessDate) => files.some((file) => file.periodFrom <= on && on <= file.periodTo);
-  const api = read.value.file.rows;
+  const api = [...read.value.file.rows];
   const { days, differences } = compareRows(
     api.filter((row) => isCovered(row.settledOn)),
     await loadFileRows(deps, shopId, range, files),

@@ -74,7 +74,7 @@ export async function readStatements(
     return refuse('NOTHING_TO_DO', `There is no statement of ${range.from} to ${range.to} yet.`);
   }
   const bytes = toSettlementTable(statements, shop.currency);
-  const read = deps.readSettlement(bytes);
+  const read = await deps.readSettlement(bytes);
   if (!read.ok) return refuse('CHANNEL_REFUSED', `The statements were not used. ${read.error.message}`);
   const file: SettlementFile = { ...read.value, layout: statementLayout, timeZone: 'UTC' };
   const broken = refuseIfBroken(file);

@@ -22,7 +22,7 @@ export async function loadBankStatement(
   if (!shop) return refuseShop();
   const bytes = deps.decodeBase64(input.contentBase64);
   if (!bytes) return refuse('BAD_INPUT', 'The file did not arrive whole. Choose it again.');
-  const read = deps.readBankStatement(bytes, shop.currency);
+  const read = await deps.readBankStatement(bytes, shop.currency);
   if (!read.ok) {
     const { message, row, column } = read.error;
     return refuse('FILE_REFUSED', message, { problems: [{ row, column, message }] });

@@ -12,7 +12,7 @@ import { type Command, type CommandResult, findShop, need, refused } from '../co
 export async function inspectFile(path: string): Promise<CommandResult> {
   const bytes = await readBytes(path);
   if (typeof bytes === 'string') return refused({ code: 'FILE_REFUSED', message: bytes, retryable: false });
-  const read = readSettlement(bytes);
+  const read = await readSettlement(bytes);
   if (!read.ok) {
     const { code, message, problems } = read.error;
     return { document: { error: { code, message, problems } }, lines: [message], complete: false };
@@ -38,13 +38,13 @@ export async function inspectFile(path: string): Promise<CommandResult> {
 export async function bridgeFile(path: string): Promise<CommandResult> {
   const bytes = await readBytes(path);
   if (typeof bytes === 'string') return refused({ code: 'FILE_REFUSED', message: bytes, retryable: false });
-  const read = readSettlement(bytes);
+  const read = await readSettlement(bytes);
   if (!read.ok) {
     const { code, message, problems } = read.error;
     return { document: { error: { code, message, problems } }, lines: [message], complete: false };
   }
   const { rows, currency } = read.value;
-  const days = groupByDay(rows).map(([settledOn, ofDay]) => toBridgeView(settledOn, planBridge(ofDay)));
+  const days = groupByDay([...rows]).map(([settledOn, ofDay]) => toBridgeView(settledOn, planBridge(ofDay)));
   return {
     document: days.map((day) => toBridgeDocument(basename(path), currency, day)),
     lines: days.flatMap((day) => describeBridge(basename(path), currency, day)),

@@ -1,6 +1,6 @@
 import type { Result } from '../../result.ts';
 import { createSettlementReader } from '../reader.ts';
-import type { SettlementFile, SettlementRefusal } from '../types.ts';
+import type { SettlementFile, SettlementRefusal, SettlementRow } from '../types.ts';
 import type { FixtureSheet } from './fixture.ts';
 
 /** Feeds sheets to the reader as a container would: blank rows left out, numbers from 1. */
@@ -23,10 +23,16 @@ export function readTable(rows: readonly (readonly string[])[]): Result<Settleme
   return readSheets([{ name: '', rows }], 'csv');
 }
 
-/** The file, or a test failure that shows the refusal. */
-export function opened(result: Result<SettlementFile, SettlementRefusal>): SettlementFile {
+/** A file whose rows are lists. */
+export interface OpenedFile extends SettlementFile {
+  readonly rows: readonly SettlementRow[];
+  readonly rawRows: readonly (readonly string[])[];
+}
+
+/** The file with its rows as lists, or a test failure that shows the refusal. */
+export function opened(result: Result<SettlementFile, SettlementRefusal>): OpenedFile {
   if (!result.ok) throw new Error(`Refused: ${JSON.stringify(result.error)}`);
-  return result.value;
+  return { ...result.value, rows: [...result.value.rows], rawRows: [...result.value.rawRows] };
 }
 
 /** The refusal, or a test failure. */
