@@ -5,6 +5,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
@@ -25,13 +26,16 @@ export function saveBackup(raw: RawDatabase, booksFile: string, at: number): str
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const stamp = new Date(at).toISOString().replace(/[-:]/g, '');
   const copy = join(folder, `${basename(booksFile)}.${stamp}.v${versionOf(raw)}.backup`);
+  // It gets its name when it is whole: a program that ends meanwhile leaves nothing that looks like a copy.
+  const part = `${copy}.part`;
   // VACUUM INTO accepts an empty file: made first, so that the copy is never readable by others.
-  closeSync(openSync(copy, 'wx', 0o600));
+  closeSync(openSync(part, 'wx', 0o600));
   try {
-    raw.prepare('VACUUM INTO ?').run(copy);
-    assertWhole(copy);
+    raw.prepare('VACUUM INTO ?').run(part);
+    assertWhole(part);
+    renameSync(part, copy);
   } catch (cause) {
-    rmSync(copy, { force: true });
+    rmSync(part, { force: true });
     throw cause;
   }
   for (const old of listBackups(booksFile).slice(loadCareSettings(raw).backupsKept))

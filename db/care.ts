@@ -1,5 +1,6 @@
 import type { BackupCopy, CareBook } from '../app/ports/safety.ts';
-import { describeBackup, listBackups, saveBackup } from './backup.ts';
+import { doAside } from './aside.ts';
+import { describeBackup, listBackups } from './backup.ts';
 import type { Connection } from './connection.ts';
 import { forgetBuyers } from './forget-buyers.ts';
 import { loadCareSettings, saveCareSettings } from './settings.ts';
@@ -20,7 +21,7 @@ export function createCareBook(connection: Connection, file: string | null): Car
       return copies();
     },
     async backUp(at) {
-      return file === null ? null : describeBackup(saveBackup(connection.raw, file, at));
+      return file === null ? null : describeBackup(await doAside({ task: 'copy', file, at }));
     },
     async verify() {
       return verifyDatabase(connection.raw);

@@ -22,7 +22,7 @@ import { createOrderBook } from './orders.ts';
 import { createOutbox } from './outbox.ts';
 import { createPaymentList } from './payment-list.ts';
 import { createPreferenceBook } from './preferences.ts';
-import { probe } from './probe.ts';
+import { findDamage, findDamageAside, probe } from './probe.ts';
 import { createProductBook } from './products.ts';
 import { type OpenRefusal, refusalOf, refuse } from './refusals.ts';
 import { countWrites } from './revision.ts';
@@ -57,27 +57,66 @@ export interface OpenOptions {
 export type OpenBooks = Books & BooksInfo;
 
 /**
+ * Books that nobody else can open any more, and that look like books. Their pages are checked by opening them; until then
+ * nothing is written to them.
+ */
+export interface HeldBooks {
+  /** Opens them at once: the check of large books takes a second. */
+  open(): Result<OpenBooks, OpenRefusal>;
+  /** The same, with the pages of large books read by a thread of their own. */
+  openAside(): Promise<Result<OpenBooks, OpenRefusal>>;
+}
+
+/**
  * Opens books, making them when there are none; `:memory:` gives books that live as long as the process. Refusals are
  * values and leave the file untouched. Two processes never hold the same books: the second gets `in-use` at once.
  */
 export function openBooks(file: string, options: OpenOptions = {}): Result<OpenBooks, OpenRefusal> {
+  const held = holdBooks(file, options);
+  return held.ok ? held.value.open() : held;
+}
+
+/** The first half of opening, which takes some milliseconds however large the books are: lock, kind and version. */
+export function holdBooks(file: string, options: OpenOptions = {}): Result<HeldBooks, OpenRefusal> {
   const isReadonly = options.readonly ?? false;
-  if (file === ':memory:') return openHeld(file, null, options);
   let lock: BooksLock | null = null;
+  const refused = (refusal: OpenRefusal) => {
+    lock?.release();
+    return err(refusal);
+  };
   try {
-    const place = toPlace(file, isReadonly);
-    if (!isReadonly) {
+    const place = file === ':memory:' ? file : toPlace(file, isReadonly);
+    if (isStored(place) && !isReadonly) {
       const locked = acquireLock(place);
       if (!locked.ok) return locked;
       lock = locked.value;
     }
-    const opened = openHeld(place, lock, options);
-    if (!opened.ok) lock?.release();
-    return opened;
+    const probed = probeFile(place, options);
+    if (!probed.ok) return refused(probed.error);
+    const before = probed.value;
+    const finish = (damage: OpenRefusal | null) => {
+      if (damage) return refused(damage);
+      try {
+        const opened = openChecked(place, lock, before, options);
+        return opened.ok ? opened : refused(opened.error);
+      } catch (cause) {
+        return refused(refusalOf(cause));
+      }
+    };
+    return ok({
+      open: () => finish(before === null ? null : findDamage(place)),
+      openAside: async () => finish(before === null ? null : await findDamageAside(place)),
+    });
   } catch (cause) {
-    lock?.release();
-    return err(refusalOf(cause));
+    return refused(refusalOf(cause));
   }
+}
+
+/** The version of the books in a file; null when there is no file. */
+function probeFile(file: string, options: OpenOptions): Result<number | null, OpenRefusal> {
+  if (!isStored(file) || !existsSync(file)) return ok(null);
+  const probed = probe(file, newestVersion(options.migrations ?? allMigrations));
+  return probed.ok ? ok(probed.value.version) : probed;
 }
 
 /** The real path, so that a link to the books is locked like the books. The folder is made when it is missing. */
@@ -88,25 +127,19 @@ function toPlace(file: string, isReadonly: boolean): string {
   return path;
 }
 
-function openHeld(
+function openChecked(
   file: string,
   lock: BooksLock | null,
+  version: number | null,
   options: OpenOptions,
 ): Result<OpenBooks, OpenRefusal> {
   const migrations = options.migrations ?? allMigrations;
   const now = options.now ?? Date.now;
   const isReadonly = options.readonly ?? false;
   const newest = newestVersion(migrations);
-
-  let before = 0;
-  if (isStored(file) && existsSync(file)) {
-    const probed = probe(file, newest);
-    if (!probed.ok) return probed;
-    before = probed.value.version;
-  } else if (isStored(file) && !isReadonly) {
-    // Made by hand, because SQLite would make it readable by everyone; its side files take the same mode.
-    closeSync(openSync(file, 'wx', 0o600));
-  }
+  const before = version ?? 0;
+  // Made by hand, because SQLite would make it readable by everyone; its side files take the same mode.
+  if (version === null && isStored(file) && !isReadonly) closeSync(openSync(file, 'wx', 0o600));
   if (isReadonly && before < newest) return err(refuse('older-version', `version ${before}`));
 
   const raw = openDatabase(file, { readonly: isReadonly });

@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chooseHost } from './host-choice.ts';
 import { parseStartOptions, type StartOptions, startHelp } from './start-options.ts';
+import { builtHostIsStale, builtHostOf } from './web/built-host.ts';
 
 /** `npm start`: opens Electron where it can be had, else the browser, and says which and why. */
 const root = join(import.meta.dirname, '..');
+enableCompileCache(join(root, 'dist', 'compile-cache'));
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -27,9 +31,17 @@ async function start(options: StartOptions): Promise<number> {
     return runElectron(choice.program, options);
   }
   say(`Tieout opens in the browser: ${choice.host === 'web' ? choice.why : 'asked for with --web'}.`);
-  // Loaded only now: the choice itself takes no time.
-  const { runWeb } = await import('./web/start.ts');
+  const { runWeb } = await loadWebHost();
   return runWeb(options);
+}
+
+/** The web host as it was built, built again when the sources are newer. Loaded only now: the choice takes no time. */
+async function loadWebHost(): Promise<typeof import('./web/run.ts')> {
+  if (builtHostIsStale(root)) {
+    const { buildWebHost } = await import('../scripts/build-web-host.ts');
+    say(`The program is built (${await buildWebHost(root)} ms).`);
+  }
+  return import(pathToFileURL(builtHostOf(root)).href);
 }
 
 async function runElectron(program: string, options: StartOptions): Promise<number> {

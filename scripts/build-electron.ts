@@ -23,6 +23,8 @@ export async function buildElectron(root: string, dist = join(root, 'dist')): Pr
   const outDir = join(dist, 'electron');
   await build(bundle(root, outDir, 'main.ts', 'main.js', 'es'));
   await build(bundle(root, outDir, 'backend-process.ts', 'backend.js', 'es'));
+  // The thread that checks and copies large books: found beside the backend (db/aside.ts).
+  await build(bundle(root, outDir, '../../db/aside-worker.ts', 'aside-worker.js', 'es'));
   await build(bundle(root, outDir, 'preload.ts', 'preload.cjs', 'cjs'));
   return Math.ceil(performance.now() - startedAt);
 }

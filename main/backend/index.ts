@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import { createDispatch, type Dispatch } from '../../app/contract/dispatch.ts';
 import type { TieoutEvent } from '../../app/contract/jobs.ts';
+import { ok } from '../../app/domain/result.ts';
 import { renderProofPdf } from '../../app/files/proof-pdf.ts';
 import { readBankStatement } from '../../app/files/read-bank-statement.ts';
 import { readSettlement } from '../../app/files/read-settlement.ts';
@@ -14,22 +15,22 @@ import type { Deps } from '../../app/services/deps.ts';
 import { createServices, type Services } from '../../app/services/handlers.ts';
 import { createJobs, type Jobs } from '../../app/services/jobs/jobs.ts';
 import { markInterruptedDocuments } from '../../app/services/posting/mark-interrupted.ts';
-import { openBooks } from '../../db/open.ts';
+import { type HeldBooks, holdBooks } from '../../db/open.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.ts';
 import { createLog } from '../logs/log.ts';
+import { startCare } from './care-clock.ts';
 import { createSystemClock } from './clock.ts';
 import { createConnectors, type Network, sampleMark } from './connectors.ts';
 import { createEventHub } from './event-hub.ts';
 import { exportSampleFile, hasSample, openSample } from './open-sample.ts';
 import { createSampleServers } from './sample-servers.ts';
 
-/** How often it is looked whether a copy is due, while Tieout stays open. */
-const careEveryMs = 3_600_000;
-
 export interface BackendOptions {
   /** Path of the books, or `:memory:`. */
   readonly booksFile: string;
+  /** Those books, when the host has taken hold of them already. */
+  readonly held?: HeldBooks;
   readonly host: 'web' | 'electron' | 'cli';
   readonly secrets: Secrets;
   readonly openInBrowser: (url: string) => Promise<boolean>;
@@ -65,7 +66,8 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
   const clock = options.clock ?? createSystemClock();
   const log = createLog({ booksFile: options.booksFile, now: clock.now, tell: options.log });
   const secrets = log.watch(options.secrets);
-  const opened = openBooks(options.booksFile, { now: clock.now });
+  const held = options.held ? ok(options.held) : holdBooks(options.booksFile, { now: clock.now });
+  const opened = held.ok ? await held.value.openAside() : held;
   if (!opened.ok) {
     log.info(`The books were not opened: ${opened.error.code} ${opened.error.detail}`);
     return opened;
@@ -82,9 +84,7 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
     }
   };
   log.info(`Tieout ${packageJson.version} opened books of version ${books.version} (${options.host}).`);
-  if (!books.isNew) await care();
-  const caring = setInterval(care, careEveryMs);
-  caring.unref();
+  const careClock = await startCare(care, !books.isNew);
 
   const { booksFile } = options;
   const hub = createEventHub();
@@ -165,7 +165,7 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
           : 'The consent has arrived. Go back to Tieout to choose the shop.';
       },
       async close() {
-        clearInterval(caring);
+        await careClock.stop();
         await jobs.close();
         await servers.close();
         await books.close();

@@ -106,7 +106,7 @@ it('damaged books are met with the newest copy and the exact command, and are no
   const bytes = damage(file);
   const shown = [
     await tieout('status', '--books', file),
-    await run('web/start.ts', '--no-open', '--books', file),
+    await run('start.ts', '--web', '--no-open', '--books', file),
   ];
   for (const { code, out, said } of shown) {
     expect(code).toBe(1);

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { build } from 'vite';
 import { isStale } from './stale.ts';
 
 /** Whether dist/renderer is missing or older than what it is made of. */
@@ -14,6 +13,8 @@ export function rendererIsStale(root: string): boolean {
 /** Builds the screens into dist/renderer. Returns the milliseconds it took. */
 export async function buildRenderer(root: string): Promise<number> {
   const startedAt = performance.now();
+  // Loaded only when something is built: it takes longer than all the rest.
+  const { build } = await import('vite');
   await build({
     configFile: join(root, 'renderer', 'vite.config.ts'),
     logLevel: 'warn',

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
-import { type Backend, type BackendOptions, startBackend } from '../backend/index.ts';
+import { holdBooks } from '../../db/open.ts';
+import { type BackendOptions, startBackend } from '../backend/index.ts';
 import { describeTrouble } from '../books-trouble.ts';
 import { secretsBesideBooks } from '../secrets/beside-books.ts';
-import { parseStartOptions, type StartOptions } from '../start-options.ts';
+import type { StartOptions } from '../start-options.ts';
 import { buildRenderer, rendererIsStale } from './build-renderer.ts';
+import { type LateBackend, lateBackend } from './late-backend.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { startWebHost, type WebHost } from './server.ts';
 
@@ -22,32 +24,44 @@ export async function runWeb(
 ): Promise<number> {
   const { booksFile } = options;
   if (!(await buildScreens())) return 1;
-  const started = await startBackend({
-    booksFile,
-    host: 'web',
-    secrets: await secretsBesideBooks(booksFile),
-    openInBrowser: (url) => openOrTell(url, options.open),
-    log: (line) => console.error(line),
-    ...sample,
-  });
-  if (!started.ok) {
-    console.error(describeTrouble(booksFile, started.error));
+  const held = holdBooks(booksFile);
+  if (!held.ok) {
+    console.error(describeTrouble(booksFile, held.error));
     return 1;
   }
-  const backend = started.value;
-  const host = await serve(backend, options.port);
-  if (host === null) {
-    await backend.close();
-    return 1;
+  // A browser takes longer to open than the books: the address is there while they are checked.
+  const starting = secretsBesideBooks(booksFile).then((secrets) =>
+    startBackend({
+      booksFile,
+      held: held.value,
+      host: 'web',
+      secrets,
+      openInBrowser: (url) => openOrTell(url, options.open),
+      log: (line) => console.error(line),
+      ...sample,
+    }),
+  );
+  const host = await serve(
+    lateBackend(starting, (trouble) => describeTrouble(booksFile, trouble)),
+    options.port,
+  );
+  if (host !== null) {
+    console.log(`Books: ${booksFile}`);
+    console.log(`Tieout is open at ${host.newUrl()}`);
+    // The address goes through the browser's command line, which other users of the machine can read: good once, briefly.
+    if (options.open) await openInBrowser(host.newUrl(browserStartsWithinMs));
   }
-  console.log(`Books: ${booksFile}`);
-  console.log(`Tieout is open at ${host.newUrl()}`);
-  // The address goes through the browser's command line, which other users of the machine can read: good once, briefly.
-  if (options.open) await openInBrowser(host.newUrl(browserStartsWithinMs));
-  console.log('Ctrl+C closes it.');
-  await untilToldToStop();
-  await host.close();
-  await backend.close();
+  const started = await starting;
+  if (!started.ok) console.error(describeTrouble(booksFile, started.error));
+  // A window that was opened shows why the books did not, until it has been read.
+  if (host && (started.ok || options.open)) {
+    console.log('Ctrl+C closes it.');
+    await untilToldToStop();
+  }
+  await host?.close();
+  if (!started.ok) return 1;
+  await started.value.close();
+  if (!host) return 1;
   console.log('Tieout is closed.');
   return 0;
 }
@@ -72,7 +86,7 @@ async function buildScreens(): Promise<boolean> {
   }
 }
 
-async function serve(backend: Backend, port: number): Promise<WebHost | null> {
+async function serve(backend: LateBackend, port: number): Promise<WebHost | null> {
   try {
     const host = await startWebHost({
       dispatch: backend.dispatch,
@@ -101,13 +115,4 @@ function untilToldToStop(): Promise<void> {
     };
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
   });
-}
-
-if (import.meta.main) {
-  const options = parseStartOptions(process.argv.slice(2), process.env);
-  if (options.ok) process.exitCode = await runWeb(options.value);
-  else {
-    console.error(options.error);
-    process.exitCode = 1;
-  }
 }
