@@ -7,7 +7,7 @@ const Kind = z.enum(['order', 'invoice', 'amendment', 'creditNote', 'payment']);
 
 /**
  * What is to be undone: chosen documents, everything that settled dates became, the invoices and sale orders of orders,
- * or all that a posting job has posted.
+ * all that a posting job has posted, or all that is posted for the shop.
  */
 export const UndoSelection = z.discriminatedUnion('select', [
   z.object({
@@ -21,6 +21,7 @@ export const UndoSelection = z.discriminatedUnion('select', [
   z.object({ select: z.literal('dates'), shopId: Id, dates: z.array(DateOn).min(1).max(4_000) }),
   z.object({ select: z.literal('orders'), orders: OrderSelection }),
   z.object({ select: z.literal('job'), shopId: Id, jobId: Id }),
+  z.object({ select: z.literal('everything'), shopId: Id }),
 ]);
 export type UndoSelection = z.infer<typeof UndoSelection>;
 

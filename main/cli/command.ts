@@ -97,6 +97,19 @@ export function oneOf<T extends string>(value: string, allowed: readonly T[], op
   return found;
 }
 
+/** The shop meant by `--shop`; without it all that are linked. For reports alone: what writes asks for one shop. */
+export async function findShops(
+  session: Session,
+  wanted: string | undefined,
+): Promise<Reply<readonly ShopView[]>> {
+  if (wanted !== undefined) {
+    const shop = await findShop(session, wanted);
+    return shop.ok ? { ok: true, value: [shop.value] } : shop;
+  }
+  const listed = await session.client.call('shops.list', {});
+  return listed.ok ? { ok: true, value: listed.value.shops } : listed;
+}
+
 /** The shop meant by `--shop` (id, name or country); without it, the only one there is. */
 export async function findShop(session: Session, wanted: string | undefined): Promise<Reply<ShopView>> {
   const listed = await session.client.call('shops.list', {});

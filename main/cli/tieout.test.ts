@@ -139,6 +139,31 @@ describe('a month by commands, each a process of its own', () => {
     expect([report.code, report.document.residualMinor]).toEqual([0, 0]);
   }, 120_000);
 
+  it('reports on every shop unless one is named; an undo without a choice is a dry run or nothing', async () => {
+    const report = async (...args: readonly string[]) => JSON.parse((await tieout(...args, ...books)).out);
+    const { removable, reversible, byHand, blocked } = await report('undo', '--dry-run');
+    expect([reversible, byHand, blocked]).toEqual([[], [], []]);
+    expect(removable.length).toBeGreaterThan(300);
+    expect(removable[0]).toMatchObject({ shop: 'Harbour & Pine', reason: expect.stringMatching(/\.$/) });
+    expect(await report('changes')).toEqual({ changes: [], notAsked: null });
+    const cells = await report('matrix');
+    expect(cells).toContainEqual(
+      expect.objectContaining({
+        shop: 'Harbour & Pine',
+        currency: 'GBP',
+        status: 'completed',
+        ledger: 'paid',
+        orders: expect.any(Number),
+        goods: expect.stringMatching(/^\d+\.\d\d$/),
+      }),
+    );
+    expect((await report('payouts')).map((one: { shop: string }) => one.shop)).toEqual([
+      'Harbour & Pine',
+      'Harbour & Pine Malaysia',
+    ]);
+    expect((await tieout('undo', ...shop, ...books)).code).toBe(2);
+  }, 120_000);
+
   it('says what is linked, and what the ledger can do', async () => {
     const status = await tieout('status', ...books);
     expect(JSON.parse(status.out)).toMatchObject({ hasSample: true, host: 'cli' });

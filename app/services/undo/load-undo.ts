@@ -69,6 +69,8 @@ async function loadTest(deps: Deps, context: ShopContext, selection: UndoSelecti
           stored.orderIds.some((orderId) => wanted.has(orderId)),
       );
     }
+    case 'everything':
+      return done(() => true);
     case 'job': {
       const job = await deps.books.jobs.load(selection.jobId);
       if (!job || job.shopId !== context.shop.shopId) {

@@ -1,4 +1,4 @@
-import { type Command, findShop, need, oneOf, refused } from '../command.ts';
+import { type Command, findShop, findShops, need, oneOf, refused } from '../command.ts';
 import { money } from './orders.ts';
 
 const scopes = ['all', 'closed'] as const;
@@ -6,29 +6,38 @@ const scopes = ['all', 'closed'] as const;
 export const changes: Command = {
   usage: 'changes [--scope all|closed] [--no-ledger] [--shop SHOP]',
   summary:
-    'Lists what differs from what was posted, with both values: rows, orders, documents in the ledger. closed = since last close.',
+    'Lists what differs from what was posted, with both values: rows, orders, documents in the ledger. closed = since last close. Every shop unless one is named.',
   async run(session, options) {
-    const shop = await findShop(session, options.shop);
-    if (!shop.ok) return refused(shop.error);
-    const listed = await session.client.call('changes.list', {
-      shopId: shop.value.shopId,
-      withLedger: !options['no-ledger'],
-      onlyClosed: oneOf(options.scope ?? 'all', scopes, '--scope') === 'closed',
-    });
-    if (!listed.ok) return refused(listed.error);
-    const { changes: found, currency, notAsked } = listed.value;
-    const value = (minor: number | null) => (minor === null ? 'nothing' : money(minor, currency));
-    return {
-      document: listed.value,
-      lines: [
+    const shops = await findShops(session, options.shop);
+    if (!shops.ok) return refused(shops.error);
+    const onlyClosed = oneOf(options.scope ?? 'all', scopes, '--scope') === 'closed';
+    const all = [];
+    const lines: string[] = [];
+    const notAsked = new Set<string>();
+    for (const { shopId, name, region } of shops.value) {
+      const withLedger = !options['no-ledger'];
+      const listed = await session.client.call('changes.list', { shopId, withLedger, onlyClosed });
+      if (!listed.ok) return refused(listed.error);
+      const { changes: found, currency } = listed.value;
+      const value = (minor: number | null) => (minor === null ? 'nothing' : money(minor, currency));
+      all.push(...found.map((one) => ({ shop: name, ...one })));
+      lines.push(
         ...found.map(
           (one) =>
-            `${one.on}  ${one.cause.padEnd(15)} ${value(one.booksMinor)} → ${value(one.nowMinor)}  ${one.message} [${one.offer}]`,
+            `${region}  ${one.on}  ${one.cause.padEnd(15)} ${value(one.booksMinor)} → ${value(one.nowMinor)}  ${one.message} [${one.offer}]`,
         ),
-        `${found.length} differences.`,
-        ...(notAsked === null ? [] : [`The ledger was not asked: ${notAsked}`]),
+      );
+      if (listed.value.notAsked !== null) notAsked.add(listed.value.notAsked);
+    }
+    const reasons = [...notAsked];
+    return {
+      document: { changes: all, notAsked: reasons.length === 0 ? null : reasons.join(' ') },
+      lines: [
+        ...lines,
+        `${all.length} differences.`,
+        ...reasons.map((reason) => `The ledger was not asked: ${reason}`),
       ],
-      complete: found.length === 0 && notAsked === null,
+      complete: all.length === 0 && reasons.length === 0,
     };
   },
 };

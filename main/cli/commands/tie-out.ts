@@ -1,17 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ShopView } from '../../../app/contract/accounts.ts';
-import type { Reply } from '../../../app/contract/errors.ts';
 import { describeBridge, toBridgeDocument, toDecimal } from '../bridge-document.ts';
-import { type Command, type CommandOptions, findShop, refused, UsageError } from '../command.ts';
-import type { Session } from '../session.ts';
+import { type Command, findShop, findShops, refused, UsageError } from '../command.ts';
 import { money } from './orders.ts';
 
 export const bridge: Command = {
   usage: 'bridge [--from DATE] [--to DATE] [--shop SHOP]',
   summary: 'Explains each payout from goods sold to settlement, to the cent; every shop unless one is named.',
   async run(session, options) {
-    const shops = await chooseShops(session, options);
+    const shops = await findShops(session, options.shop);
     if (!shops.ok) return refused(shops.error);
     const document = [];
     const lines: string[] = [];
@@ -40,50 +37,61 @@ export const bridge: Command = {
 
 export const matrix: Command = {
   usage: 'matrix [--from DATE] [--to DATE] [--shop SHOP]',
-  summary: 'Marketplace status × ledger status, with counts, goods and what is to be done.',
+  summary:
+    'Marketplace status × ledger status, with counts, goods and what is to be done; every shop unless one is named.',
   async run(session, options) {
-    const shop = await findShop(session, options.shop);
-    if (!shop.ok) return refused(shop.error);
+    const shops = await findShops(session, options.shop);
+    if (!shops.ok) return refused(shops.error);
     const range = { from: options.from ?? null, to: options.to ?? null };
-    const found = await session.client.call('standings.matrix', { shopId: shop.value.shopId, ...range });
-    if (!found.ok) return refused(found.error);
-    const { cells, currency } = found.value;
-    return {
-      document: cells.map(({ goodsMinor, ...cell }) => ({ ...cell, goods: toDecimal(goodsMinor, currency) })),
-      lines: cells.map(
-        (cell) =>
-          `${cell.status.padEnd(10)} × ${cell.ledger.padEnd(9)} ${String(cell.orders).padStart(6)} orders ${money(cell.goodsMinor, currency).padStart(14)}  ${cell.action === 'none' ? '' : cell.action}`,
-      ),
-      complete: true,
-    };
+    const document = [];
+    const lines: string[] = [];
+    for (const { shopId, name, region } of shops.value) {
+      const found = await session.client.call('standings.matrix', { shopId, ...range });
+      if (!found.ok) return refused(found.error);
+      const { cells, currency } = found.value;
+      for (const { goodsMinor, ...cell } of cells) {
+        document.push({ shop: name, currency, ...cell, goods: toDecimal(goodsMinor, currency) });
+        lines.push(
+          `${region}  ${cell.status.padEnd(10)} × ${cell.ledger.padEnd(9)} ${String(cell.orders).padStart(6)} orders ${money(goodsMinor, currency).padStart(14)}  ${cell.action === 'none' ? '' : cell.action}`,
+        );
+      }
+    }
+    return { document, lines, complete: true };
   },
 };
 
 export const payouts: Command = {
   usage: 'payouts [--from DATE] [--to DATE] [--shop SHOP]',
-  summary: 'Says how far the money of each date has come: earned, withdrawn, in the bank.',
+  summary:
+    'Says how far the money of each date has come: earned, withdrawn, in the bank; every shop unless one is named.',
   async run(session, options) {
-    const shop = await findShop(session, options.shop);
-    if (!shop.ok) return refused(shop.error);
+    const shops = await findShops(session, options.shop);
+    if (!shops.ok) return refused(shops.error);
     const range = { from: options.from ?? null, to: options.to ?? null };
-    const found = await session.client.call('tieout.payouts', { shopId: shop.value.shopId, ...range });
-    if (!found.ok) return refused(found.error);
-    const { payouts: days, currency, balanceMinor, missingOpeningMinor } = found.value;
-    return {
-      document: found.value,
-      lines: [
+    const document = [];
+    const lines: string[] = [];
+    for (const { shopId, name, region } of shops.value) {
+      const found = await session.client.call('tieout.payouts', { shopId, ...range });
+      if (!found.ok) return refused(found.error);
+      const { payouts: days, currency, balanceMinor, missingOpeningMinor } = found.value;
+      document.push({ shop: name, ...found.value });
+      lines.push(
         ...days.map(
           (day) =>
-            `${day.settledOn}  ${day.stage.padEnd(10)} earned ${money(day.earnedMinor, currency)}, posted ${money(day.postedMinor, currency)}, residual ${money(day.residualMinor, currency)}`,
+            `${region}  ${day.settledOn}  ${day.stage.padEnd(10)} earned ${money(day.earnedMinor, currency)}, posted ${money(day.postedMinor, currency)}, residual ${money(day.residualMinor, currency)}`,
         ),
-        `Balance at the marketplace ${money(balanceMinor, currency)} ${currency}`,
-        ...(missingOpeningMinor > 0
-          ? [
-              `More was withdrawn than earned in these books: the opening balance lacks ${money(missingOpeningMinor, currency)}.`,
-            ]
-          : []),
-      ],
-      complete: days.every((day) => day.residualMinor === 0),
+        `${region}  Balance at the marketplace ${money(balanceMinor, currency)} ${currency}`,
+      );
+      if (missingOpeningMinor > 0) {
+        lines.push(
+          `More was withdrawn than earned in these books: the opening balance lacks ${money(missingOpeningMinor, currency)}.`,
+        );
+      }
+    }
+    return {
+      document,
+      lines,
+      complete: document.every((shop) => shop.payouts.every((day) => day.residualMinor === 0)),
     };
   },
 };
@@ -142,12 +150,3 @@ export const bankMatch: Command = {
     };
   },
 };
-
-async function chooseShops(session: Session, options: CommandOptions): Promise<Reply<readonly ShopView[]>> {
-  if (options.shop !== undefined) {
-    const shop = await findShop(session, options.shop);
-    return shop.ok ? { ok: true, value: [shop.value] } : shop;
-  }
-  const listed = await session.client.call('shops.list', {});
-  return listed.ok ? { ok: true, value: listed.value.shops } : listed;
-}
