@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { day } from '../app/domain/testing/builders.ts';
 import { listBackups } from './backup.ts';
 import { openDatabase } from './connection.ts';
 import { assertRising, type Migration, migrate, versionOf } from './migrate.ts';
@@ -48,7 +49,7 @@ test('every table is strict', () => {
 test('books are copied, then brought up to date with their rows', async () => {
   const file = await oldBooks();
   const books = openOrFail(file, { migrations: [...migrations, addNotes] });
-  expect(books).toMatchObject({ version: 9020, migratedFrom: 10, isNew: false });
+  expect(books).toMatchObject({ version: 9020, migratedFrom: 20, isNew: false });
   const backupFile = books.backupFile ?? '';
   expect(statSync(backupFile).mode & 0o777).toBe(0o600);
   await books.close();
@@ -59,7 +60,7 @@ test('books are copied, then brought up to date with their rows', async () => {
   ]);
   after.close();
   const copy = openOrFail(backupFile);
-  expect(copy.version).toBe(10);
+  expect(copy.version).toBe(20);
   expect(await copy.shops.list()).toHaveLength(1);
 });
 
@@ -77,7 +78,7 @@ test('a step that fails leaves the file as it was', async () => {
   expect(opened).toMatchObject({ ok: false, error: { code: 'migration-failed', detail: 'half way' } });
 
   const books = openOrFail(file);
-  expect(books.version).toBe(10);
+  expect(books.version).toBe(20);
   expect(await books.shops.list()).toHaveLength(1);
   expect(await books.jobs.list(10)).toEqual([]);
 });
@@ -92,7 +93,7 @@ test('a step that leaves orphans is rolled back', async () => {
   const opened = openBooks(file, { migrations: [...migrations, orphaning] });
   expect(opened).toMatchObject({ ok: false, error: { code: 'migration-failed' } });
   const raw = openDatabase(file, { readonly: true });
-  expect(versionOf(raw)).toBe(10);
+  expect(versionOf(raw)).toBe(20);
   raw.close();
 });
 
@@ -137,7 +138,7 @@ test('a copy that cannot be written keeps the books from being changed', async (
 
 test('migrations are listed in rising order, each once', () => {
   expect(() => assertRising(migrations)).not.toThrow();
-  expect(() => assertRising([...migrations, ...migrations])).toThrow(/does not come after 10/);
+  expect(() => assertRising([...migrations, ...migrations])).toThrow(/does not come after 20/);
 });
 
 test('migrating twice changes nothing', () => {
@@ -145,4 +146,21 @@ test('migrating twice changes nothing', () => {
   const before = raw.serialize();
   migrate(raw, migrations);
   expect(raw.serialize().equals(before)).toBe(true);
+});
+
+test('costs of items: books of before have none, and take them afterwards', async () => {
+  const file = join(aFolder(), 'books.tieout');
+  const before = openOrFail(file, { migrations: migrations.slice(0, 1) });
+  await linkAll(before);
+  expect(before.version).toBe(10);
+  await before.close();
+  const books = openOrFail(file);
+  expect(books).toMatchObject({ version: 20, migratedFrom: 10 });
+  expect(await books.itemCosts.list(shopId)).toEqual([]);
+  const from = day('2026-10-01');
+  const cost = { itemCode: 'MUG-1', from, costMinor: 250 };
+  await books.itemCosts.save(shopId, [cost], at);
+  await books.itemCosts.save(shopId, [{ ...cost, costMinor: 260 }], at);
+  expect(await books.itemCosts.list(shopId)).toEqual([{ ...cost, costMinor: 260 }]);
+  expect(await books.shops.list()).toHaveLength(1);
 });

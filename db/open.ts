@@ -10,6 +10,7 @@ import { createCloseBook } from './closes.ts';
 import { type Connection, connect, openDatabase, prepareDatabase, type RawDatabase } from './connection.ts';
 import { createFeeRuleBook } from './fee-rules.ts';
 import { createHistory } from './history.ts';
+import { createItemCostBook } from './item-costs.ts';
 import { createJobBook } from './jobs.ts';
 import { createLedgerBook } from './ledgers.ts';
 import { createLinkCheckBook } from './link-checks.ts';
@@ -214,6 +215,7 @@ function createBooks(connection: Connection, file: string, now: () => number): O
     standings: createOrderStandings(connection),
     bank: createBankBook(connection),
     feeRules: createFeeRuleBook(connection),
+    itemCosts: createItemCostBook(connection),
     locks: createLockBook(connection),
     worklist: createWorklistBook(connection),
     closes: createCloseBook(connection),

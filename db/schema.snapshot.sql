@@ -208,6 +208,15 @@ CREATE TABLE history (
   hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*')
 ) STRICT;
 
+CREATE TABLE item_costs (
+  shop_id TEXT NOT NULL REFERENCES shops (shop_id),
+  item_code TEXT NOT NULL,
+  from_on TEXT NOT NULL CHECK (from_on GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  cost_minor INTEGER NOT NULL CHECK (cost_minor >= 0),
+  saved_at INTEGER NOT NULL,
+  PRIMARY KEY (shop_id, item_code, from_on)
+) STRICT;
+
 CREATE TABLE jobs (
   job_id TEXT NOT NULL PRIMARY KEY,
   kind TEXT NOT NULL,

@@ -47,6 +47,13 @@ export interface Schema extends PaymentListTables {
   closes: CloseTable;
   change_answers: ChangeAnswerTable;
   fee_rules: { shop_id: ShopId; name: string; from_on: BusinessDate; rule: string; saved_at: number };
+  item_costs: {
+    shop_id: ShopId;
+    item_code: string;
+    from_on: BusinessDate;
+    cost_minor: number;
+    saved_at: number;
+  };
   bank_lines: BankLineTable;
   bank_matches: BankMatchTable;
   opening_balances: OpeningBalanceTable;

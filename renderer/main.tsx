@@ -29,6 +29,7 @@ import './payment/payment.css';
 import './tie-out/standing.css';
 import './changes/changes.css';
 import './undo/undo.css';
+import './statements/statements.css';
 import './tie-out/tie-out.css';
 import './reports/reports.css';
 import './shell/small-screens.css';

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { createCompany, DEFAULT_ORDERS_PER_SHOP, DEFAULT_SEED } from './company/company.ts';
 import type { Company, SandboxShop } from './company/types.ts';
+import { bankStatement } from './exports/bank-statement.ts';
 import type { ExportFile, ExportOptions } from './exports/options.ts';
 import { settlementExport } from './exports/settlement-export.ts';
 import { createFaultPlan, type FaultPlan } from './http/faults.ts';
@@ -90,6 +91,8 @@ export interface Sandbox {
   authorize(shopId?: string, scopes?: readonly string[]): string;
   /** Throws for an unknown shop. */
   settlementExport(shopId: string, format: 'xlsx' | 'csv', options?: ExportOptions): ExportFile;
+  /** The statement of the company's bank, for the currency of a shop. Throws for an unknown shop. */
+  bankStatement(shopId: string): ExportFile;
   readonly faults: FaultPlan;
   readonly journal: Journal;
   /** Orders, documents, faults and journal as at the start. Tokens stay good, so links survive. */
@@ -178,6 +181,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     settlementExport: (shopId, format, exportOptions) =>
       settlementExport(booksOf(shopId), format, exportOptions),
+    bankStatement: (shopId) => bankStatement(booksOf(shopId)),
     faults,
     journal,
     reset,

@@ -151,8 +151,17 @@ export const accountMethods = {
     z.object({ shops: z.array(ShopView), ledger: LedgerView }),
   ),
   'sample.settlementFile': query(
-    'The settlement export that belongs to a shop of the sample company.',
-    z.object({ shopId: Id, format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+    'A settlement export of a shop of the sample company. later: the next one, some days on, with rows that changed, a fee charged twice, a late refund and an unknown type.',
+    z.object({
+      shopId: Id,
+      format: z.enum(['xlsx', 'csv']).default('xlsx'),
+      which: z.enum(['month', 'later']).default('month'),
+    }),
+    z.object({ fileName: z.string(), contentBase64: z.string() }),
+  ),
+  'sample.bankStatement': query(
+    'The bank statement of the sample company in the currency of a shop; the line of one payout is missing.',
+    z.object({ shopId: Id }),
     z.object({ fileName: z.string(), contentBase64: z.string() }),
   ),
 

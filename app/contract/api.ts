@@ -9,6 +9,7 @@ import { orderMethods } from './orders.ts';
 import { paymentMethods } from './payments.ts';
 import { preferenceMethods } from './preferences.ts';
 import { productMethods } from './products.ts';
+import { profitMethods } from './profit.ts';
 import { proofPackMethods } from './proof-pack.ts';
 import { standingMethods } from './standings.ts';
 import { statementMethods } from './statements.ts';
@@ -30,6 +31,7 @@ export const api = {
   ...whatIfMethods,
   ...statementMethods,
   ...feeMethods,
+  ...profitMethods,
   ...standingMethods,
   ...undoMethods,
   ...changeMethods,

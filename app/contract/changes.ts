@@ -3,7 +3,7 @@ import { changeCauses } from '../domain/changes/types.ts';
 import { At, CurrencyCode, DateOn, Empty, Id, Minor } from './fields.ts';
 import { command, query } from './method.ts';
 
-const Action = z.enum(['postDelta', 'creditNote', 'accept', 'ignore']);
+const Action = z.enum(['creditNote', 'accept', 'ignore']);
 
 export const ChangeView = z.object({
   changeId: Id,

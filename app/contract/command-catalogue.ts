@@ -39,6 +39,7 @@ const entries = {
   'orders.postOrder': entry('orders', 'Post orders as sales order only'),
   'payment.load': entry('payment', 'Load a settlement file', 'Alt+O'),
   'payment.loadSample': entry('payment', 'Load the settlement file of the sample company'),
+  'payment.loadLater': entry('payment', 'Load the later settlement file of the sample company'),
   'payment.fetchMissing': entry('payment', 'Fetch and post the missing orders', 'Alt+R'),
   'payment.days': entry('payment', 'Show the days'),
   'payment.tiedOut': entry('payment', 'Show what is tied out'),
@@ -53,6 +54,7 @@ const entries = {
   'tieOut.cutOff': entry('tieOut', 'Show what a time zone moves into another month'),
   'reports.fees': entry('reports', 'Check fees against the rate card'),
   'reports.months': entry('reports', 'Show fees over time'),
+  'reports.profit': entry('reports', 'Show the profit per SKU'),
   'reports.addRule': entry('reports', 'Enter what a fee costs'),
 } as const;
 

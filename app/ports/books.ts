@@ -31,6 +31,7 @@ import type { ChangeBook, CloseBook, LockBook, WorklistBook } from './after-post
 import type { BankBook } from './bank.ts';
 import type { ChannelShop } from './channel.ts';
 import type { FeeRuleBook } from './fee-rules.ts';
+import type { ItemCostBook } from './item-costs.ts';
 import type { LedgerItem } from './ledger.ts';
 import type { LinkCheckBook } from './link-checks.ts';
 import type { OrderStandings } from './order-standings.ts';
@@ -54,6 +55,7 @@ export interface Books {
   readonly standings: OrderStandings;
   readonly bank: BankBook;
   readonly feeRules: FeeRuleBook;
+  readonly itemCosts: ItemCostBook;
   readonly paymentList: PaymentList;
   readonly outbox: Outbox;
   readonly locks: LockBook;

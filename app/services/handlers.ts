@@ -52,6 +52,7 @@ import {
 import { listStepRows, reportBridge } from './tieout/bridges.ts';
 import { removeFeeRule, reportFeeAudit, reportFeeMonths, saveFeeRule } from './tieout/fees.ts';
 import { listPayouts } from './tieout/payouts.ts';
+import { exportCosts, loadCosts, reportSkuProfit, saveCost } from './tieout/sku-profit.ts';
 import { listStandings, reportAgeing, reportCutOff, reportMatrix } from './tieout/standings.ts';
 import { getLock, saveLock } from './undo/locks.ts';
 import { previewUndo } from './undo/plan-undo.ts';
@@ -74,6 +75,9 @@ export interface HostParts extends Pick<AccountParts, 'toLinkRequest' | 'toLedge
   readonly sampleFile: (
     input: Input<'sample.settlementFile'>,
   ) => Promise<Reply<Output<'sample.settlementFile'>>>;
+  readonly sampleStatement: (
+    input: Input<'sample.bankStatement'>,
+  ) => Promise<Reply<Output<'sample.bankStatement'>>>;
 }
 
 /** Every method of the contract, answered. The compiler proves that none is missing. */
@@ -89,6 +93,7 @@ export function createServices(deps: Deps, host: HostParts): Services {
     'app.state': async () => done(await host.state()),
     'sample.open': () => host.openSample(services),
     'sample.settlementFile': (input) => host.sampleFile(input),
+    'sample.bankStatement': (input) => host.sampleStatement(input),
 
     ...createAccountHandlers(deps, { shops, ledgers, shopChecks, ledgerChecks, ...host }),
 
@@ -151,6 +156,10 @@ export function createServices(deps: Deps, host: HostParts): Services {
     'fees.months': (input) => reportFeeMonths(deps, input),
     'fees.saveRule': (input) => saveFeeRule(deps, input),
     'fees.removeRule': (input) => removeFeeRule(deps, input),
+    'profit.bySku': (input) => reportSkuProfit(deps, input),
+    'profit.costFile': (input) => exportCosts(deps, input),
+    'profit.saveCost': (input) => saveCost(deps, input),
+    'profit.loadCosts': (input) => loadCosts(deps, input),
     'bank.load': (input) => loadBankStatement(deps, input),
     'bank.addLine': (input) => addBankLine(deps, input),
     'bank.removeLine': (input) => removeBankLine(deps, input),

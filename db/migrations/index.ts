@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { firstBooks } from './0010-first-books/index.ts';
+import { addItemCosts } from './0020-add-item-costs.ts';
 
 /** Every migration there ever was, in order. Numbers leave gaps of ten; a released one is never edited. */
-export const migrations: readonly Migration[] = [firstBooks];
+export const migrations: readonly Migration[] = [firstBooks, addItemCosts];

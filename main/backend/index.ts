@@ -23,7 +23,7 @@ import { startCare } from './care-clock.ts';
 import { createSystemClock } from './clock.ts';
 import { createConnectors, type Network, sampleMark } from './connectors.ts';
 import { createEventHub } from './event-hub.ts';
-import { exportSampleFile, hasSample, openSample } from './open-sample.ts';
+import { exportSampleFile, exportSampleStatement, hasSample, openSample } from './open-sample.ts';
 import { createSampleServers } from './sample-servers.ts';
 
 export interface BackendOptions {
@@ -128,6 +128,7 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
       hasSample: await hasSample(books),
     }),
     sampleFile: (input) => exportSampleFile(books, servers, input),
+    sampleStatement: (input) => exportSampleStatement(books, servers, input),
     openSample: (all) => openSample(deps, servers, all),
     toLinkRequest: ({ appSecret, ...connection }) => ({
       kind: 'tiktok',

@@ -66,15 +66,32 @@ export async function hasSample(books: Books): Promise<boolean> {
 export async function exportSampleFile(
   books: Books,
   servers: SampleServers,
-  input: Input<'sample.settlementFile'>,
+  { shopId, format, which }: Input<'sample.settlementFile'>,
 ): Promise<Reply<Output<'sample.settlementFile'>>> {
-  const shop = await books.shops.load(toShopId(input.shopId));
+  const shop = await books.shops.load(toShopId(shopId));
   if (!shop?.isSample) {
-    const message =
-      'Only the sample company brings its settlement file along. Load the export of Seller Center.';
-    return { ok: false, error: { code: 'NOT_SUPPORTED', message, retryable: false } };
+    return refuseReal('its settlement file along. Load the export of Seller Center.');
   }
-  const file = (await servers.start()).settlementExport(shop.shopId, input.format);
-  const contentBase64 = Buffer.from(file.bytes).toString('base64');
-  return { ok: true, value: { fileName: file.fileName, contentBase64 } };
+  return fileReply((await servers.start()).settlementExport(shop.shopId, format, { which }));
+}
+
+/** What the bank would send. */
+export async function exportSampleStatement(
+  books: Books,
+  servers: SampleServers,
+  { shopId }: Input<'sample.bankStatement'>,
+): Promise<Reply<Output<'sample.bankStatement'>>> {
+  const shop = await books.shops.load(toShopId(shopId));
+  if (!shop?.isSample) return refuseReal('a bank statement along. Load the one of your bank.');
+  return fileReply((await servers.start()).bankStatement(shop.shopId));
+}
+
+function refuseReal(what: string): Reply<never> {
+  const message = `Only the sample company brings ${what}`;
+  return { ok: false, error: { code: 'NOT_SUPPORTED', message, retryable: false } };
+}
+
+function fileReply({ fileName, bytes }: { readonly fileName: string; readonly bytes: Uint8Array }) {
+  const contentBase64 = Buffer.from(bytes).toString('base64');
+  return { ok: true, value: { fileName, contentBase64 } } as const;
 }

@@ -9,6 +9,7 @@ import { changes, close, lock } from './commands/changes.ts';
 import { ordersFetch, ordersList, ordersPost } from './commands/orders.ts';
 import { paymentsPost, paymentsPreview, tieOut } from './commands/payments.ts';
 import { productsFetch, productsList, productsMap } from './commands/products.ts';
+import { costsLoad, profit } from './commands/profit.ts';
 import { proofPack } from './commands/proof-pack.ts';
 import { bridgeFile, inspectFile, settlementLoad } from './commands/settlements.ts';
 import { statementsCompare, statementsFetch } from './commands/statements.ts';
@@ -39,6 +40,8 @@ const commands: Readonly<Record<string, Command>> = {
   payouts,
   matrix,
   'proof-pack': proofPack,
+  profit,
+  'costs load': costsLoad,
   'what-if': whatIf,
   'statements fetch': statementsFetch,
   'statements compare': statementsCompare,

@@ -5,13 +5,17 @@ import type { ChangeView } from '../../app/contract/changes.ts';
 import { useCommand } from '../data/use-command.ts';
 import { useKept, useQuery } from '../data/use-query.ts';
 import { useBusy } from '../shell/use-busy.ts';
+import { goToOrder } from '../tie-out/go-to.ts';
 import { QueryTrouble } from '../tie-out/query-trouble.tsx';
+import { UndoDialog } from '../undo/undo-dialog.tsx';
 import { Button } from '../widgets/button.tsx';
 import { formatDate, plural } from '../widgets/format.ts';
 import { Segments } from '../widgets/segments.tsx';
 import { ChangesTable } from './changes-table.tsx';
 import { ClosedDates } from './closed-dates.tsx';
+import { LockedDates } from './locked-dates.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
+import { WorkList } from './work-list.tsx';
 
 interface ChangesPanelProps {
   readonly shop: ShopView;
@@ -25,6 +29,7 @@ export function ChangesPanel({ shop, from, to }: ChangesPanelProps) {
   const { shopId } = shop;
   const [scope, setScope] = useState<'all' | 'closed'>('all');
   const [ignoring, setIgnoring] = useState<ChangeView | null>(null);
+  const [undoing, setUndoing] = useState<ChangeView | null>(null);
   const [fromLedger, setFromLedger] = useState<Output<'changes.list'> | null>(null);
   const [isAsking, setAsking] = useState(false);
   const call = useCommand();
@@ -85,8 +90,20 @@ export function ChangesPanel({ shop, from, to }: ChangesPanelProps) {
         isClosedOnly={scope === 'closed'}
         onSettle={(change) => void settle(change, change.offer, '')}
         onIgnore={setIgnoring}
+        onUndoDate={setUndoing}
+        onOpenOrder={({ orderId }) => orderId !== null && goToOrder(shopId, orderId)}
       />
+      <WorkList shop={shop} />
       <ClosedDates shop={shop} from={from} to={to} />
+      <LockedDates shop={shop} />
+      {undoing && (
+        <UndoDialog
+          shop={shop}
+          which={formatDate(undoing.on)}
+          selection={{ select: 'dates', shopId, dates: [undoing.on] }}
+          onClose={() => setUndoing(null)}
+        />
+      )}
       {ignoring && (
         <ReasonDialog
           title={`Leave the difference of ${formatDate(ignoring.on)} as it is?`}

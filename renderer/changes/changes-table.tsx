@@ -12,9 +12,8 @@ const causes: Readonly<Record<ChangeView['cause'], string>> = {
 };
 
 const offers: Readonly<Record<ChangeView['offer'], string>> = {
-  postDelta: 'Post the difference',
   creditNote: 'Post a credit note',
-  accept: 'Accept',
+  accept: 'Accept as it is',
   ignore: 'Ignore…',
 };
 
@@ -24,10 +23,14 @@ interface ChangesTableProps {
   readonly isClosedOnly: boolean;
   readonly onSettle: (change: ChangeView) => void;
   readonly onIgnore: (change: ChangeView) => void;
+  /** The way to book a changed row: its date is taken back and posted again. */
+  readonly onUndoDate: (change: ChangeView) => void;
+  readonly onOpenOrder: (change: ChangeView) => void;
 }
 
 /** Both values of each difference side by side, and what can be done about it. */
-export function ChangesTable({ changes, busy, isClosedOnly, onSettle, onIgnore }: ChangesTableProps) {
+export function ChangesTable(props: ChangesTableProps) {
+  const { changes, busy, isClosedOnly, onSettle, onIgnore, onUndoDate, onOpenOrder } = props;
   if (changes.length === 0) {
     return (
       <p className="changes-none muted">
@@ -61,7 +64,12 @@ export function ChangesTable({ changes, busy, isClosedOnly, onSettle, onIgnore }
               </td>
               <td>
                 {causes[change.cause]}
-                <div className="muted figures">{change.document?.number ?? change.orderId ?? ''}</div>
+                <div className="muted figures">{change.document?.number ?? ''}</div>
+                {change.orderId !== null && (
+                  <Button small kind="quiet" title="Open the order" onClick={() => onOpenOrder(change)}>
+                    {change.orderId}
+                  </Button>
+                )}
               </td>
               <td className="right figures">{value(change.booksMinor, change.currency)}</td>
               <td className="right figures">{value(change.nowMinor, change.currency)}</td>
@@ -70,6 +78,15 @@ export function ChangesTable({ changes, busy, isClosedOnly, onSettle, onIgnore }
                 {change.offer !== 'ignore' && (
                   <Button small disabledBecause={busy} onClick={() => onSettle(change)}>
                     {offers[change.offer]}
+                  </Button>
+                )}
+                {change.cause === 'rowChanged' && (
+                  <Button
+                    small
+                    title="Takes the documents of the date back: posted again, they have the new values"
+                    onClick={() => onUndoDate(change)}
+                  >
+                    Undo its date…
                   </Button>
                 )}
                 <Button small kind="quiet" onClick={() => onIgnore(change)}>

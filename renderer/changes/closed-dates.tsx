@@ -4,13 +4,14 @@ import type { CloseView } from '../../app/contract/changes.ts';
 import { useCommand } from '../data/use-command.ts';
 import { useKept, useQuery } from '../data/use-query.ts';
 import { Button } from '../widgets/button.tsx';
-import { formatDate, formatMoney, plural } from '../widgets/format.ts';
+import { formatDate, formatInstant, formatMoney, plural } from '../widgets/format.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 
 /** The closed ranges with their figures of then; the period above can be closed from here. */
 export function ClosedDates({ shop, from, to }: { shop: ShopView; from: string; to: string }) {
   const { shopId, currency } = shop;
   const closes = useKept(useQuery('closes.list', { shopId }).data)?.closes ?? [];
+  const [by, setBy] = useState('');
   const [reopening, setReopening] = useState<CloseView | null>(null);
   const call = useCommand();
   const money = (minor: number) => formatMoney(minor, currency);
@@ -20,9 +21,19 @@ export function ClosedDates({ shop, from, to }: { shop: ShopView; from: string; 
       <div className="toolbar">
         <h2>Closed dates</h2>
         <span className="push" />
+        <label className="inline-field">
+          Closed by
+          <input
+            className="input"
+            value={by}
+            maxLength={100}
+            placeholder="Your name"
+            onChange={(event) => setBy(event.target.value)}
+          />
+        </label>
         <Button
           disabledBecause={hasPeriod ? null : 'Choose the period to close above'}
-          onClick={() => void call('closes.close', { shopId, from, to })}
+          onClick={() => void call('closes.close', { shopId, from, to, by: by.trim() })}
         >
           {hasPeriod ? `Close ${formatDate(from)} to ${formatDate(to)}` : 'Close a period'}
         </Button>
@@ -50,6 +61,10 @@ export function ClosedDates({ shop, from, to }: { shop: ShopView; from: string; 
               <tr key={close.closeId}>
                 <td className="figures">
                   {formatDate(close.from)} to {formatDate(close.to)}
+                  <div className="muted">
+                    {formatInstant(close.closedAt, shop.timeZone)}
+                    {close.closedBy !== '' && `, ${close.closedBy}`}
+                  </div>
                   {close.reopened && <div className="muted">Opened again: {close.reopened.reason}</div>}
                 </td>
                 <td className="right figures">{money(close.figures.settlementMinor)}</td>

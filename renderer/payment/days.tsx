@@ -1,15 +1,19 @@
+import { useState } from 'react';
+import type { ShopView } from '../../app/contract/accounts.ts';
 import type { PaymentDay } from '../../app/contract/payments.ts';
 import { sumMinor } from '../../app/domain/money.ts';
 import { FootSums, type Sum } from '../grid/foot-sums.tsx';
 import { Grid } from '../grid/grid.tsx';
-import { tickedCount } from '../grid/selection.ts';
+import { isTicked, tickedCount } from '../grid/selection.ts';
 import { toTicks } from '../grid/ticks.ts';
+import { UndoDialog } from '../undo/undo-dialog.tsx';
+import { Button } from '../widgets/button.tsx';
 import { formatCount, plural } from '../widgets/format.ts';
 import { dayColumns } from './day-columns.tsx';
 import { usePaymentState } from './payment-state.ts';
 
 interface DaysProps {
-  readonly shopId: string;
+  readonly shop: ShopView;
   readonly days: readonly PaymentDay[];
   readonly currency: string;
   readonly activeDay: string;
@@ -26,7 +30,9 @@ export function daySums(days: readonly PaymentDay[], currency: string): readonly
 }
 
 /** The settled dates: tick those to post, choose one to see what it becomes. */
-export function Days({ shopId, days, currency, activeDay }: DaysProps) {
+export function Days({ shop, days, currency, activeDay }: DaysProps) {
+  const { shopId } = shop;
+  const [undoing, setUndoing] = useState<readonly string[] | null>(null);
   const state = usePaymentState(shopId);
   const { selection } = state;
   const sums = daySums(days, currency);
@@ -41,7 +47,8 @@ export function Days({ shopId, days, currency, activeDay }: DaysProps) {
     }),
   });
   const ticked = tickedCount(selection, days.length);
-  return (
+  const undoable = days.filter((day) => day.documentCount > 0 && isTicked(selection, day.settledOn));
+  const grid = (
     <Grid
       name="days"
       label="Days"
@@ -60,9 +67,32 @@ export function Days({ shopId, days, currency, activeDay }: DaysProps) {
             <b>{plural(days.length, 'day')}</b>
           </span>
           {ticked > 0 && <span>{formatCount(ticked)} ticked</span>}
+          {undoable.length > 0 && (
+            <Button
+              small
+              kind="quiet"
+              title="What of the documents of the ticked days can be taken back; nothing is changed before you say so"
+              onClick={() => setUndoing(undoable.map((day) => day.settledOn))}
+            >
+              Undo the ticked…
+            </Button>
+          )}
           <FootSums sums={sums} selection={selection} />
         </>
       }
     />
+  );
+  return (
+    <>
+      {grid}
+      {undoing && (
+        <UndoDialog
+          shop={shop}
+          which={plural(undoing.length, 'day')}
+          selection={{ select: 'dates', shopId, dates: [...undoing] }}
+          onClose={() => setUndoing(null)}
+        />
+      )}
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import type { SettlementFileView } from '../../app/contract/payments.ts';
 import { sumMinor } from '../../app/domain/money.ts';
@@ -6,6 +7,8 @@ import type { Column } from '../grid/columns.ts';
 import { ExportButton } from '../grid/export-button.tsx';
 import { FootSums, type Sum } from '../grid/foot-sums.tsx';
 import { Grid } from '../grid/grid.tsx';
+import { StatementsDialog } from '../statements/statements-dialog.tsx';
+import { Button } from '../widgets/button.tsx';
 import { formatAmount, formatCount, formatDate, formatInstant, plural } from '../widgets/format.ts';
 import { Status } from '../widgets/status.tsx';
 import { allProofsLook, FileCard } from './file-card.tsx';
@@ -65,7 +68,14 @@ export function FilesView({ shop }: { shop: ShopView }) {
   const { shopId } = shop;
   const state = usePaymentState(shopId);
   const { data, error } = useQuery('settlements.list', { shopId });
+  const [isAsking, setAsking] = useState(false);
   const files = data?.files ?? [];
+  const first = files.map((file) => file.periodFrom).sort()[0] ?? '';
+  const last =
+    files
+      .map((file) => file.periodTo)
+      .sort()
+      .at(-1) ?? '';
   const active = files.find((file) => file.settlementId === state.activeFile) ?? files[0];
   // What was loaded last has its card above already.
   const isShown = state.loads.some((one) => one.file?.settlementId === active?.settlementId);
@@ -82,6 +92,12 @@ export function FilesView({ shop }: { shop: ShopView }) {
       <div className="toolbar rows-toolbar">
         <b>Files</b>
         <span className="push" />
+        <Button
+          title="Compares the files with the statements that TikTok Shop gives itself, or takes those instead of a file"
+          onClick={() => setAsking(true)}
+        >
+          Statements of TikTok Shop…
+        </Button>
         <ExportButton
           grid="files"
           label="Files"
@@ -93,6 +109,7 @@ export function FilesView({ shop }: { shop: ShopView }) {
           readAll={() => Promise.resolve({ rows: [...files], error: null })}
         />
       </div>
+      {isAsking && <StatementsDialog shop={shop} from={first} to={last} onClose={() => setAsking(false)} />}
       {active && !isShown && <FileCard shopId={shopId} file={active} />}
       <Grid
         name="files"

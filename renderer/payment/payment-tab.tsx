@@ -74,7 +74,13 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
     },
     'payment.loadSample': {
       why: shop.isSample ? busy : 'This shop is not of the sample company',
-      run: loadSample,
+      run: () => loadSample('month'),
+    },
+    'payment.loadLater': {
+      why: shop.isSample
+        ? (busy ?? (days.length > 0 ? null : 'Load the first sample file before it'))
+        : 'This shop is not of the sample company',
+      run: () => loadSample('later'),
     },
     'payment.fetchMissing': {
       why: busy ?? (missing > 0 ? null : 'No order is missing'),
@@ -104,9 +110,18 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
             kind={days.length === 0 ? 'primary' : 'plain'}
             disabledBecause={busy}
             title="The settlement export that belongs to the sample company's orders."
-            onClick={loadSample}
+            onClick={() => loadSample('month')}
           >
             Load the sample file
+          </Button>
+        )}
+        {shop.isSample && days.length > 0 && (
+          <Button
+            disabledBecause={busy}
+            title="Some days later: a row has changed, a commission is charged twice, an order of October is refunded, a type is unknown."
+            onClick={() => loadSample('later')}
+          >
+            Later sample file
           </Button>
         )}
         <span className="segments">
@@ -167,7 +182,7 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
       {state.view === 'days' && day && (
         <>
           <div className="day-split">
-            <Days shopId={shopId} days={days} currency={currency} activeDay={day.settledOn} />
+            <Days shop={shop} days={days} currency={currency} activeDay={day.settledOn} />
             <DayPanel shop={shop} day={day} />
           </div>
           <PaymentRows shop={shop} day={day.settledOn} mayWait={isAnyBlocked} />

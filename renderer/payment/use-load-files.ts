@@ -21,8 +21,8 @@ let nextId = 0;
  */
 export function useLoadFiles(shopId: string): {
   readonly load: (files: readonly File[]) => void;
-  /** The export that the sample company brings along. */
-  readonly loadSample: () => void;
+  /** An export that the sample company brings along; the later one has what goes wrong after a month was posted. */
+  readonly loadSample: (which: 'month' | 'later') => void;
   readonly cancel: () => void;
   /** What is going on, in a sentence; null while nothing is. */
   readonly busy: string | null;
@@ -88,11 +88,11 @@ export function useLoadFiles(shopId: string): {
     },
     load: (files) =>
       void loadAll(files.map((file) => ({ fileName: file.name, read: () => readBase64(file) }))),
-    loadSample: () =>
+    loadSample: (which) =>
       void (async () => {
         setBusy('The sample file is being read');
         paymentStateOf(shopId).set({ loads: [] });
-        const sample = await command('sample.settlementFile', { shopId });
+        const sample = await command('sample.settlementFile', { shopId, which });
         setBusy(null);
         if (!sample) return;
         const { fileName, contentBase64 } = sample;

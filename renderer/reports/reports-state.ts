@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { keptFields, perShop } from '../data/per-shop.ts';
 
-export const reportViews = ['fees', 'months'] as const;
+export const reportViews = ['fees', 'months', 'profit'] as const;
 export type ReportView = (typeof reportViews)[number];
 
 interface ReportFields {

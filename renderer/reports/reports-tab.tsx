@@ -12,12 +12,14 @@ import { Icon } from '../widgets/icons.tsx';
 import { Segments } from '../widgets/segments.tsx';
 import { FeeMonthsView } from './fee-months-view.tsx';
 import { Outliers } from './outliers.tsx';
+import { ProfitView } from './profit-view.tsx';
 import { RateCard } from './rate-card.tsx';
 import { type ReportView, reportViews, useReportState } from './reports-state.ts';
 
 const viewNames: Readonly<Record<ReportView, string>> = {
   fees: 'Fee audit',
   months: 'Fees over time',
+  profit: 'Profit per SKU',
 };
 
 /** What the marketplace charged: against the rate card, and over time. */
@@ -34,6 +36,7 @@ export function ReportsTab({ shop }: { shop: ShopView }) {
   useCommands({
     'reports.fees': { why: whyNone, run: () => state.set({ view: 'fees' }) },
     'reports.months': { why: whyNone, run: () => state.set({ view: 'months' }) },
+    'reports.profit': { why: whyNone, run: () => state.set({ view: 'profit' }) },
     'reports.addRule': {
       why: whyNone ?? (card && card.length > 0 ? null : 'No fee is known yet'),
       run: () => {
@@ -55,10 +58,6 @@ export function ReportsTab({ shop }: { shop: ShopView }) {
         <PeriodSelect from={state.from} to={state.to} hasAll onChoose={state.set} />
         <DateBox label="From" value={state.from} onChange={(from) => state.set({ from })} />
         <DateBox label="To" value={state.to} onChange={(to) => state.set({ to })} />
-        <span className="push" />
-        <span className="muted report-note">
-          Profit per SKU is not available: Stokly’s answers hold no cost of an item.
-        </span>
       </div>
       {error && <QueryTrouble error={error} />}
       {isEmpty && <NoFile />}
@@ -76,6 +75,7 @@ export function ReportsTab({ shop }: { shop: ShopView }) {
         </div>
       )}
       {!isEmpty && card && view === 'months' && <FeeMonthsView shop={shop} />}
+      {!isEmpty && view === 'profit' && <ProfitView shop={shop} />}
     </section>
   );
 }

@@ -49,6 +49,15 @@ export function BankView({ shop, answer, payouts, bank, onChooseFile }: BankView
         >
           Load bank statement
         </Button>
+        {shop.isSample && (
+          <Button
+            disabledBecause={bank.busy}
+            title="The statement of the sample company's bank. The line of one payout is missing."
+            onClick={bank.loadSample}
+          >
+            Load the sample statement
+          </Button>
+        )}
         <Button icon="plus" onClick={() => setEntering(true)}>
           Enter a line
         </Button>

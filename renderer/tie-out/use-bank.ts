@@ -110,26 +110,30 @@ export function useBank(shop: ShopView) {
     setBusy(`${file.name} is being read`);
     const content = await readBase64(file);
     if (!content.ok) fail(content.error);
-    else {
-      const read = await command('bank.load', {
-        shopId,
-        fileName: file.name,
-        contentBase64: content.value,
-      });
-      if (read) {
-        const other = read.otherCurrency;
-        showDone(
-          `${file.name}, ${formatDate(read.from)} to ${formatDate(read.to)}: ${plural(read.added, 'line')} new, ` +
-            `${plural(read.alreadyKnown, 'line')} already known` +
-            `${other === 0 ? '.' : `, ${plural(other, 'line')} in another currency left out.`}`,
-        );
-      }
-    }
+    else await store(file.name, content.value);
+    setBusy(null);
+  };
+  const store = async (fileName: string, contentBase64: string) => {
+    const read = await command('bank.load', { shopId, fileName, contentBase64 });
+    if (!read) return;
+    const other = read.otherCurrency;
+    showDone(
+      `${fileName}, ${formatDate(read.from)} to ${formatDate(read.to)}: ${plural(read.added, 'line')} new, ` +
+        `${plural(read.alreadyKnown, 'line')} already known` +
+        `${other === 0 ? '.' : `, ${plural(other, 'line')} in another currency left out.`}`,
+    );
+  };
+  const loadSample = async () => {
+    setBusy('The sample statement is being read');
+    const sample = await command('sample.bankStatement', { shopId });
+    if (sample) await store(sample.fileName, sample.contentBase64);
     setBusy(null);
   };
   return {
     busy,
     load: (file: File) => void load(file),
+    /** The statement that the sample company brings along; the line of one payout is missing. */
+    loadSample: () => void loadSample(),
     accept: (matches: readonly Match[]) => void accept(matches),
     acceptAll: () => void acceptAll(),
     takeBack: (withdrawal: WithdrawalView) =>

@@ -13,6 +13,8 @@ export interface ExportOptions {
   readonly localized?: 'id' | 'vi';
   /** `2026-09` uses the renamed English headers (`Transaction type` …). Default `2026-02`. */
   readonly vintage?: '2026-02' | '2026-09';
+  /** `later`: the next export of the shop, with what has changed since (company/later.ts). Default `month`. */
+  readonly which?: 'month' | 'later';
 }
 
 export interface ExportFile {

@@ -1,3 +1,4 @@
+import { laterBooks } from '../company/later.ts';
 import type { ShopBooks } from '../company/types.ts';
 import { writeCsv } from './csv.ts';
 import { renamed, sheetNames } from './names.ts';
@@ -10,11 +11,13 @@ import { writeXlsx } from './xlsx.ts';
  * XLSX: the four sheets of settlement-exports.md §1. CSV: `Order details` alone, as people re-save it.
  */
 export function settlementExport(
-  books: ShopBooks,
+  first: ShopBooks,
   format: 'xlsx' | 'csv',
   options: ExportOptions = {},
 ): ExportFile {
-  const name = `income_20261115093000(${layoutOf(books.shop).timezone})`;
+  const isLater = options.which === 'later';
+  const books = isLater ? laterBooks(first) : first;
+  const name = `income_${isLater ? '20261119081500' : '20261115093000'}(${layoutOf(books.shop).timezone})`;
   const say = (rows: Cell[][]): Cell[][] => rows.map((row) => row.map((cell) => renamed(cell, options)));
   const details = say(orderDetails(books, options));
   if (format === 'csv') return { fileName: `${name}.csv`, bytes: writeCsv(details, options) };

@@ -114,7 +114,8 @@ export function reports(books: ShopBooks, options: ExportOptions): Cell[][] {
     line('Currency', 'B', books.shop.currency),
     [],
     ...sums.map(({ label, depth, sum }) => line(label, depth, toExportMoney(sum))),
-    line('Total adjustments', 'C', toExportMoney(total(adjustments.map(({ sum }) => sum)))),
+    // A type that the tree does not list yet counts in its total all the same.
+    line('Total adjustments', 'C', toExportMoney(total(rows.map((row) => amountsOf(row).adjustment)))),
     ...adjustments.map(({ type, sum }) => line(type, 'D', toExportMoney(sum))),
   ];
 }

@@ -21,6 +21,7 @@ const exportQuery = z.object({
   rowPerCell: z.stringbool().optional(),
   localized: z.enum(['id', 'vi']).optional(),
   vintage: z.enum(['2026-02', '2026-09']).optional(),
+  which: z.enum(['month', 'later']).optional(),
 });
 
 /** Routes under `/__sandbox/` that steer a stand-in from outside; faults and the journal do not see them. */

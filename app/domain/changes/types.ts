@@ -19,7 +19,7 @@ export const changeCauses = [
 ] as const;
 export type ChangeCause = (typeof changeCauses)[number];
 
-export type ChangeAction = 'postDelta' | 'creditNote' | 'accept' | 'ignore';
+export type ChangeAction = 'creditNote' | 'accept' | 'ignore';
 
 /** A difference with both values, minor units of `currency`; null = not there. */
 export interface Change {

@@ -8,10 +8,20 @@ export function judgeChanges(stored: readonly StoredRow[]): RowStanding {
   );
 }
 
-/** Rows whose money counts: each sum of money once, without what a person has set aside with a reason. */
+/**
+ * Rows whose money counts, each sum of money once, as the newest file says. A booked row that a later file shows with
+ * other values gives way to those: what was posted differs from them by the change until it is settled. A person who
+ * sets the change aside keeps what was booked.
+ */
 export function countingRows(stored: readonly StoredRow[]): StoredRow[] {
   const { superseded, changes } = judgeChanges(stored);
+  const isIgnored = ({ row, decision }: StoredRow) => decision?.kind === 'ignore' && changes.has(row.key);
+  const outdated = new Set(
+    stored.flatMap((one) =>
+      isIgnored(one) || superseded.has(one.row.key) ? [] : (changes.get(one.row.key) ?? []),
+    ),
+  );
   return stored.filter(
-    ({ row, decision }) => !superseded.has(row.key) && !(decision?.kind === 'ignore' && changes.has(row.key)),
+    (one) => !superseded.has(one.row.key) && !isIgnored(one) && !outdated.has(one.row.key),
   );
 }

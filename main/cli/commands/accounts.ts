@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { type Command, need, oneOf, refused } from '../command.ts';
@@ -6,30 +7,44 @@ import { type Command, need, oneOf, refused } from '../command.ts';
 export const sample: Command = {
   usage: 'sample [--out FOLDER]',
   summary:
-    'Opens the sample company, served on this machine; --out writes its settlement exports to a folder.',
+    'Opens the sample company, served on this machine; --out writes its settlement exports to a folder, and the next exports and a bank statement to FOLDER/later.',
   async run(session, options) {
     const opened = await session.client.call('sample.open', {});
     if (!opened.ok) return refused(opened.error);
     const { shops, ledger } = opened.value;
     const files: string[] = [];
-    for (const shop of options.out === undefined ? [] : shops) {
-      const file = await session.client.call('sample.settlementFile', { shopId: shop.shopId });
-      if (!file.ok) return refused(file.error);
-      const path = join(options.out ?? '', `${shop.region}-${file.value.fileName}`);
-      try {
-        await writeFile(path, Buffer.from(file.value.contentBase64, 'base64'));
-      } catch {
-        const message = `The settlement export could not be written to “${path}”. Check that the folder is there and may be written to.`;
-        return refused({ code: 'FILE_REFUSED', message, retryable: false });
+    const later: string[] = [];
+    const { out } = options;
+    if (out !== undefined) {
+      const calls = session.client;
+      for (const { shopId, region } of shops) {
+        for (const [list, folder, asked] of [
+          [files, out, calls.call('sample.settlementFile', { shopId })],
+          [later, join(out, 'later'), calls.call('sample.settlementFile', { shopId, which: 'later' })],
+          [later, join(out, 'later'), calls.call('sample.bankStatement', { shopId })],
+        ] as const) {
+          const file = await asked;
+          if (!file.ok) return refused(file.error);
+          const path = join(folder, `${region}-${file.value.fileName}`);
+          try {
+            // Not recursive: a folder that is not there was typed wrongly.
+            if (list === later && !existsSync(folder)) await mkdir(folder);
+            await writeFile(path, Buffer.from(file.value.contentBase64, 'base64'));
+          } catch {
+            const message = `The settlement export could not be written to “${path}”. Check that the folder is there and may be written to.`;
+            return refused({ code: 'FILE_REFUSED', message, retryable: false });
+          }
+          list.push(path);
+        }
       }
-      files.push(path);
     }
     return {
-      document: { ...opened.value, files },
+      document: { ...opened.value, files, later },
       lines: [
         ...shops.map((shop) => `${shop.region}  ${shop.name}  ${shop.currency}  ${shop.shopId}`),
         `Ledger: ${ledger.name}, ${ledger.itemCount} stock items`,
         ...files.map((path) => `Settlement export: ${path}`),
+        ...later.map((path) => `For later, with what goes wrong: ${path}`),
       ],
       complete: true,
     };
