@@ -13,7 +13,7 @@ export interface Figure {
 export type Goal = { readonly most: number } | { readonly least: number };
 
 export interface Samples {
-  readonly unit: 'ms' | 'MB' | 'per second' | 'per minute' | 'times' | 'plans';
+  readonly unit: 'ms' | 'µs' | 'MB' | 'per second' | 'per minute' | 'times' | 'plans';
   readonly median: number;
   readonly min: number;
   readonly max: number;

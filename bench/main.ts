@@ -2,16 +2,29 @@ import { parseArgs } from 'node:util';
 import type { BenchRow, Figure } from './figure.ts';
 import { printFigures } from './print.ts';
 import { gridRow } from './rows/grid.ts';
-import { loadCsvRow } from './rows/load-settlement.ts';
+import { growthRow } from './rows/growth.ts';
+import { loadDuckRow } from './rows/load-duckdb.ts';
+import { loadCsvRow, loadXlsxRow } from './rows/load-settlement.ts';
 import { planPaymentsRow } from './rows/plan-payments.ts';
 import { postInvoicesRow } from './rows/post-invoices.ts';
+import { readXlsxRow } from './rows/read-xlsx.ts';
 import { startRow } from './rows/start.ts';
 
 /**
  * `npm run --silent bench -- [--json] [--only 1,7] [--repetitions 5] [--scale 0.1]`: the rows of docs/performance.md.
  * Progress on stderr, figures on stdout. A scale below 1 is for trying a row, its figures say nothing.
  */
-const rows: readonly BenchRow[] = [loadCsvRow, planPaymentsRow, postInvoicesRow, gridRow, startRow];
+const rows: readonly BenchRow[] = [
+  loadCsvRow,
+  loadXlsxRow,
+  readXlsxRow,
+  growthRow,
+  loadDuckRow,
+  planPaymentsRow,
+  postInvoicesRow,
+  gridRow,
+  startRow,
+];
 
 const { values } = parseArgs({
   options: {

@@ -1,7 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { damaged, Refused } from './refusal.ts';
 
-const chunkSize = 1 << 20;
+/** Texts up to this size die young; larger ones stay until the whole heap is swept: 1 MB cost 100 MB more at 300,000 rows. */
+const chunkSize = 1 << 16;
 
 /** UTF-16 without a mark betrays itself by a zero in every second byte of its ASCII part. */
 function guessUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {

@@ -132,8 +132,8 @@ export interface InflationBudget {
   spent: number;
 }
 
-/** Of packed bytes handed to the inflater at once, and of unpacked bytes it hands out. */
-const pieceSize = 256 * 1024;
+/** Of unpacked bytes that are handed on at once. */
+const pieceSize = 64 * 1024;
 const bombFloor = 64 * 1024 * 1024;
 
 /**

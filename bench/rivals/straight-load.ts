@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import Papa from 'papaparse';
 import { anOrder } from '../../db/testing/builders.ts';
 import { goodsMinorOfBench, isAdjustment } from '../settlement-file.ts';
+import { readStraight } from './xlsx-readers.ts';
 
 /**
  * What one would write in an afternoon: no proofs, no history, nothing refused. The same rows are stored, raw and read,
@@ -41,30 +42,48 @@ export function openStraight(file: string): Database.Database {
   return raw;
 }
 
-export async function loadStraight(raw: Database.Database, bytes: Uint8Array, count: number): Promise<void> {
+/** Stores what a reader hands out, header first, and groups it. */
+function startStoring(raw: Database.Database) {
   const insertRaw = raw.prepare('INSERT INTO raw_rows VALUES (?, ?)');
   const insert = raw.prepare('INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   let place: Place | null = null;
   let number = 1;
   raw.exec('BEGIN IMMEDIATE');
+  const store = (cells: readonly string[]) => {
+    if (place === null) {
+      place = placesOf(cells);
+      return;
+    }
+    number += 1;
+    insertRaw.run(number, JSON.stringify(cells));
+    insert.run(...toRow(number, cells, place));
+  };
+  return { store, finish: (count: number) => finish(raw, count) };
+}
+
+export async function loadStraight(raw: Database.Database, bytes: Uint8Array, count: number): Promise<void> {
+  const { store, finish: end } = startStoring(raw);
   await new Promise<void>((resolve, reject) => {
     Papa.parse<string[]>(Readable.from(pieces(bytes)), {
       skipEmptyLines: true,
       error: reject,
       complete: () => resolve(),
       chunk: ({ data }) => {
-        for (const cells of data) {
-          if (place === null) {
-            place = placesOf(cells);
-            continue;
-          }
-          number += 1;
-          insertRaw.run(number, JSON.stringify(cells));
-          insert.run(...toRow(number, cells, place));
-        }
+        for (const cells of data) store(cells);
       },
     });
   });
+  end(count);
+}
+
+/** The same from a workbook. */
+export function loadStraightXlsx(raw: Database.Database, bytes: Uint8Array, count: number): void {
+  const { store, finish: end } = startStoring(raw);
+  for (const cells of readStraight(bytes)) store(cells);
+  end(count);
+}
+
+function finish(raw: Database.Database, count: number): void {
   raw.exec('COMMIT');
   const days = raw
     .prepare(`SELECT r.settled_on, count(*) AS rows, sum(r.settlement) AS settlement, sum(r.revenue) AS revenue,

@@ -8,7 +8,7 @@ import { planAdjustmentDocument, planAdjustmentLines, type Remainder } from './a
 import { type BookableRow, toBookable, toOutcome } from './booked-row.ts';
 import { planKnockOffDocuments } from './knock-off-documents.ts';
 import { findMissingAbility } from './ledger-abilities.ts';
-import { placeRow } from './place-row.ts';
+import { placeRow, type RowPlace } from './place-row.ts';
 import { judgeOrder, type OrderVerdict } from './settle-order.ts';
 import { planSettledInvoices } from './settled-invoices.ts';
 import type { Blocker, DayPlan, PaymentInput, PaymentPlan } from './types.ts';
@@ -19,10 +19,10 @@ import type { Blocker, DayPlan, PaymentInput, PaymentPlan } from './types.ts';
  * documents: it cannot be posted as if it had none. The order of rows does not change the plan.
  */
 export function planPayments(input: PaymentInput): PaymentPlan {
-  const rows = [...input.rows].sort(byDateAndKey);
-  const verdicts = judgeOrders(rows, input);
+  const dates = sortByDate(input.rows);
+  const verdicts = judgeOrders(dates, input);
   const touched = new Set<Reference>();
-  const days = [...groupByDate(rows)].map(([settledOn, dayRows]) => {
+  const days = dates.map(([settledOn, dayRows]) => {
     const day = planDay(settledOn, dayRows, verdicts, touched, input);
     for (const reference of touchedInvoices(day)) touched.add(reference);
     return day;
@@ -43,15 +43,17 @@ function touchedInvoices(day: DayPlan): Reference[] {
 }
 
 /** Rows are judged by order: a row that a person has placed as one may have an id of its own. */
-function judgeOrders(rows: readonly SettlementRow[], input: PaymentInput): Map<string, OrderVerdict> {
+function judgeOrders(dates: readonly RowsOfDate[], input: PaymentInput): Map<string, OrderVerdict> {
   const byOrder = new Map<string, SettlementRow[]>();
-  for (const row of rows) {
-    if (placeRow(row, input.profile, input.typeMeanings) !== 'order') continue;
-    if (isIgnored(row, input) || input.changes.has(row.key)) continue;
-    const id = orderKey(row);
-    const known = byOrder.get(id);
-    if (known) known.push(row);
-    else byOrder.set(id, [row]);
+  for (const [, rows] of dates) {
+    for (const row of rows) {
+      if (placeRow(row, input.profile, input.typeMeanings) !== 'order') continue;
+      if (isIgnored(row, input) || input.changes.has(row.key)) continue;
+      const id = orderKey(row);
+      const known = byOrder.get(id);
+      if (known) known.push(row);
+      else byOrder.set(id, [row]);
+    }
   }
   const verdicts = new Map<string, OrderVerdict>();
   for (const [id, orderRows] of byOrder) verdicts.set(id, judgeOrder(orderRows, input));
@@ -69,24 +71,28 @@ function planDay(
   touchedBefore: ReadonlySet<Reference>,
   input: PaymentInput,
 ): DayPlan {
-  const rows = allRows.filter((row) => !isIgnored(row, input));
+  const rows = input.changes.size === 0 ? allRows : allRows.filter((row) => !isIgnored(row, input));
+  let orderRows = 0;
   const blockers: Blocker[] = [];
   const bookable: BookableRow[] = [];
   const adjustments: SettlementRow[] = [];
   const reserve: SettlementRow[] = [];
 
   for (const row of rows) {
-    const obstacle = findObstacle(row, input);
     const place = placeRow(row, input.profile, input.typeMeanings);
+    const obstacle = findObstacle(row, place, input);
+    if (place === 'order') orderRows += 1;
     if (obstacle) blockers.push(obstacle);
     else if (place === 'adjustment') adjustments.push(row);
     else if (place === 'reserve') reserve.push(row);
     else if (place === 'order') {
       const verdict = verdicts.get(orderKey(row));
       if (!verdict) continue;
-      const own = verdict.blockers.filter((blocker) => blocker.rowKey === row.key);
-      blockers.push(...own);
-      if (own.length > 0) continue;
+      if (verdict.blockers.length > 0) {
+        const own = verdict.blockers.filter((blocker) => blocker.rowKey === row.key);
+        blockers.push(...own);
+        if (own.length > 0) continue;
+      }
       const one = bookRow(row, verdict, input);
       const missing = findMissingAbility(one, input.capabilities);
       if (missing) blockers.push(missing);
@@ -120,7 +126,7 @@ function planDay(
     state,
     blockers,
     rowCount: rows.length,
-    orderRows: rows.filter((row) => placeRow(row, input.profile, input.typeMeanings) === 'order').length,
+    orderRows,
     adjustmentRows: adjustments.length,
     settlementMinor,
     revenueMinor: sumMinor(rows.map((row) => row.revenueMinor)),
@@ -185,7 +191,7 @@ function bookRow(row: SettlementRow, verdict: OrderVerdict, input: PaymentInput)
 }
 
 /** What keeps a single row from being booked, before its order is looked at. */
-function findObstacle(row: SettlementRow, input: PaymentInput): Blocker | null {
+function findObstacle(row: SettlementRow, place: RowPlace, input: PaymentInput): Blocker | null {
   const block = (code: Blocker['code'], message: string): Blocker => ({
     code,
     rowKey: row.key,
@@ -201,7 +207,6 @@ function findObstacle(row: SettlementRow, input: PaymentInput): Blocker | null {
   if (input.changes.has(row.key)) {
     return block('changed-row', `Row ${row.id} was booked with other values. Compare both and decide.`);
   }
-  const place = placeRow(row, input.profile, input.typeMeanings);
   if (place === 'unknown')
     return block('unknown-type', `“${row.type}” is a type not seen before. Say what it is.`);
   const unexplained = findUnexplainedFee(row);
@@ -225,17 +230,20 @@ function dayBlocker(code: Blocker['code'], message: string): Blocker {
   return { code, rowKey: null, orderId: null, message, values: null };
 }
 
-function groupByDate(rows: readonly SettlementRow[]): Map<BusinessDate, SettlementRow[]> {
+type RowsOfDate = readonly [settledOn: BusinessDate, rows: readonly SettlementRow[]];
+
+/** Rows by date and key. Dates first: sorting thirty short lists takes half as long as one long one. */
+function sortByDate(rows: readonly SettlementRow[]): RowsOfDate[] {
   const days = new Map<BusinessDate, SettlementRow[]>();
   for (const row of rows) {
     const day = days.get(row.settledOn);
     if (day) day.push(row);
     else days.set(row.settledOn, [row]);
   }
-  return days;
+  for (const day of days.values()) day.sort(byKey);
+  return [...days].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function byDateAndKey(a: SettlementRow, b: SettlementRow): number {
-  if (a.settledOn !== b.settledOn) return a.settledOn < b.settledOn ? -1 : 1;
+function byKey(a: SettlementRow, b: SettlementRow): number {
   return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 }
