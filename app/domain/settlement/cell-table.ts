@@ -1,7 +1,7 @@
 /**
  * Rows of a large sheet kept small. A settlement of 300,000 rows has 20 million cells but few distinct texts, so each
  * text is kept once and a cell is its number. A column of a page (2,048 rows) takes no memory when all its cells are
- * equal, else one, two or four bytes a cell: about 40 bytes a row instead of 700.
+ * equal, else one, two or four bytes a cell: 300,000 rows of 65 columns take 18 MB beside their texts.
  */
 export interface Lines {
   readonly length: number;
