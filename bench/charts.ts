@@ -22,16 +22,15 @@ const highest = Math.log10(Math.max(10, ...values));
 const placeOf = (value: number) =>
   left + ((Math.log10(Math.max(value, 10 ** lowest)) - lowest) / (highest - lowest)) * wide;
 const round = (value: number) => Math.round(value * 10) / 10;
-const escape = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const toXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const bars = figures.map((figure, index) => {
   const top = 30 + index * line;
   const end = round(placeOf(figure.ratio));
   const goal = round(placeOf(goalOf(figure)));
   const bound = 'most' in figure.goal ? '≤' : '≥';
-  return `<text x="${left - 8}" y="${top + 13}" text-anchor="end">${escape(figure.id)}</text>
-<rect class="${figure.met ? 'met' : 'missed'}" x="${left}" y="${top + 2}" width="${round(Math.max(1, end - left))}" height="15"><title>${escape(figure.work)}</title></rect>
+  return `<text x="${left - 8}" y="${top + 13}" text-anchor="end">${toXml(figure.id)}</text>
+<rect class="${figure.met ? 'met' : 'missed'}" x="${left}" y="${top + 2}" width="${round(Math.max(1, end - left))}" height="15"><title>${toXml(figure.work)}</title></rect>
 <line class="goal" x1="${goal}" x2="${goal}" y1="${top - 1}" y2="${top + 20}"/>
 <text x="${left + wide + 12}" y="${top + 13}">${figure.ratio} (${bound} ${goalOf(figure)})</text>`;
 });

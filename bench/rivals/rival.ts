@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-export const howToInstall = 'npm ci --prefix bench';
+export const howToInstall = 'npm ci --prefix bench/rivals';
 
 /**
- * A library that only the bench knows (bench/package.json), so that installing the product does not bring it along. Null
+ * A library that only the bench knows (bench/rivals/package.json), so that installing the product does not bring it along. Null
  * when it is not installed: then the row says so.
  */
 export async function loadRival(name: string): Promise<Record<string, unknown> | null> {
-  const resolver = createRequire(new URL('../package.json', import.meta.url));
+  const resolver = createRequire(import.meta.url);
   let path: string;
   try {
     path = resolver.resolve(name);
@@ -29,7 +29,7 @@ export function member(value: unknown, ...names: string[]): unknown {
   for (const name of names) {
     if ((!isRecord(found) && typeof found !== 'function') || !(name in found))
       throw new Error(
-        `A rival has no ${names.join('.')}: install the version that bench/package.json names.`,
+        `A rival has no ${names.join('.')}: install the version that bench/rivals/package.json names.`,
       );
     found = Reflect.get(found, name);
   }
