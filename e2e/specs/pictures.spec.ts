@@ -102,19 +102,6 @@ test('pictures for the documentation', async ({ window }) => {
     await lightAndDark(window, 'tied-out');
   });
 
-  await test.step('explained from goods to the bank', async () => {
-    await bookkeeper.openTab('Tie-out');
-    await bookkeeper.openRow('Payouts', '28/10/2026');
-    await expect(window.getByRole('table', { name: 'From goods to earnings, 28/10/2026' })).toBeVisible();
-    await picture(window, 'tie-out');
-    await window.getByRole('tabpanel').getByRole('button', { name: 'Orders', exact: true }).click();
-    await expect(window.getByRole('table', { name: 'State matrix' })).toBeVisible();
-    await picture(window, 'tie-out-orders');
-    await bookkeeper.openTab('Reports');
-    await expect(window.getByRole('grid').first().getByRole('row').nth(1)).toBeVisible();
-    await picture(window, 'reports');
-  });
-
   await test.step('help', async () => {
     await bookkeeper.openTab('Orders');
     await window.keyboard.press('Control+k');
@@ -143,5 +130,113 @@ test('pictures for the documentation', async ({ window }) => {
       window.getByRole('tabpanel', { name: 'Account' }).getByText('Linked', { exact: true }),
     ).toHaveCount(2);
     await picture(window, 'account-failing');
+  });
+});
+
+/** What the guide shows of tying out: each view on a posted month, and what the later sample file brings. */
+test('pictures of tying out', async ({ window }) => {
+  const bookkeeper = new Bookkeeper(window);
+  const dialog = window.getByRole('dialog');
+  const view = (name: string) => window.getByRole('tabpanel').getByRole('button', { name, exact: true });
+  const told = (text: RegExp) => window.getByRole('status').filter({ hasText: text }).first();
+  const dismiss = async () => {
+    if (await bookkeeper.button('Dismiss message').isVisible())
+      await bookkeeper.button('Dismiss message').click();
+  };
+  await bookkeeper.openSampleCompany();
+  await bookkeeper.fetchProducts();
+  await bookkeeper.mapProduct('TOTE-OLD-NAVY', 'TOTE-NVY');
+  await bookkeeper.openTab('Orders');
+  await bookkeeper.refreshOrders('2026-10-01', '2026-10-31');
+  await window.getByRole('button', { name: /^Delivered/ }).click();
+  await bookkeeper.postAllOrders();
+  await bookkeeper.openTab('Payment');
+  await bookkeeper.loadSampleFile();
+  await bookkeeper.button(/^Fetch and post the/).click();
+  await expect(told(/orders? posted/)).toBeVisible({ timeout: 90_000 });
+
+  await test.step('totals before posting', async () => {
+    await bookkeeper.button('Post').click();
+    await dialog.getByRole('button', { name: 'Preview totals' }).click();
+    const totals = window.getByRole('dialog', { name: /^Totals: / });
+    await expect(totals.getByRole('row', { name: /^Payments / })).toBeVisible();
+    await picture(window, 'what-if');
+    await totals.getByRole('button', { name: 'Close' }).last().click();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await bookkeeper.postAllDays();
+  });
+
+  await test.step('the dry run of an undo', async () => {
+    await bookkeeper.openRow('Days', '28/10/2026');
+    await window.getByRole('button', { name: 'Undo…', exact: true }).click();
+    await expect(dialog.getByRole('button', { name: /^Undo \d+ documents?$/ })).toBeEnabled();
+    await picture(window, 'undo');
+    await window.keyboard.press('Escape');
+  });
+
+  await test.step('from goods to the bank', async () => {
+    await bookkeeper.openTab('Tie-out');
+    await bookkeeper.openRow('Payouts', '28/10/2026');
+    await expect(window.getByRole('table', { name: 'From goods to earnings, 28/10/2026' })).toBeVisible();
+    await dismiss();
+    await picture(window, 'tie-out');
+    await view('Bank').click();
+    await view('Load the sample statement').click();
+    await expect(told(/lines? new/)).toBeVisible();
+    await dismiss();
+    await picture(window, 'tie-out-bank');
+    await view('Orders').click();
+    await expect(window.getByRole('table', { name: 'State matrix' })).toBeVisible();
+    await picture(window, 'tie-out-orders');
+    await view('Cut-off').click();
+    await expect(window.getByRole('table', { name: 'What changes month' })).toContainText('2026-09');
+    await picture(window, 'tie-out-cut-off');
+  });
+
+  await test.step('what the later file brings', async () => {
+    await bookkeeper.openTab('Payment');
+    await bookkeeper.button('Later sample file').click();
+    await expect(told(/1 changed/)).toBeVisible();
+    await view('Files').click();
+    await view('Statements of TikTok Shop…').click();
+    await dialog.getByRole('button', { name: 'Compare with the files' }).click();
+    await expect(dialog.getByRole('table', { name: 'Dates compared' })).toBeVisible({ timeout: 60_000 });
+    await picture(window, 'statements');
+    await window.keyboard.press('Escape');
+    await bookkeeper.openTab('Tie-out');
+    await view('Changes').click();
+    await expect(window.getByRole('row', { name: /Settlement row changed/ })).toBeVisible();
+    await window.getByLabel('From', { exact: true }).fill('2026-10-01');
+    await window.getByLabel('To', { exact: true }).fill('2026-10-31');
+    await window.getByLabel('Closed by').fill('Ada Byron');
+    await view('Close 01/10/2026 to 31/10/2026').click();
+    await expect(window.getByRole('region', { name: 'Closed dates' })).toContainText('Ada Byron');
+    await dismiss();
+    await picture(window, 'tie-out-changes');
+  });
+
+  await test.step('what it cost', async () => {
+    await bookkeeper.openTab('Reports');
+    await expect(bookkeeper.grid('Fee differences')).toContainText('2×');
+    await picture(window, 'reports');
+    await view('Fees over time').click();
+    await expect(bookkeeper.grid('Fees by month')).toContainText('Platform commission fee');
+    await picture(window, 'reports-months');
+    await view('Profit per SKU').click();
+    await expect(bookkeeper.grid('Profit per SKU')).toContainText('No cost of');
+    for (const [code, cost] of [
+      ['BRD-OLV-L', '12.40'],
+      ['THR-WOOL-GREY', '14.00'],
+      ['THR-WOOL-RUST', '14.00'],
+      ['700245', '7.20'],
+    ] as const) {
+      await view('Enter a cost').click();
+      await dialog.getByRole('textbox', { name: 'Item code' }).fill(code);
+      await dialog.getByRole('textbox', { name: /^Cost of one unit/ }).fill(cost);
+      await dialog.getByRole('button', { name: 'Enter', exact: true }).click();
+      await expect(dialog).toBeHidden();
+    }
+    await dismiss();
+    await picture(window, 'reports-profit');
   });
 });
