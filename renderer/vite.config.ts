@@ -18,5 +18,7 @@ export default defineConfig({
     // One file: it is read from this computer, so splitting it would only add requests.
     chunkSizeWarningLimit: 1000,
     modulePreload: { polyfill: false },
+    // The texts of the licences of what is bundled go with the program.
+    license: { fileName: 'licences.md' },
   },
 });

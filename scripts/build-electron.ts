@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { isStale } from '../main/web/stale.ts';
+import { makeIcons } from './packaging/make-icons.ts';
 
 /** Modules that are there at run time: Electron's own, and the one with a binary. */
 const external = ['electron', 'better-sqlite3'];
@@ -15,8 +16,8 @@ export function electronIsStale(root: string): boolean {
 
 /**
  * Bundles into `dist/electron`: the main process and the backend's utility process (ES modules; what they load later is a
- * file of its own), and the preload script (one CommonJS file: a sandboxed preload can load nothing else). Returns the
- * milliseconds it took.
+ * file of its own), and the preload script (one CommonJS file: a sandboxed preload can load nothing else). The icons are drawn
+ * beside. Returns the milliseconds it took.
  */
 export async function buildElectron(root: string, dist = join(root, 'dist')): Promise<number> {
   const startedAt = performance.now();
@@ -26,6 +27,7 @@ export async function buildElectron(root: string, dist = join(root, 'dist')): Pr
   // The thread that checks and copies large books: found beside the backend (db/aside.ts).
   await build(bundle(root, outDir, '../../db/aside-worker.ts', 'aside-worker.js', 'es'));
   await build(bundle(root, outDir, 'preload.ts', 'preload.cjs', 'cjs'));
+  await makeIcons(root, dist);
   return Math.ceil(performance.now() - startedAt);
 }
 
@@ -48,12 +50,15 @@ function bundle(
       emptyOutDir: false,
       target: 'node24',
       minify: false,
+      // The texts of the licences of what is bundled go with the program.
+      license: { fileName: `licences-${entry.replace('.ts', '')}.md` },
       rolldownOptions: {
         external,
         output: {
           format,
           entryFileNames: file,
-          chunkFileNames: 'later-[name].js',
+          // Two bundles share the folder: what one loads later must not take the other's name.
+          chunkFileNames: `${file.replace('.js', '')}-later-[name].js`,
           ...(format === 'cjs' ? { codeSplitting: false } : {}),
         },
       },

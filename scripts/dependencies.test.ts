@@ -5,7 +5,18 @@ import packageJson from '../package.json' with { type: 'json' };
 import lock from '../package-lock.json' with { type: 'json' };
 
 const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'dependencies.md'), 'utf8');
-const allowed = ['MIT', 'ISC', '0BSD', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'MPL-2.0'];
+const allowed = [
+  'MIT',
+  'ISC',
+  '0BSD',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'Python-2.0',
+  'WTFPL',
+  'MPL-2.0',
+];
 
 interface Locked {
   readonly version?: string;

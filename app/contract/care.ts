@@ -29,6 +29,11 @@ export const careMethods = {
     Empty,
     z.object({ backup: BackupView.nullable() }),
   ),
+  'books.restore': command(
+    'Puts a copy in the place of books that did not open and starts again with it. Open books are never replaced.',
+    z.object({ name: z.string().min(1).max(300) }),
+    Empty,
+  ),
   'books.verify': query(
     'Recomputes the hash chain and every total of the open books.',
     Empty,

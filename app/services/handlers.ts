@@ -193,6 +193,12 @@ export function createServices(deps: Deps, host: HostParts): Services {
     'care.get': () => getCare(deps),
     'care.save': (input) => saveCare(deps, input),
     'books.backUp': () => backUpBooks(deps),
+    // Who serves books that did not open answers it himself (main/electron/keep-backend).
+    'books.restore': async () =>
+      refuse(
+        'NOT_SUPPORTED',
+        'The books are open, and open books are not replaced. Close Tieout first; then “tieout restore” puts a copy in place.',
+      ),
     'books.verify': () => verifyBooks(deps),
     'buyers.forget': (input) => forgetBuyers(deps, input),
 

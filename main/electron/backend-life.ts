@@ -1,6 +1,6 @@
 import type { Reply } from '../../app/contract/errors.ts';
 import type { TieoutEvent } from '../../app/contract/jobs.ts';
-import type { Answer, Ask, BackendStart, FromBackend, ToBackend } from './backend-messages.ts';
+import type { Answer, Ask, BackendStart, FromBackend, LastGood, ToBackend } from './backend-messages.ts';
 
 /** What is used of Electron's `UtilityProcess`. */
 export interface BackendProcess {
@@ -10,11 +10,18 @@ export interface BackendProcess {
   kill(): boolean;
 }
 
+export interface Refusal {
+  readonly message: string;
+  readonly lastGood: LastGood | null;
+}
+
 /** One process of the backend, from its start to its end. */
 export interface BackendLife {
   /** True once the books are open, false when it ended before that. */
   readonly ready: Promise<boolean>;
   readonly ended: Promise<{ readonly message: string; readonly isRefusal: boolean }>;
+  /** Why the books were not opened, once that is known; null for any other life. */
+  refusal(): Refusal | null;
   /** Instant of its end; null while it lives. */
   endedAt(): number | null;
   /** Waits for the books to be open. Never rejects: what is under way when the process ends is refused. */
@@ -42,7 +49,7 @@ export function startLife({ process, start, answer, heard, log, now }: LifeOptio
   const ready = Promise.withResolvers<boolean>();
   const ended = Promise.withResolvers<{ message: string; isRefusal: boolean }>();
   let nextCall = 1;
-  let refusal: string | null = null;
+  let refusal: Refusal | null = null;
   let endedAt: number | null = null;
 
   const reply = async (id: number, ask: Ask): Promise<void> => {
@@ -60,7 +67,7 @@ export function startLife({ process, start, answer, heard, log, now }: LifeOptio
         ready.resolve(true);
         break;
       case 'refused':
-        refusal = message.message;
+        refusal = { message: message.message, lastGood: message.lastGood };
         process.kill();
         break;
       case 'reply':
@@ -82,7 +89,7 @@ export function startLife({ process, start, answer, heard, log, now }: LifeOptio
     ready.resolve(false);
     for (const answerCall of waiting.values()) answerCall(refuse(gone, true));
     waiting.clear();
-    const message = refusal ?? `The process of the backend ended with code ${code}.`;
+    const message = refusal?.message ?? `The process of the backend ended with code ${code}.`;
     ended.resolve({ message, isRefusal: refusal !== null });
   });
   process.postMessage({ kind: 'start', ...start });
@@ -91,9 +98,10 @@ export function startLife({ process, start, answer, heard, log, now }: LifeOptio
     ready: ready.promise,
     ended: ended.promise,
     endedAt: () => endedAt,
+    refusal: () => refusal,
     async call(method, input) {
       await ready.promise;
-      if (endedAt !== null) return refuse(refusal ?? gone, refusal === null);
+      if (endedAt !== null) return refusal === null ? refuse(gone, true) : refuseBooks(refusal);
       return new Promise((resolve) => {
         waiting.set(nextCall, resolve);
         process.postMessage({ kind: 'call', id: nextCall, method, input });
@@ -108,6 +116,12 @@ export function startLife({ process, start, answer, heard, log, now }: LifeOptio
       if (endedAt === null) process.kill();
     },
   };
+}
+
+/** The screens offer the copy that comes with it. */
+export function refuseBooks({ message, lastGood }: Refusal): Reply<never> {
+  const details = lastGood === null ? {} : { details: { lastGood } };
+  return { ok: false, error: { code: 'BACKEND_FAILED', message, retryable: false, ...details } };
 }
 
 function refuse(message: string, retryable: boolean): Reply<never> {

@@ -15,6 +15,15 @@ export interface BackendStart {
   readonly booksFile: string;
   /** Name of the store of the secrets, as the Account tab shows it. */
   readonly secretsStore: string;
+  /** Name of the copy that is put in the place of the books first: the person asked for it. */
+  readonly restore?: string;
+}
+
+/** The copy that a person may start again from. */
+export interface LastGood {
+  readonly name: string;
+  /** UTC instant, epoch milliseconds. */
+  readonly at: number;
 }
 
 /** From Electron's main process to the process of the backend. The first message is `start`. */
@@ -29,7 +38,7 @@ export type ToBackend =
 export type FromBackend =
   | { readonly kind: 'started' }
   /** The books were not opened; the process ends after it. */
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'refused'; readonly message: string; readonly lastGood: LastGood | null }
   | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply<unknown> }
   | { readonly kind: 'event'; readonly event: TieoutEvent }
   | { readonly kind: 'ask'; readonly id: number; readonly ask: Ask }

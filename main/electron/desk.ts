@@ -5,6 +5,7 @@ import type { HostedBackend } from './hosted-backend.ts';
 import { type HostAction, menuTemplate } from './menu.ts';
 import { readOffered } from './offered-files.ts';
 import { openRecentFiles } from './recent-files.ts';
+import { startUpdates } from './updates.ts';
 
 /** What surrounds the window: menu, files from the desktop, recent files, about, logs, updates. */
 export interface Desk {
@@ -41,10 +42,13 @@ export async function createDesk(window: BrowserWindow, backend: HostedBackend):
     for (const path of filePaths) await offer(path);
   };
 
+  const lookForUpdates = startUpdates(window, backend.log);
+
   const act: Readonly<Record<HostAction, () => unknown>> = {
     openFile: chooseFile,
     showLogs: () => shell.openPath(backend.logFolder),
     about: () => app.showAboutPanel(),
+    lookForUpdates,
     forgetRecent: async () => {
       app.clearRecentDocuments();
       await recent.clear();

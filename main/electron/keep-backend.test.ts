@@ -182,12 +182,54 @@ describe('when the process dies', () => {
 });
 
 it('books that do not open are refused with their sentence, and not tried by itself', async () => {
-  life().say({ kind: 'refused', message: 'Another Tieout has these books open.' });
+  life().say({ kind: 'refused', message: 'Another Tieout has these books open.', lastGood: null });
   await passTime();
   expect(lives).toHaveLength(1);
   expect(await kept.dispatch('shops.list', {})).toEqual({
     ok: false,
     error: { code: 'BACKEND_FAILED', message: 'Another Tieout has these books open.', retryable: false },
+  });
+});
+
+describe('books that are damaged', () => {
+  const lastGood = { name: 'books.20261014T080000.000Z.v9.backup', at: 1_760_000_000_000 };
+  const refusal = (message: string) => ({
+    ok: false,
+    error: { code: 'BACKEND_FAILED', message, retryable: false },
+  });
+
+  it('are refused with the copy to start again from, and replaced by it when a person asks', async () => {
+    life().say({ kind: 'refused', message: 'Damaged.', lastGood });
+    const refused = await kept.dispatch('shops.list', {});
+    expect(refused).toMatchObject({ ...refusal('Damaged.'), error: { details: { lastGood } } });
+    const reply = kept.dispatch('books.restore', { name: lastGood.name });
+    await settle();
+    expect(lives).toHaveLength(2);
+    expect(life().got[0]).toMatchObject({ kind: 'start', restore: lastGood.name });
+    life().say({ kind: 'started' });
+    expect(await reply).toEqual({ ok: true, value: {} });
+    expect(heard.at(-1)).toMatchObject({ event: 'books.changed' });
+    // A later life opens what is there, and puts nothing in place again.
+    life().die(139);
+    await passTime();
+    expect(lives).toHaveLength(3);
+    expect(life().got[0]).toEqual({ kind: 'start', booksFile: '/books', secretsStore: 'Keychain' });
+  });
+
+  it('stay as they are when the copy is not whole, with the reason', async () => {
+    life().say({ kind: 'refused', message: 'Damaged.', lastGood });
+    const reply = kept.dispatch('books.restore', { name: lastGood.name });
+    await settle();
+    life().say({ kind: 'refused', message: 'This copy is not whole.', lastGood: null });
+    expect(await reply).toEqual(refusal('This copy is not whole.'));
+  });
+
+  it('open ones are left to the backend, which refuses', async () => {
+    life().say({ kind: 'started' });
+    void kept.dispatch('books.restore', { name: 'x' });
+    await settle();
+    expect(lives).toHaveLength(1);
+    expect(life().got.at(-1)).toMatchObject({ kind: 'call', method: 'books.restore' });
   });
 });
 

@@ -2,7 +2,7 @@ import type { Dispatch } from '../../app/contract/dispatch.ts';
 import type { Reply } from '../../app/contract/errors.ts';
 import type { JobView } from '../../app/contract/fields.ts';
 import type { TieoutEvent } from '../../app/contract/jobs.ts';
-import { type BackendLife, type BackendProcess, startLife } from './backend-life.ts';
+import { type BackendLife, type BackendProcess, refuseBooks, startLife } from './backend-life.ts';
 import type { Answer, Ask, BackendStart } from './backend-messages.ts';
 import { createEventLine, type EventLine } from './event-line.ts';
 import { restartDelay } from './restart-policy.ts';
@@ -47,10 +47,10 @@ export function keepBackend(options: KeepOptions): KeptBackend {
   let restarting: Promise<void> | null = null;
   let life = begin();
 
-  function begin(): BackendLife {
+  function begin(restore?: string): BackendLife {
     const born = startLife({
       process: options.fork(),
-      start: options.start,
+      start: restore === undefined ? options.start : { ...options.start, restore },
       answer: options.answer,
       log,
       now,
@@ -105,8 +105,21 @@ export function keepBackend(options: KeepOptions): KeptBackend {
     return reply;
   }
 
+  /** Books that did not open are replaced by a copy, because a person asked; open ones never are. */
+  async function restoreFrom(name: string): Promise<Reply<unknown>> {
+    life = begin(name);
+    line.skip();
+    await life.ready;
+    const refused = life.refusal();
+    if (refused !== null) return refuseBooks(refused);
+    line.emit({ event: 'books.changed', topics: [] });
+    return { ok: true, value: {} };
+  }
+
   return {
     async dispatch(method, input) {
+      const name = method === 'books.restore' && life.refusal() !== null ? nameOf(input) : null;
+      if (name !== null && !closing) return restoreFrom(name);
       const endedAt = life.endedAt();
       if (endedAt !== null && !restarting && !closing && now() - endedAt > triesApartMs) restart(0, []);
       await restarting;
@@ -121,6 +134,11 @@ export function keepBackend(options: KeepOptions): KeptBackend {
       await life.close();
     },
   };
+}
+
+function nameOf(input: unknown): string | null {
+  if (typeof input !== 'object' || input === null || !('name' in input)) return null;
+  return typeof input.name === 'string' ? input.name : null;
 }
 
 /** The last that is heard of a job whose process died. `resumed` says that it is started again by itself. */

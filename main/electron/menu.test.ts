@@ -41,6 +41,8 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
     expect(choose(template, 'tab:payment')).toBe('tab:payment');
     expect(choose(template, 'host:openFile')).toBe('host openFile');
     expect(choose(template, 'host:showLogs')).toBe('host showLogs');
+    expect(choose(template, 'host:about')).toBe('host about');
+    expect(choose(template, 'host:lookForUpdates')).toBe('host lookForUpdates');
   });
 
   it('leaves the keys of commands to the screens', () => {

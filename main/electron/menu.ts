@@ -2,7 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { catalogue, commandIds, everywhere, tabs, tabTitles } from '../../app/contract/command-catalogue.ts';
 
 /** What the host does itself; everything else in the menu is a command of the screens. */
-export type HostAction = 'openFile' | 'showLogs' | 'about' | 'forgetRecent';
+export type HostAction = 'openFile' | 'showLogs' | 'about' | 'forgetRecent' | 'lookForUpdates';
 
 export interface MenuFacts {
   readonly platform: NodeJS.Platform;
@@ -45,9 +45,10 @@ export function menuTemplate(facts: MenuFacts, acts: MenuActs): Item[] {
         item(id, title, keys !== undefined && keys.length > 1 ? keys : undefined),
       );
   const about = host('about', 'About Tieout');
+  const updates = host('lookForUpdates', 'Look for updates…');
 
   return [
-    ...(isMac ? [appMenu(about)] : []),
+    ...(isMac ? [appMenu([about, updates])] : []),
     {
       label: 'File',
       submenu: [
@@ -104,17 +105,17 @@ export function menuTemplate(facts: MenuFacts, acts: MenuActs): Item[] {
         ...group('Help'),
         separator,
         host('showLogs', 'Show the folder of the log'),
-        ...(isMac ? [] : [about]),
+        ...(isMac ? [] : [updates, about]),
       ],
     },
   ];
 }
 
-function appMenu(about: Item): Item {
+function appMenu(first: readonly Item[]): Item {
   return {
     label: 'Tieout',
     submenu: [
-      about,
+      ...first,
       separator,
       { role: 'services' },
       separator,

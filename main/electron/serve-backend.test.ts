@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startBackend } from '../backend/index.ts';
@@ -77,6 +79,38 @@ it('carries calls, events, secrets and the end', async () => {
   expect(heard).toContain('books.changed');
   await life.close();
   expect(await life.call('app.state', {})).toMatchObject({ ok: false, error: { code: 'BACKEND_FAILED' } });
+});
+
+it('offers the newest copy of damaged books, and starts again from it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tieout-last-good-'));
+  const booksFile = join(folder, 'books.tieout');
+  const begin = (restore?: string) =>
+    startLife({
+      process: connect(),
+      start: { booksFile, secretsStore: 'none', ...(restore === undefined ? {} : { restore }) },
+      answer: async () => null,
+      heard: () => undefined,
+      log: () => undefined,
+      now: Date.now,
+    });
+  const whole = begin();
+  await whole.call('preferences.save', { name: 'theme', value: 'dark' });
+  await whole.call('books.backUp', {});
+  await whole.close();
+  writeFileSync(booksFile, 'no books');
+
+  const damaged = begin();
+  expect(await damaged.ready).toBe(false);
+  const name = damaged.refusal()?.lastGood?.name ?? '';
+  expect(name).toMatch(/^books\.tieout\..+\.backup$/);
+  const wrong = begin('../elsewhere');
+  expect(await wrong.ready).toBe(false);
+  expect(wrong.refusal()?.message).toContain('no longer there');
+
+  const again = begin(name);
+  expect(await again.call('preferences.load', {})).toMatchObject({ value: { values: { theme: 'dark' } } });
+  await again.close();
+  rmSync(folder, { recursive: true });
 });
 
 it('says why books do not open', async () => {

@@ -1,7 +1,8 @@
 import type { Secrets } from '../../app/ports/secrets.ts';
 import type { Backend, BackendOptions, StartedBackend } from '../backend/index.ts';
-import { describeTrouble } from '../books-trouble.ts';
-import type { Answer, Ask, FromBackend, ToBackend } from './backend-messages.ts';
+import { describeTrouble, findCopy, newestCopy } from '../books-trouble.ts';
+import { restoreCopy } from '../restore-copy.ts';
+import type { Answer, Ask, BackendStart, FromBackend, LastGood, ToBackend } from './backend-messages.ts';
 
 /** What is used of a utility process's `parentPort`. */
 export interface ParentPort {
@@ -29,17 +30,29 @@ export function serveBackend({ port, start, exit }: ServeOptions): void {
       nextAsk += 1;
     });
 
-  const open = async (booksFile: string, storeName: string): Promise<Backend | null> => {
+  const refuse = (message: string, lastGood: LastGood | null = null): null => {
+    port.postMessage({ kind: 'refused', message, lastGood });
+    return null;
+  };
+
+  const open = async ({ booksFile, secretsStore, restore }: BackendStart): Promise<Backend | null> => {
+    if (restore !== undefined) {
+      const copy = findCopy(booksFile, restore);
+      if (copy === null) return refuse('This copy is no longer there. Nothing was changed.');
+      const restored = await restoreCopy(booksFile, copy, Date.now());
+      if (!restored.ok) return refuse(restored.error.message);
+    }
     const started = await start({
       booksFile,
       host: 'electron',
-      secrets: secretsOfMain(storeName, askMain),
+      secrets: secretsOfMain(secretsStore, askMain),
       openInBrowser: async (url) => (await askMain({ what: 'browser.open', url })) === true,
       log: (line) => port.postMessage({ kind: 'log', line }),
     });
     if (!started.ok) {
-      port.postMessage({ kind: 'refused', message: describeTrouble(booksFile, started.error) });
-      return null;
+      const copy = newestCopy(booksFile, started.error);
+      if (copy === null) return refuse(describeTrouble(booksFile, started.error));
+      return refuse(started.error.message, { name: copy.name, at: copy.at });
     }
     started.value.listen((event) => port.postMessage({ kind: 'event', event }));
     port.postMessage({ kind: 'started' });
@@ -49,7 +62,7 @@ export function serveBackend({ port, start, exit }: ServeOptions): void {
   port.on('message', async ({ data }) => {
     switch (data.kind) {
       case 'start':
-        backend = open(data.booksFile, data.secretsStore);
+        backend = open(data);
         break;
       case 'call': {
         // Calls are sent only after `started`; one that comes too early has nobody to answer it.

@@ -4,12 +4,11 @@ import { parseBusinessDate } from '../../../app/domain/dates.ts';
 import type { VerifyReport } from '../../../app/ports/safety.ts';
 import { describeBackup, listBackups, saveBackup } from '../../../db/backup.ts';
 import { openDatabase } from '../../../db/connection.ts';
-import { openBooks } from '../../../db/open.ts';
 import { refusalOf } from '../../../db/refusals.ts';
-import { restoreBackup } from '../../../db/restore.ts';
 import { verifyFile } from '../../../db/verify/verify-books.ts';
 import { restoreCommand } from '../../books-trouble.ts';
 import { logFileOf } from '../../logs/log-file.ts';
+import { restoreCopy } from '../../restore-copy.ts';
 import {
   type Command,
   type CommandOptions,
@@ -71,23 +70,22 @@ export const restore: FileCommand = {
     const given = options.positionals[0];
     const copy = given === undefined ? copiesOf(booksFile)[0] : resolve(given);
     if (copy === undefined) return failed('There is no copy in the folder “backups” beside the books.');
-    const restored = restoreBackup(booksFile, copy, Date.now());
+    const restored = await restoreCopy(booksFile, copy, Date.now());
     if (!restored.ok) {
       const { code, message, report } = restored.error;
       const document = { error: { code: 'FILE_REFUSED', reason: code, message, report } };
       return { document, lines: [message, ...(report ? failuresOf(report) : [])], complete: false };
     }
-    const { keptAs, report } = restored.value;
-    const told = await tellHistory(booksFile, copy);
+    const { keptAs, report, untold } = restored.value;
     const lines = [
       `${copy} is in place: ${report.orders} orders, ${report.rows} settlement rows, ${report.documents} documents.`,
       ...(keptAs === null ? [] : [`The books that were there are kept as ${keptAs}.`]),
       'What was posted after the copy is in the ledger, but not in these books. Before posting, use the line under the header that offers to look them up.',
-      ...(told === null ? [] : [told]),
+      ...(untold === null ? [] : [untold]),
     ];
     const { orders, rows, documents, payouts } = report;
     const document = { restored: copy, keptAs, orders, rows, documents, payouts, chain: report.chain };
-    return { document, lines, complete: told === null };
+    return { document, lines, complete: untold === null };
   },
 };
 
@@ -131,16 +129,6 @@ export const forgetBuyers: Command = {
     };
   },
 };
-
-/** The history of the restored books says where they come from. Null when it does; else a sentence. */
-async function tellHistory(booksFile: string, copy: string): Promise<string | null> {
-  const opened = openBooks(booksFile);
-  if (!opened.ok) return opened.error.message;
-  const { history, close } = opened.value;
-  await history.append('books', 'books.restored', { copy: describeBackup(copy) ?? null }, Date.now());
-  await close();
-  return null;
-}
 
 function listCopies(booksFile: string): CommandResult {
   const copies = copiesOf(booksFile).flatMap((file) => {
