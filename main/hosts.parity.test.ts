@@ -7,7 +7,9 @@ import type { TieoutEvent } from '../app/contract/jobs.ts';
 import { type Backend, startBackend } from './backend/index.ts';
 import { createBridge } from './electron/bridge.ts';
 import type { Bridge } from './electron/channel.ts';
-import { serveIpc } from './electron/ipc.ts';
+import { sendEvents, serveIpc } from './electron/ipc.ts';
+import { type KeptBackend, keepBackend } from './electron/keep-backend.ts';
+import { alreadyStarted, connectProcess } from './electron/testing/connected-process.ts';
 import { createFakeIpc } from './electron/testing/fake-ipc.ts';
 import { createMemorySecrets } from './secrets/memory-secrets.ts';
 import { startWebHost, type WebHost } from './web/server.ts';
@@ -37,6 +39,7 @@ let folder = '';
 let backend: Backend;
 let web: WebHost;
 let bridge: Bridge;
+let kept: KeptBackend;
 let stopIpc: () => void;
 
 beforeAll(async () => {
@@ -55,15 +58,31 @@ beforeAll(async () => {
   backend = started.value;
   const { dispatch, listen } = backend;
   web = await startWebHost({ dispatch, listen, staticFolder: folder });
+  // The whole way of the desktop: bridge, IPC, main process, the line to the backend's process, and back.
+  kept = keepBackend({
+    fork: () => connectProcess(alreadyStarted(backend)),
+    start: { booksFile: ':memory:', secretsStore: 'memory' },
+    answer: async () => null,
+    log: () => undefined,
+    echo: () => undefined,
+    now: Date.now,
+    later: () => undefined,
+  });
   const ipc = createFakeIpc();
-  stopIpc = serveIpc({ ipc: ipc.main, page: ipc.page, dispatch, listen });
+  const stopServing = serveIpc({ ipc: ipc.main, page: ipc.page, dispatch: kept.dispatch });
+  const stopSending = sendEvents(ipc.page, kept.listen);
+  stopIpc = () => {
+    stopServing();
+    stopSending();
+  };
   bridge = createBridge(ipc.renderer);
 });
 
 afterAll(async () => {
   stopIpc();
   await web.close();
-  await backend.close();
+  // Closes the backend itself, as the process does that holds it.
+  await kept.close();
   await rm(folder, { recursive: true });
 });
 

@@ -37,6 +37,8 @@ export interface LifeOptions {
   readonly answer: (ask: Ask) => Promise<Answer>;
   readonly heard: (event: TieoutEvent) => void;
   readonly log: (line: string) => void;
+  /** A line that the backend has written into the log itself. */
+  readonly echo: (line: string) => void;
   readonly now: () => number;
 }
 
@@ -44,7 +46,7 @@ const gone =
   'The part of Tieout that keeps the books ended and is started again. What was on its way is looked up first, ' +
   'so nothing is sent twice. Try once more.';
 
-export function startLife({ process, start, answer, heard, log, now }: LifeOptions): BackendLife {
+export function startLife({ process, start, answer, heard, log, echo, now }: LifeOptions): BackendLife {
   const waiting = new Map<number, (reply: Reply<unknown>) => void>();
   const ready = Promise.withResolvers<boolean>();
   const ended = Promise.withResolvers<{ message: string; isRefusal: boolean }>();
@@ -81,7 +83,7 @@ export function startLife({ process, start, answer, heard, log, now }: LifeOptio
         void reply(message.id, message.ask);
         break;
       case 'log':
-        log(message.line);
+        echo(message.line);
     }
   });
   process.on('exit', (code) => {

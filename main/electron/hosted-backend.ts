@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { app, safeStorage, shell, utilityProcess } from 'electron';
 import { defaultBooksFile, secretsFileOf } from '../books-file.ts';
 import { mayOpenOutside } from '../external-address.ts';
+import { createLog } from '../logs/log.ts';
 import { logFileOf } from '../logs/log-file.ts';
 import { createFileSecrets } from '../secrets/file-secrets.ts';
 import { createSafeStorageSecrets } from '../secrets/safe-storage-secrets.ts';
@@ -19,7 +20,9 @@ export interface HostedBackend extends KeptBackend {
 /** Starts the backend in a utility process of `program`, with the secrets sealed by the system's keychain. */
 export async function startHosted(program: string): Promise<HostedBackend> {
   const booksFile = readBooksFile();
-  const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  const echo = (line: string): void => void process.stderr.write(`${line}\n`);
+  // The same file as the backend's: whoever looks for a failure finds both sides of it.
+  const log = createLog({ booksFile, now: Date.now, tell: echo }).error;
   const place = { logFolder: dirname(logFileOf(booksFile)), log };
   // A folder that cannot be made is told by the books, which are opened next: the window shows their sentence.
   await mkdir(dirname(booksFile), { recursive: true, mode: 0o700 }).catch(() => undefined);
@@ -35,6 +38,7 @@ export async function startHosted(program: string): Promise<HostedBackend> {
     start: { booksFile, secretsStore: secrets.value.storeName },
     answer: createAnswers({ secrets: secrets.value, openInBrowser }),
     log,
+    echo,
     now: Date.now,
     later: (milliseconds, run) => void setTimeout(run, milliseconds).unref(),
   });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TieoutEvent } from '../../app/contract/jobs.ts';
 import { createBridge } from './bridge.ts';
-import { serveIpc } from './ipc.ts';
+import { sendEvents, serveIpc } from './ipc.ts';
 import { createFakeIpc, type FakeIpc } from './testing/fake-ipc.ts';
 
 const event: TieoutEvent = { seq: 1, event: 'books.changed', topics: ['orders'] };
@@ -14,18 +14,22 @@ beforeEach(() => {
   ipc = createFakeIpc();
   calls = [];
   listeners = new Set();
-  stop = serveIpc({
+  const stopServing = serveIpc({
     ipc: ipc.main,
     page: ipc.page,
     dispatch: async (method, input) => {
       calls.push({ method, input });
       return { ok: true, value: { method } };
     },
-    listen: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
   });
+  const stopSending = sendEvents(ipc.page, (listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  });
+  stop = () => {
+    stopServing();
+    stopSending();
+  };
 });
 
 describe('the bridge', () => {

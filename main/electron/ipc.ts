@@ -29,23 +29,26 @@ export interface IpcOptions {
   readonly ipc: IpcMain;
   readonly page: IpcPage;
   readonly dispatch: Dispatch;
-  readonly listen: (listener: (event: TieoutEvent) => void) => () => void;
 }
 
 /** Serves one window. Returns the function that stops. */
-export function serveIpc({ ipc, page, dispatch, listen }: IpcOptions): () => void {
+export function serveIpc({ ipc, page, dispatch }: IpcOptions): () => void {
   ipc.handle(CHANNEL, async (event, method, input) => {
     if (!isTrustedSender(event, page)) return refuse('Tieout answers only its own window.');
     if (typeof method !== 'string') return refuse('The request names no method.');
     return dispatch(method, input);
   });
-  const stop = listen((event) => {
+  return () => ipc.removeHandler(CHANNEL);
+}
+
+/** Carries events to the window. Returns the function that stops. */
+export function sendEvents(
+  page: IpcPage,
+  listen: (listener: (event: TieoutEvent) => void) => () => void,
+): () => void {
+  return listen((event) => {
     if (!page.isDestroyed()) page.send(CHANNEL, event);
   });
-  return () => {
-    stop();
-    ipc.removeHandler(CHANNEL);
-  };
 }
 
 /** Identity, not address: only the top frame of the one window, never a frame inside it or another page. */

@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JobView } from '../../app/contract/fields.ts';
-import { closingQuestion, mustStayAwake, newsOf, progressBar } from './job-signs.ts';
+import { closingQuestion, mustStayAwake, newsOf, progressBar, titles } from './job-signs.ts';
 
 const job = (part: Partial<JobView>): JobView => ({
   jobId: 'j',
@@ -17,6 +19,16 @@ const job = (part: Partial<JobView>): JobView => ({
   ...part,
 });
 
+it('knows every kind of job that the services start', () => {
+  const services = join(import.meta.dirname, '..', '..', 'app', 'services');
+  const kinds = readdirSync(services, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .flatMap((file) => [...readFileSync(join(services, file), 'utf8').matchAll(/jobs\.start\('([\w.]+)'/g)])
+    .map(([, kind]) => kind);
+  expect(kinds.length).toBeGreaterThan(8);
+  expect(Object.keys(titles).toSorted()).toEqual([...new Set(kinds)].toSorted());
+});
+
 it('shows how far the slowest job is', () => {
   expect(progressBar([])).toBe(-1);
   expect(progressBar([job({})])).toBe(0.25);
@@ -28,7 +40,8 @@ it('shows how far the slowest job is', () => {
 it('keeps the computer awake while documents are on their way, not for reading', () => {
   expect(mustStayAwake([])).toBe(false);
   expect(mustStayAwake([job({ kind: 'orders.fetch' })])).toBe(false);
-  for (const kind of ['orders.post', 'payments.post', 'payments.fetchMissing', 'documents.resolve']) {
+  const writing = ['orders.post', 'payments.post', 'payments.fetchMissing', 'documents.resolve', 'undo.run'];
+  for (const kind of [...writing, 'changes.creditNote']) {
     expect(mustStayAwake([job({ kind: 'orders.fetch' }), job({ kind })])).toBe(true);
   }
 });

@@ -6,12 +6,15 @@ const posting: ReadonlySet<string> = new Set([
   'payments.post',
   'payments.fetchMissing',
   'documents.resolve',
+  'changes.creditNote',
+  'undo.run',
 ]);
 
 /** A shorter job has ended before anybody looked elsewhere. */
 const longMs = 10_000;
 
-const titles: Readonly<Record<string, string>> = {
+/** Every kind of job there is (a test looks for them in the services). */
+export const titles: Readonly<Record<string, string>> = {
   'products.fetch': 'Fetching products',
   'orders.fetch': 'Fetching orders',
   'orders.check': 'Looking up posted documents',
@@ -19,6 +22,11 @@ const titles: Readonly<Record<string, string>> = {
   'payments.post': 'Posting payments',
   'payments.fetchMissing': 'Fetching and posting missing orders',
   'documents.resolve': 'Looking up what was not confirmed',
+  'changes.creditNote': 'Posting a credit note',
+  'undo.run': 'Taking documents back',
+  'statements.fetch': 'Fetching statements',
+  'statements.compare': 'Comparing statements',
+  'ledgers.link': 'Linking Stokly',
 };
 
 /**

@@ -56,6 +56,7 @@ beforeEach(() => {
       throw new Error('no');
     },
     log: () => undefined,
+    echo: () => undefined,
     now: () => now,
     later: (ms, run) => waits.push({ ms, run }),
   });

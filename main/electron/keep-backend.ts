@@ -23,6 +23,7 @@ export interface KeepOptions {
   readonly start: BackendStart;
   readonly answer: (ask: Ask) => Promise<Answer>;
   readonly log: (line: string) => void;
+  readonly echo: (line: string) => void;
   readonly now: () => number;
   readonly later: (milliseconds: number, run: () => void) => void;
 }
@@ -53,6 +54,7 @@ export function keepBackend(options: KeepOptions): KeptBackend {
       start: restore === undefined ? options.start : { ...options.start, restore },
       answer: options.answer,
       log,
+      echo: options.echo,
       now,
       heard(event) {
         jobs.heard(event);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, powerMonitor, protocol, session } from 'electron';
-import { loadStaticFiles } from '../web/static-files.ts';
+import { openStaticFiles } from '../web/static-files.ts';
 import { closeWithCare } from './close-with-care.ts';
 import { createDesk } from './desk.ts';
 import { startHosted } from './hosted-backend.ts';
-import { serveIpc } from './ipc.ts';
+import { sendEvents, serveIpc } from './ipc.ts';
 import { SCHEME } from './navigation.ts';
 import { filesInArguments } from './offered-files.ts';
 import { answerAppRequest } from './protocol.ts';
@@ -27,6 +27,9 @@ else app.quit();
 
 function start(): void {
   app.enableSandbox();
+  // Windows shows notifications under the name by which the installer knows the program (electron-builder.yml).
+  app.setAppUserModelId('app.tieout.desktop');
+  process.on('uncaughtException', fail);
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
@@ -46,19 +49,28 @@ function start(): void {
 
 async function run(): Promise<void> {
   limitPermissions(session.defaultSession);
-  // First, because it takes longest: the books are opened while the window is.
-  const backend = await startHosted(join(import.meta.dirname, 'backend.js'));
-  const files = await loadStaticFiles(join(distFolder, 'renderer'));
-  protocol.handle(SCHEME, (request) => answerAppRequest(request, files));
+  // All three at once: the process of the books, the process of the screens, and their files.
+  const starting = startHosted(join(import.meta.dirname, 'backend.js'));
+  const read = openStaticFiles(join(distFolder, 'renderer'));
+  protocol.handle(SCHEME, (request) => answerAppRequest(request, read));
   const window = openWindow(join(import.meta.dirname, 'preload.cjs'));
-  serveIpc({ ipc: ipcMain, page: window.webContents, dispatch: backend.dispatch, listen: backend.listen });
+  serveIpc({
+    ipc: ipcMain,
+    page: window.webContents,
+    dispatch: async (method, input) => (await starting).dispatch(method, input),
+  });
+  const loaded = loadScreens(window);
+  // Its failure is told below, when all that hangs on the books is there.
+  loaded.catch(() => undefined);
+  const backend = await starting;
+  sendEvents(window.webContents, backend.listen);
   restartScreens(window, backend.log);
   showJobs(window, backend);
   closeWithCare(window, backend, fail);
   powerMonitor.on('suspend', () => backend.log('The computer goes to sleep.'));
   powerMonitor.on('resume', () => backend.log('The computer woke up.'));
   const desk = await createDesk(window, backend);
-  await loadScreens(window);
+  await loaded;
   offer = desk.offer;
   for (const path of early.splice(0)) offer(path);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contentSecurityPolicy } from '../web/security-headers.ts';
-import type { StaticFiles } from '../web/static-files.ts';
+import { findStaticFile, type StaticFiles } from '../web/static-files.ts';
 import { answerAppRequest } from './protocol.ts';
 
 const files: StaticFiles = new Map([
@@ -11,13 +11,15 @@ const files: StaticFiles = new Map([
   ['/assets/app.js', { body: Buffer.from('code'), contentType: 'text/javascript', cacheControl: 'private' }],
 ]);
 
+const read = async (path: string) => findStaticFile(files, path);
+
 describe('a request of the window', () => {
   it.each([
     ['app://tieout/', 'page'],
     ['app://tieout/index.html?x', 'page'],
     ['app://tieout/assets/app.js', 'code'],
   ])('%s gets its file under the strict policy', async (url, text) => {
-    const response = answerAppRequest({ url, method: 'GET' }, files);
+    const response = await answerAppRequest({ url, method: 'GET' }, read);
     expect(response.status).toBe(200);
     expect(await response.text()).toBe(text);
     expect(response.headers.get('content-security-policy')).toBe(contentSecurityPolicy);
@@ -32,8 +34,8 @@ describe('a request of the window', () => {
     ['GET', 'app://other/index.html'],
     ['GET', 'file:///index.html'],
     ['POST', 'app://tieout/index.html'],
-  ])('%s %s gets nothing', (method, url) => {
-    const response = answerAppRequest({ url, method }, files);
+  ])('%s %s gets nothing', async (method, url) => {
+    const response = await answerAppRequest({ url, method }, read);
     expect(response.status).toBe(404);
     expect(response.headers.get('content-security-policy')).toBe(contentSecurityPolicy);
   });

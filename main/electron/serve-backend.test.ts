@@ -5,55 +5,14 @@ import { expect, it } from 'vitest';
 import { startBackend } from '../backend/index.ts';
 import { createMemorySecrets } from '../secrets/memory-secrets.ts';
 import { startLife } from './backend-life.ts';
-import type { FromBackend, ToBackend } from './backend-messages.ts';
-import { serveBackend } from './serve-backend.ts';
-
-/** Both ends of the line in one process, with a real backend behind it; messages are cloned on their way, as they are. */
-function connect() {
-  const toBackend: ((message: { readonly data: ToBackend }) => void)[] = [];
-  const fromBackend: ((message: FromBackend) => void)[] = [];
-  const exits: ((code: number) => void)[] = [];
-  const exit = (code: number) => {
-    for (const listener of exits) listener(code);
-  };
-  serveBackend({
-    port: {
-      on: (_event, listener) => toBackend.push(listener),
-      postMessage: (message) => {
-        const copy = structuredClone(message);
-        queueMicrotask(() => {
-          for (const listener of fromBackend) listener(copy);
-        });
-      },
-    },
-    start: startBackend,
-    exit,
-  });
-  return {
-    on(event: 'message' | 'exit', listener: ((message: FromBackend) => void) | ((code: number) => void)) {
-      // The overloads of the interface pair each event with its listener.
-      if (event === 'message') fromBackend.push(listener as (message: FromBackend) => void);
-      else exits.push(listener as (code: number) => void);
-    },
-    postMessage(message: ToBackend) {
-      const data = structuredClone(message);
-      queueMicrotask(() => {
-        for (const listener of toBackend) listener({ data });
-      });
-    },
-    kill() {
-      exit(1);
-      return true;
-    },
-  };
-}
+import { connectProcess } from './testing/connected-process.ts';
 
 it('carries calls, events, secrets and the end', async () => {
   const secrets = createMemorySecrets();
   const kept: string[] = [];
   const heard: string[] = [];
   const life = startLife({
-    process: connect(),
+    process: connectProcess(startBackend),
     start: { booksFile: ':memory:', secretsStore: 'GNOME Keyring' },
     answer: async (ask) => {
       if (ask.what === 'secrets.load') return secrets.load(ask.name);
@@ -64,7 +23,8 @@ it('carries calls, events, secrets and the end', async () => {
       return null;
     },
     heard: ({ event }) => heard.push(event),
-    log: (line) => {
+    log: () => undefined,
+    echo: (line) => {
       throw new Error(line);
     },
     now: Date.now,
@@ -86,11 +46,12 @@ it('offers the newest copy of damaged books, and starts again from it', async ()
   const booksFile = join(folder, 'books.tieout');
   const begin = (restore?: string) =>
     startLife({
-      process: connect(),
+      process: connectProcess(startBackend),
       start: { booksFile, secretsStore: 'none', ...(restore === undefined ? {} : { restore }) },
       answer: async () => null,
       heard: () => undefined,
       log: () => undefined,
+      echo: () => undefined,
       now: Date.now,
     });
   const whole = begin();
@@ -115,11 +76,12 @@ it('offers the newest copy of damaged books, and starts again from it', async ()
 
 it('says why books do not open', async () => {
   const life = startLife({
-    process: connect(),
+    process: connectProcess(startBackend),
     start: { booksFile: join(import.meta.filename, 'books.tieout'), secretsStore: '' },
     answer: async () => null,
     heard: () => undefined,
     log: () => undefined,
+    echo: () => undefined,
     now: Date.now,
   });
   expect(await life.ready).toBe(false);

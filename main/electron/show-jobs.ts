@@ -39,7 +39,8 @@ export function showJobs(window: BrowserWindow, backend: HostedBackend): void {
       isCountDue = true;
     }
   });
-  window.once('ready-to-show', () => void count());
+  // Not while the first screen asks for its rows.
+  setTimeout(() => void count(), settleMs).unref();
 }
 
 function showBadge(window: BrowserWindow, count: number): void {

@@ -28,7 +28,36 @@ const contentTypes: Readonly<Record<string, string>> = {
  * kinds (source maps, …) are left out.
  */
 export async function loadStaticFiles(folder: string): Promise<StaticFiles> {
-  const files = new Map<string, StaticFile>();
+  const places = await listStaticFiles(folder);
+  const files = [...places].map(async ([urlPath, { file, ...kind }]) => {
+    return [urlPath, { ...kind, body: await readFile(file) }] as const;
+  });
+  return new Map(await Promise.all(files));
+}
+
+/**
+ * The same keys, each file read when it is asked for: a window starts without what its first screen does not need. Nothing
+ * builds these files while a desktop program runs on them.
+ */
+export function openStaticFiles(folder: string): (urlPath: string) => Promise<StaticFile | null> {
+  const listed = listStaticFiles(folder);
+  // Whoever asks is told; nobody may ever ask.
+  listed.catch(() => undefined);
+  return async (urlPath) => {
+    const place = (await listed).get(keyOf(urlPath));
+    if (!place) return null;
+    const { file, ...kind } = place;
+    return { ...kind, body: await readFile(file) };
+  };
+}
+
+interface Place extends Omit<StaticFile, 'body'> {
+  /** Where it lies on the disk. */
+  readonly file: string;
+}
+
+async function listStaticFiles(folder: string): Promise<ReadonlyMap<string, Place>> {
+  const files = new Map<string, Place>();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const contentType = contentTypes[extname(entry.name)];
     if (!entry.isFile() || contentType === undefined) continue;
@@ -36,12 +65,16 @@ export async function loadStaticFiles(folder: string): Promise<StaticFiles> {
     const urlPath = `/${relative(folder, file).split(sep).join('/')}`;
     // The bundler puts a hash of the content into the names below /assets/.
     const cacheControl = urlPath.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-store';
-    files.set(urlPath, { body: await readFile(file), contentType, cacheControl });
+    files.set(urlPath, { file, contentType, cacheControl });
   }
   return files;
 }
 
 /** The file for a URL's path as it was sent (not decoded), `/` being the start page; null when there is none. */
 export function findStaticFile(files: StaticFiles, urlPath: string): StaticFile | null {
-  return files.get(urlPath === '/' ? '/index.html' : urlPath) ?? null;
+  return files.get(keyOf(urlPath)) ?? null;
+}
+
+function keyOf(urlPath: string): string {
+  return urlPath === '/' ? '/index.html' : urlPath;
 }

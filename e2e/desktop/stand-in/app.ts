@@ -75,6 +75,8 @@ class App extends EventEmitter {
     process.exit(code);
   }
 
+  setAppUserModelId(_id: string): void {}
+
   setBadgeCount(count = 0): boolean {
     this.badge = count;
     return true;
