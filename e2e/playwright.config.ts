@@ -51,5 +51,15 @@ export default defineConfig<HostOptions>({
     ...(electron === null
       ? []
       : [{ name: 'electron', ...desktopSpecs, use: { host: 'desktop', desktopOptions: electron } } as const]),
+    // A package as it is handed over: nothing but its window can be reached.
+    ...(electron?.isPackaged
+      ? [
+          {
+            name: 'sealed',
+            testMatch: ['main-job.spec.ts', 'keyboard.spec.ts'],
+            use: { host: 'desktop', desktopOptions: { ...electron, isSealed: true } },
+          } as const,
+        ]
+      : []),
   ],
 });

@@ -22,6 +22,8 @@ async function run(onlyFolder: boolean): Promise<number> {
     console.error(`Electron has no program for ${platform}.`);
     return 1;
   }
+  // A build server sets what it has no value for to nothing, which electron-builder would take for a path.
+  for (const [name, value] of Object.entries(process.env)) if (value === '') delete process.env[name];
   const plan = planBuild(platform, process.env);
   for (const line of plan.says) console.log(line);
   for (const line of plan.refusals) console.error(line);

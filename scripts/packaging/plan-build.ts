@@ -34,7 +34,7 @@ export function planBuild(platform: NodeJS.Platform, env: Environment): BuildPla
   const refusals: string[] = [];
   const mustSign = env.TIEOUT_MUST_SIGN === '1';
   const feed = env.TIEOUT_UPDATE_FEED;
-  const certificate = platform === 'win32' ? (env.WIN_CSC_LINK ?? env.CSC_LINK) : env.CSC_LINK;
+  const certificate = platform === 'win32' ? env.WIN_CSC_LINK || env.CSC_LINK : env.CSC_LINK;
   const isSigned = platform === 'linux' ? false : Boolean(certificate);
 
   if (platform === 'linux')
@@ -66,7 +66,7 @@ export function planBuild(platform: NodeJS.Platform, env: Environment): BuildPla
       ...(mustSign && platform !== 'linux' ? { forceCodeSigning: true } : {}),
       publish,
       // The Debian package has to name a page.
-      extraMetadata: { homepage: env.TIEOUT_HOMEPAGE ?? 'https://tieout.invalid/' },
+      extraMetadata: { homepage: env.TIEOUT_HOMEPAGE || 'https://tieout.invalid/' },
     },
     says,
     refusals,

@@ -17,6 +17,7 @@ test('damaged books are told, and the last good copy is one click away', async (
 }, testInfo) => {
   const first = await startDesktopApp(folder, desktopOptions);
   const window = await first.window();
+  await window.reload();
   await new Bookkeeper(window).openSampleCompany();
   await window.evaluate(async () => {
     const bridge: unknown = Reflect.get(globalThis, 'bridge');
