@@ -56,9 +56,9 @@ export default defineConfig<HostOptions>({
       ? [
           {
             name: 'sealed',
-            testMatch: ['main-job.spec.ts', 'keyboard.spec.ts'],
-            use: { host: 'desktop', desktopOptions: { ...electron, isSealed: true } },
-          } as const,
+            testMatch: /\/(main-job|keyboard)\.spec\.ts$/,
+            use: { host: 'desktop' as const, desktopOptions: { ...electron, isSealed: true } },
+          },
         ]
       : []),
   ],

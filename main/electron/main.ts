@@ -3,6 +3,7 @@ import { app, BrowserWindow, dialog, ipcMain, powerMonitor, protocol, session } 
 import { openStaticFiles } from '../web/static-files.ts';
 import { closeWithCare } from './close-with-care.ts';
 import { createDesk } from './desk.ts';
+import { devScreens } from './dev-screens.ts';
 import { startHosted } from './hosted-backend.ts';
 import { sendEvents, serveIpc } from './ipc.ts';
 import { SCHEME } from './navigation.ts';
@@ -33,7 +34,7 @@ function start(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
-  lockPages();
+  lockPages(screensUnderWork());
   app.on('second-instance', (_event, args) => {
     showWindow();
     for (const path of filesInArguments(args)) offer(path);
@@ -59,7 +60,7 @@ async function run(): Promise<void> {
     page: window.webContents,
     dispatch: async (method, input) => (await starting).dispatch(method, input),
   });
-  const loaded = loadScreens(window);
+  const loaded = loadScreens(window, screensUnderWork());
   // Its failure is told below, when all that hangs on the books is there.
   loaded.catch(() => undefined);
   const backend = await starting;
@@ -73,6 +74,10 @@ async function run(): Promise<void> {
   await loaded;
   offer = desk.offer;
   for (const path of early.splice(0)) offer(path);
+}
+
+function screensUnderWork(): string | null {
+  return devScreens(app.isPackaged, app.commandLine.getSwitchValue('screens'));
 }
 
 function showWindow(): void {

@@ -10,16 +10,16 @@ export function openWindow(preload: string): BrowserWindow {
   return window;
 }
 
-/** Loads the screens; call it after the calls of the window are served. */
-export function loadScreens(window: BrowserWindow): Promise<void> {
-  return window.loadURL(START_URL);
+/** Loads the screens; call it after the calls of the window are served. `underWork` is their address in development. */
+export function loadScreens(window: BrowserWindow, underWork: string | null): Promise<void> {
+  return window.loadURL(underWork ?? START_URL);
 }
 
 /** For every page that may ever come to be: it stays where it is and opens nothing. */
-export function lockPages(): void {
+export function lockPages(underWork: string | null): void {
   app.on('web-contents-created', (_event, contents) => {
     const stay = (event: { readonly url: string; preventDefault(): void }): void => {
-      if (!mayNavigate(event.url)) event.preventDefault();
+      if (!mayNavigate(event.url) && event.url !== underWork) event.preventDefault();
     };
     contents.on('will-navigate', stay);
     contents.on('will-frame-navigate', stay);

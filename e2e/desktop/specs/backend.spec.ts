@@ -20,6 +20,25 @@ async function killBackend(desktop: DesktopApp): Promise<void> {
   });
 }
 
+/** Notes from now on what the taskbar is told, and how often sleep is held off and allowed again. */
+async function noteSigns(desktop: DesktopApp): Promise<void> {
+  await desktop.evaluate(({ BrowserWindow, powerSaveBlocker }) => {
+    const noted = { bars: [] as number[], awake: 0, asleep: 0 };
+    const window = BrowserWindow.getAllWindows()[0];
+    if (window) window.setProgressBar = (bar: number) => void noted.bars.push(bar);
+    const { start, stop } = powerSaveBlocker;
+    powerSaveBlocker.start = (type) => {
+      noted.awake += 1;
+      return start(type);
+    };
+    powerSaveBlocker.stop = (id) => {
+      noted.asleep += 1;
+      return stop(id);
+    };
+    Reflect.set(globalThis, 'noted', noted);
+  });
+}
+
 /** What the sample company's Stokly keeps beside the books, read from a copy: reading mends a line that is half written. */
 function ledgerOf(folder: string) {
   const copy = join(folder, 'ledger-copy');
@@ -40,6 +59,7 @@ test('posting goes on when the process of the books is killed, and nothing is po
   await bookkeeper.openTab('Orders');
   await bookkeeper.refreshOrders('2026-10-01', '2026-10-31');
 
+  await noteSigns(desktop);
   await bookkeeper.button('Post').click();
   const dialog = window.getByRole('dialog', { name: /^Post .+ shown, .+\?$/ });
   await dialog.getByRole('button', { name: 'Post', exact: true }).click();
@@ -53,6 +73,13 @@ test('posting goes on when the process of the books is killed, and nothing is po
   const result = window.getByRole('status').filter({ hasText: /orders? posted/ });
   await expect(result.first()).toBeVisible({ timeout: 90_000 });
   await expect(result.first()).not.toContainText('not confirmed');
+  const noted = await desktop.evaluate(
+    () => Reflect.get(globalThis, 'noted') as { bars: number[]; awake: number; asleep: number },
+  );
+  expect(noted.bars.some((bar) => bar > 0 && bar <= 1)).toBe(true);
+  expect(noted.bars.at(-1)).toBe(-1);
+  expect(noted.awake).toBeGreaterThan(0);
+  expect(noted.asleep).toBe(noted.awake);
   const after = ledgerOf(folder);
   const invoiced = after.invoices.listLatest().map(({ saleOrderId }) => saleOrderId);
   expect(invoiced.length).toBeGreaterThan(before);

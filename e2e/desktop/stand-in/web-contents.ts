@@ -21,6 +21,10 @@ interface Live {
   context: number | null;
 }
 
+function isOfMachine(address: string): boolean {
+  return address.startsWith('http://127.0.0.1:');
+}
+
 /** A page of Chromium with the preload script in a world of its own. */
 export class WebContents extends EventEmitter {
   /** The one frame that has the preload script; its identity is what the main process asks for. */
@@ -62,7 +66,8 @@ export class WebContents extends EventEmitter {
     this.address = url;
     this.isOwnLoad = true;
     const { page } = await this.open();
-    await page.goto(toChromium(url));
+    // Electron waits for a page as long as it takes.
+    await page.goto(toChromium(url), { timeout: 0 });
     this.isOwnLoad = false;
     this.emit('did-finish-load');
   }
@@ -185,6 +190,8 @@ export class WebContents extends EventEmitter {
       this.emit('will-navigate', event);
       if (isStopped) return route.abort('aborted');
     }
+    // The main process itself has loaded a page of this machine: screens under work.
+    if (isOfMachine(this.address) && isOfMachine(address)) return route.continue();
     const response = await answerFor(address, request.method());
     if (!response) return route.abort('blockedbyclient');
     return route.fulfill({
