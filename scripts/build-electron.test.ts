@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +32,23 @@ it('the main process needs Electron only, and is small: the books and the update
 it('the process of the backend needs the database, and nothing of Electron', async () => {
   expect(await packagesOf('backend.js')).toEqual(['better-sqlite3']);
   expect(await read('backend.js')).not.toMatch(/(from |require\()["']electron["']/);
+});
+
+it('reads the servers of the sample company, the writer of PDFs and the updater only when they are wanted', async () => {
+  const names = await readdir(join(folder, 'electron'));
+  for (const [bundle, mark] of [
+    ['backend', 'FST_ERR_'],
+    ['backend', 'PDFCrossRefSection'],
+    ['main', 'updaterCacheDirName'],
+  ] as const) {
+    const later = names.filter((name) => name.startsWith(`${bundle}-later-`));
+    const texts = await Promise.all(later.map(read));
+    expect(
+      texts.some((text) => text.includes(mark)),
+      `${mark} is somewhere`,
+    ).toBe(true);
+    expect(await read(`${bundle}.js`), `${mark} is not read at the start`).not.toContain(mark);
+  }
 });
 
 it('the preload script is one file that needs Electron only', async () => {
