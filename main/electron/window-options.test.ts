@@ -3,7 +3,7 @@ import { windowOptions } from './window-options.ts';
 
 it('separates page and machine', () => {
   // Whole, not in part: an option more, like enableBlinkFeatures, is to be seen here.
-  expect(windowOptions('/preload.cjs').webPreferences).toEqual({
+  expect(windowOptions('/preload.cjs', { area: { width: 1440, height: 900 } }).webPreferences).toEqual({
     preload: '/preload.cjs',
     contextIsolation: true,
     sandbox: true,

@@ -1,12 +1,15 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
+import { smallest, type WindowPlace } from './window-place.ts';
 
 /** The window's options. Everything that separates page and machine is named, though most of it is the default. */
-export function windowOptions(preload: string): BrowserWindowConstructorOptions {
+export function windowOptions(
+  preload: string,
+  { area }: Pick<WindowPlace, 'area'>,
+): BrowserWindowConstructorOptions {
   return {
-    width: 1440,
-    height: 900,
-    minWidth: 960,
-    minHeight: 600,
+    ...area,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     // Shown when the first picture is ready: no white flash.
     show: false,
     title: 'Tieout',

@@ -1,13 +1,46 @@
-import { app, BrowserWindow, type Session } from 'electron';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, BrowserWindow, type Session, screen } from 'electron';
 import { mayNavigate, START_URL } from './navigation.ts';
 import { mayUse } from './permissions.ts';
 import { windowOptions } from './window-options.ts';
+import { placeWindow } from './window-place.ts';
 
-/** Opens the one window of Tieout and loads the screens. */
+/** Opens the one window of Tieout where it was when it was closed. */
 export function openWindow(preload: string): BrowserWindow {
-  const window = new BrowserWindow(windowOptions(preload));
-  window.once('ready-to-show', () => window.show());
+  const file = join(app.getPath('userData'), 'window.json');
+  const main = screen.getPrimaryDisplay();
+  const displays = [main, ...screen.getAllDisplays().filter(({ id }) => id !== main.id)];
+  const place = placeWindow(
+    readPlace(file),
+    displays.map(({ workArea }) => workArea),
+  );
+  const window = new BrowserWindow(windowOptions(preload, place));
+  window.once('ready-to-show', () => {
+    if (place.isMaximized) window.maximize();
+    window.show();
+  });
+  window.on('close', () => savePlace(file, window));
   return window;
+}
+
+function readPlace(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    // Never closed before, or not readable: the usual place.
+    return null;
+  }
+}
+
+function savePlace(file: string, window: BrowserWindow): void {
+  const { x, y, width, height } = window.getNormalBounds();
+  try {
+    const place = { area: { x, y, width, height }, isMaximized: window.isMaximized() };
+    writeFileSync(file, JSON.stringify(place), { mode: 0o600 });
+  } catch {
+    // A convenience: without it the window opens in its usual place.
+  }
 }
 
 /** Loads the screens; call it after the calls of the window are served. `underWork` is their address in development. */

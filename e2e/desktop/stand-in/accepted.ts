@@ -38,6 +38,7 @@ export function acceptAll(window: standIn.BrowserWindow, notification: standIn.N
   accept<Electron.Protocol>()(standIn.protocol);
   accept<Electron.SafeStorage>()(standIn.safeStorage);
   accept<typeof Electron.session>()(standIn.session);
+  accept<Electron.Screen>()(standIn.screen);
   accept<Electron.Shell>()(standIn.shell);
   accept<typeof Electron.utilityProcess, 'fork'>()(standIn.utilityProcess);
 }

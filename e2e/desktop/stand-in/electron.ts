@@ -9,6 +9,6 @@ export { Menu } from './menu.ts';
 export { protocol } from './protocol.ts';
 export { safeStorage } from './safe-storage.ts';
 export { session } from './session.ts';
-export { Notification, nativeImage, powerMonitor, powerSaveBlocker, shell } from './system.ts';
+export { Notification, nativeImage, powerMonitor, powerSaveBlocker, screen, shell } from './system.ts';
 export { utilityProcess } from './utility-process.ts';
 export { BrowserWindow } from './window.ts';

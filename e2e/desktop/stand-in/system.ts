@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { Display } from 'electron';
 
 /** Power events come only when a test emits them. */
 export const powerMonitor = new EventEmitter();
@@ -39,6 +40,14 @@ export const nativeImage = {
   createFromPath(path: string): never {
     throw new Error(`The stand-in draws no pictures outside its pages (${path}).`);
   },
+};
+
+// Of a display only what is asked for here; a program that asks for more finds nothing and fails its test.
+const display = { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1080 } } as Display;
+
+export const screen = {
+  getPrimaryDisplay: () => display,
+  getAllDisplays: () => [display],
 };
 
 /** Nothing is opened outside of a test. */

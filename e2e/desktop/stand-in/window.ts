@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { BrowserWindowConstructorOptions } from 'electron';
+import type { BrowserWindowConstructorOptions, Rectangle } from 'electron';
 import { app } from './app.ts';
 import { WebContents } from './web-contents.ts';
 
@@ -11,6 +11,8 @@ export class BrowserWindow extends EventEmitter {
   private focused = false;
   private shown: boolean;
   private minimized = false;
+  private maximized = false;
+  private readonly bounds: Rectangle;
 
   static getAllWindows(): BrowserWindow[] {
     return [...BrowserWindow.all];
@@ -18,7 +20,8 @@ export class BrowserWindow extends EventEmitter {
 
   constructor(options: BrowserWindowConstructorOptions) {
     super();
-    const { webPreferences: preferences, width = 800, height = 600 } = options;
+    const { webPreferences: preferences, x = 0, y = 0, width = 800, height = 600 } = options;
+    this.bounds = { x, y, width, height };
     // The stand-in has no other kind of page; a window that asks for less must not seem to work.
     if (!preferences?.preload || preferences.sandbox !== true || preferences.contextIsolation !== true) {
       throw new Error(
@@ -95,6 +98,18 @@ export class BrowserWindow extends EventEmitter {
 
   isMinimized(): boolean {
     return this.minimized;
+  }
+
+  maximize(): void {
+    this.maximized = true;
+  }
+
+  isMaximized(): boolean {
+    return this.maximized;
+  }
+
+  getNormalBounds(): Rectangle {
+    return { ...this.bounds };
   }
 
   setProgressBar(_progress: number): void {}
