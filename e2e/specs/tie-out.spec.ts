@@ -181,6 +181,63 @@ test('a posted month is explained from goods to the bank, and every figure opens
     await window.getByRole('button', { name: /^Post on Orders: Delivered, Nothing/ }).click();
     await expect(window.getByRole('button', { name: /^Delivered/, pressed: true })).toBeVisible();
   });
+
+  await test.step('a later file: the changed row is shown with both values, and its date differs by that much', async () => {
+    await bookkeeper.openTab('Payment');
+    await bookkeeper.button('Later sample file').click();
+    await expect(told(window, /4 new, \d+ already known, 1 changed/)).toBeVisible();
+    await bookkeeper.openTab('Tie-out');
+    await view(window, 'Changes').click();
+    const change = window.getByRole('row', { name: /Settlement row changed/ });
+    await expect(change).toContainText(/settlement [\d.]+ → [\d.]+/);
+    await change.getByRole('button', { name: 'Undo its date…' }).click();
+    await expect(drawer.getByRole('row', { name: /^Payment OR-/ })).toBeVisible();
+    await window.keyboard.press('Escape');
+    await view(window, 'Payouts').click();
+    await expect(payouts).toContainText('-1.35');
+    await view(window, 'Changes').click();
+    await change.getByRole('button', { name: 'Accept as it is' }).click();
+    await expect(window.getByText('Nothing differs from what was posted.')).toBeVisible();
+    await view(window, 'Payouts').click();
+    await expect(payouts).not.toContainText('-1.35');
+  });
+
+  await test.step('dates are locked and opened again', async () => {
+    await view(window, 'Changes').click();
+    await view(window, 'Lock dates…').click();
+    await drawer.getByRole('textbox', { name: 'Last locked date' }).fill('2026-11-30');
+    await drawer.getByRole('button', { name: 'Lock', exact: true }).click();
+    const locked = window.getByRole('region', { name: 'Locked dates' });
+    await expect(locked).toContainText('dated 2026-12-01 instead');
+    expect(await accessibilityProblems(window)).toEqual([]);
+    await view(window, 'Open all dates').click();
+    await expect(locked).toContainText('Every date is open');
+  });
+
+  await test.step('a fee charged twice is the outlier; an item with a cost has a profit', async () => {
+    await window.keyboard.press('Alt+6');
+    await expect(bookkeeper.grid('Fee differences')).toContainText('2×');
+    await view(window, 'Profit per SKU').click();
+    const profit = bookkeeper.grid('Profit per SKU');
+    await expect(profit).toContainText('No cost of BRD-OLV-L');
+    await view(window, 'Enter a cost').click();
+    await drawer.getByRole('textbox', { name: /^Cost of one unit/ }).fill('12.40');
+    await drawer.getByRole('button', { name: 'Enter', exact: true }).click();
+    await expect(profit.getByRole('row', { name: /BRD-OLV-L/ })).toContainText(/ %/);
+    expect(await accessibilityProblems(window)).toEqual([]);
+  });
+
+  await test.step('statements of TikTok Shop are compared with the files, date by date', async () => {
+    await bookkeeper.openTab('Payment');
+    await view(window, 'Files').click();
+    await view(window, 'Statements of TikTok Shop…').click();
+    await drawer.getByRole('button', { name: 'Compare with the files' }).click();
+    const dates = drawer.getByRole('table', { name: 'Dates compared' });
+    await expect(dates.getByRole('row').nth(20)).toBeVisible({ timeout: 60_000 });
+    await expect(drawer.getByRole('region', { name: 'Rows that differ' })).toContainText('not there');
+    expect(await accessibilityProblems(window)).toEqual([]);
+    await window.keyboard.press('Escape');
+  });
 });
 
 test('dates of another zone, and fees against the rate card, need the orders and a file only', async ({
