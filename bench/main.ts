@@ -9,6 +9,7 @@ import { planPaymentsRow } from './rows/plan-payments.ts';
 import { postInvoicesRow } from './rows/post-invoices.ts';
 import { readXlsxRow } from './rows/read-xlsx.ts';
 import { startRow } from './rows/start.ts';
+import { twoJobsRow } from './rows/two-jobs.ts';
 
 /**
  * `npm run --silent bench -- [--json] [--only 1,7] [--repetitions 5] [--scale 0.1]`: the rows of docs/performance.md.
@@ -24,6 +25,7 @@ const rows: readonly BenchRow[] = [
   postInvoicesRow,
   gridRow,
   startRow,
+  twoJobsRow,
 ];
 
 const { values } = parseArgs({
