@@ -1,4 +1,5 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { ShopId } from '../app/domain/ids.ts';
 import {
   type OrderFilter,
   type OrderFilterColumn,
@@ -8,7 +9,7 @@ import {
 } from '../app/ports/books.ts';
 import { whereColumn } from './column-filter.ts';
 import type { Connection } from './connection.ts';
-import { containsText, isReadThrough } from './dialect.ts';
+import { containsFolded, containsText, isReadThrough } from './dialect.ts';
 import { numbersOf, wordOf } from './order-words.ts';
 import type { OrderTable } from './schema.ts';
 
@@ -45,13 +46,23 @@ export function filtered(connection: Connection, filter: OrderFilter) {
   let rows =
     text === ''
       ? orders.where('shop_id', '=', filter.shopId)
-      : orders.where(isReadThrough('shop_id', filter.shopId)).where(containsText('hay', text));
+      : orders
+          .where(isReadThrough('shop_id', filter.shopId))
+          .where(sql<SqlBool>`(${containsText('hay', text)} or ${standsForItem(filter.shopId, text)})`);
   if (filter.status !== null) rows = rows.where('status', '=', filter.status);
   if (filter.from !== null) rows = rows.where('ordered_on', '>=', filter.from);
   if (filter.to !== null) rows = rows.where('ordered_on', '<=', filter.to);
   for (const { column, test } of filter.columns)
     rows = rows.where(whereColumn(expressionOf(column, filter), orderFilterColumns[column], test));
   return rows;
+}
+
+/** A product of the order stands, or once stood, for an item whose code has the text. Seller SKUs are in the hay. */
+function standsForItem(shopId: ShopId, text: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`order_id in (
+    select l.order_id from order_lines l where l.shop_id = ${shopId} and l.sku_id in (
+      select m.sku_id from mappings m, json_each(m.components) c
+      where m.shop_id = ${shopId} and ${containsFolded(sql`c.value ->> 'itemCode'`, text, false)}))`;
 }
 
 function expressionOf(column: OrderFilterColumn, { rule }: OrderFilter): RawBuilder<unknown> {

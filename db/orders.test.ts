@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type OrderId, toLedgerId, toShopId } from '../app/domain/ids.ts';
+import { type OrderId, toItemId, toLedgerId, toShopId } from '../app/domain/ids.ts';
 import type { OrderFilter, OrderSort } from '../app/ports/books.ts';
 import { loadRows, post, someBooks } from './testing/books.ts';
 import { aLedger, aLine, anOrder, aProfile, aShop, at, day, ledgerId, shopId } from './testing/builders.ts';
@@ -133,6 +133,28 @@ test('text finds ids, seller SKUs, names and amounts, and means its signs as the
   }
   for (const text of ['m%ss', 'MÖSS-1', "' OR 1=1 --", '1,234']) expect(await find(text), text).toEqual([]);
   expect(await find('18.00')).toHaveLength(2);
+});
+
+test('text finds the item code that a product was mapped to, whatever its seller SKU says', async () => {
+  const books = await someBooks();
+  const line = aLine(1);
+  await books.orders.saveOrders(
+    shopId,
+    [anOrder(1, { lines: [line] }), anOrder(2, { lines: [aLine(2)] })],
+    null,
+    at,
+  );
+  const components = [{ itemId: toItemId('item-9'), itemCode: 'Möss-BAG', itemName: 'A bag', quantity: 1 }];
+  await books.products.saveMappings(
+    shopId,
+    [{ skuId: line.skuId, sellerSku: '', components, validFrom: null }],
+    at,
+  );
+  const find = async (text: string) => books.orders.listIds({ ...all, text });
+  for (const text of ['möss-bag', 'BAG']) expect(await find(text), text).toEqual([orderIdOf(1)]);
+  // The name and the id of the item are no codes.
+  for (const text of ['item-9', 'A bag', 'itemCode']) expect(await find(text), text).toEqual([]);
+  expect((await books.orders.countByStatus({ ...all, text: 'bag' })).completed).toBe(1);
 });
 
 test('an order shows its living documents in the ledger of the profile, and what was settled', async () => {

@@ -21,6 +21,7 @@ import './theme.css';
 import './widgets/widgets.css';
 import './grid/grid.css';
 import './grid/grid-head.css';
+import './grid/print.css';
 import './shell/shell.css';
 import './account/account.css';
 import './product/product.css';

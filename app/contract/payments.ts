@@ -332,6 +332,11 @@ export const paymentMethods = {
       }),
     }),
   ),
+  'payments.row': query(
+    'One settlement row as it stands in its file: every column by its name, as text.',
+    z.object({ shopId: Id, rowKey: Id }),
+    z.object({ fileName: z.string(), cells: z.array(z.object({ name: z.string(), text: z.string() })) }),
+  ),
   'payments.orders': query(
     'The settlement by order: its rows summed, beside its invoice.',
     WindowInput.extend({

@@ -195,7 +195,7 @@ export interface OrderFilter {
   readonly from: BusinessDate | null;
   readonly to: BusinessDate | null;
   readonly status: OrderStatus | null;
-  /** Matches id, seller SKU, product name, amounts as text. Case-insensitive part of text; empty = all. */
+  /** Matches id, seller SKU, item code of a mapping, product name, amounts as text. Case-insensitive part of text; empty = all. */
   readonly text: string;
   readonly columns: readonly ColumnFilter<OrderFilterColumn>[];
   readonly rule?: WordRule;

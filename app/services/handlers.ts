@@ -28,6 +28,7 @@ import { createPaymentPlans } from './payments/payment-plans.ts';
 import { decideRow, listPaymentRows } from './payments/payment-rows.ts';
 import { postPayments } from './payments/post-payments.ts';
 import { previewPayments } from './payments/preview-payments.ts';
+import { getRowInFile } from './payments/row-in-file.ts';
 import { listSettledFees, listSettledOrders } from './payments/settled-views.ts';
 import { reportTieOut } from './payments/tie-out.ts';
 import { listDocuments, resolveDocuments } from './posting/documents.ts';
@@ -122,6 +123,7 @@ export function createServices(deps: Deps, host: HostParts): Services {
     'settlements.list': (input) => listFiles(deps, input),
     'settlements.get': (input) => getFile(deps, input),
     'payments.rows': (input) => listPaymentRows(deps, plans, input),
+    'payments.row': (input) => getRowInFile(deps, input),
     'payments.orders': (input) => listSettledOrders(deps, plans, input),
     'payments.fees': (input) => listSettledFees(deps, plans, input),
     'payments.preview': (input) => previewPayments(deps, plans, input),

@@ -145,3 +145,17 @@ it('a loaded file keeps its card: sums, proofs, and how much of it was new the l
   );
   expect(preview.missingOrders).toBe(new Set(missing.rows.map((row) => row.relatedOrderId)).size);
 });
+
+it('a row opens to every column of its file, by the names the file gives them', async () => {
+  await loadExport(sample, shopId);
+  const [row] = must(await sample.client.call('payments.rows', { shopId, status: 'orderNotPosted' })).rows;
+  if (!row) throw new Error('The orders of the export are not posted yet');
+  const { fileName, cells } = must(await sample.client.call('payments.row', { shopId, rowKey: row.rowKey }));
+  expect(fileName).toBe(must(await sample.client.call('settlements.list', { shopId })).files[0]?.fileName);
+  const texts = new Map(cells.map(({ name, text }) => [name.replace(/ ?\(.*\)/, ''), text]));
+  expect(texts.get('Order/adjustment ID')).toBe(row.id);
+  expect(texts.get('Total settlement amount')).toBe((row.settlementMinor / 100).toFixed(2));
+  for (const name of ['Customer payment', 'Platform discounts']) expect([...texts.keys()]).toContain(name);
+  const unknown = await sample.client.call('payments.row', { shopId, rowKey: 'none' });
+  expect(unknown).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
+});

@@ -73,7 +73,11 @@ export function AccountTab({ shops }: { shops: readonly ShopView[] }) {
               </span>
             </>
           )}
-          <Button icon="plus" onClick={() => setOpen({ what: 'shop', relink: null })}>
+          <Button
+            icon="plus"
+            kind={shops.length === 0 ? 'primary' : 'plain'}
+            onClick={() => setOpen({ what: 'shop', relink: null })}
+          >
             Link TikTok Shop
           </Button>
         </div>
@@ -101,7 +105,12 @@ export function AccountTab({ shops }: { shops: readonly ShopView[] }) {
         <section aria-labelledby="account-ledgers">
           <div className="account-head">
             <h2 id="account-ledgers">Ledgers</h2>
-            <Button icon="plus" onClick={() => setOpen({ what: 'ledger', relink: null })}>
+            <Button
+              icon="plus"
+              // One step after the other: the shop first.
+              kind={shops.length > 0 && data && ledgers.length === 0 ? 'primary' : 'plain'}
+              onClick={() => setOpen({ what: 'ledger', relink: null })}
+            >
               Link Stokly
             </Button>
           </div>

@@ -64,7 +64,7 @@ export function clampWidth(width: number): number {
 
 /**
  * Grid tracks: the tick column, the declared widths (or those dragged before), and room at the end. One column grows:
- * the one declared so, or the last when that one is hidden.
+ * the one declared so; without it the room at the end does, so that figures stay beside what they belong to.
  */
 export function trackList<Row>(
   columns: readonly Column<Row>[],
@@ -72,14 +72,17 @@ export function trackList<Row>(
   hasTicks: boolean,
 ): { readonly tracks: string; readonly minWidth: number } {
   const sizes = columns.map((column) => Math.max(narrowest, widths[column.id] ?? column.width));
-  const declared = columns.findIndex((column) => column.grow);
-  const growing = declared < 0 ? columns.length - 1 : declared;
+  const growing = columns.findIndex((column) => column.grow);
   const tracks = columns.map((_, index) =>
     index === growing ? `minmax(${sizes[index]}px, 1fr)` : `${sizes[index]}px`,
   );
   const ticks = hasTicks ? tickWidth : 0;
   return {
-    tracks: [...(hasTicks ? [`${tickWidth}px`] : []), ...tracks, `${endWidth}px`].join(' '),
+    tracks: [
+      ...(hasTicks ? [`${tickWidth}px`] : []),
+      ...tracks,
+      growing < 0 ? `minmax(${endWidth}px, 1fr)` : `${endWidth}px`,
+    ].join(' '),
     minWidth: ticks + endWidth + sizes.reduce((sum, size) => sum + size, 0),
   };
 }

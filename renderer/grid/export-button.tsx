@@ -12,6 +12,7 @@ import { downloadFile, toFileWord } from './download.ts';
 import type { ExportContent } from './export-content.ts';
 import type { Sum } from './foot-sums.tsx';
 import { shownColumns } from './layout.ts';
+import { printSheet } from './print-sheet.ts';
 import { useLayout } from './use-layout.ts';
 
 interface ExportButtonProps<Row> {
@@ -28,11 +29,13 @@ interface ExportButtonProps<Row> {
   readonly readAll: (onPiece: (count: number) => void) => Promise<ReadRows<Row>>;
 }
 
-type Format = 'xlsx' | 'csv';
+type Format = 'xlsx' | 'csv' | 'print';
 /** A sheet has 1,048,576 rows; some are taken by title, header and totals. */
 const mostSheetRows = 1_048_500;
+/** About a hundred pages. */
+const mostPrintedRows = 5_000;
 
-/** Saves exactly what the grid shows, all its rows included, as a file. A file is whole or there is none. */
+/** Saves or prints exactly what the grid shows, all its rows included. A file is whole or there is none. */
 export function ExportButton<Row>(props: ExportButtonProps<Row>) {
   const { label, total } = props;
   const [running, setRunning] = useState(false);
@@ -61,12 +64,15 @@ export function ExportButton<Row>(props: ExportButtonProps<Row>) {
         Export
       </AriaButton>
       <Popover className="popover" placement="bottom end" offset={4}>
-        <Menu className="menu" onAction={(key) => void save(key === 'csv' ? 'csv' : 'xlsx')}>
+        <Menu className="menu" onAction={(key) => void save(key === 'csv' || key === 'print' ? key : 'xlsx')}>
           <MenuItem id="xlsx" className="menu-item">
             Excel workbook (.xlsx)
           </MenuItem>
           <MenuItem id="csv" className="menu-item">
             Text with commas (.csv)
+          </MenuItem>
+          <MenuItem id="print" className="menu-item">
+            Print or PDF
           </MenuItem>
         </Menu>
       </Popover>
@@ -85,7 +91,10 @@ async function exportRows<Row>(
   format: Format,
 ): Promise<Told> {
   const { label, shopName, total } = props;
-  const refuse = (why: string): Told => ({ saved: false, text: `Nothing was exported. ${why}` });
+  const done = format === 'print' ? 'printed' : 'exported';
+  const refuse = (why: string): Told => ({ saved: false, text: `Nothing was ${done}. ${why}` });
+  if (format === 'print' && total > mostPrintedRows)
+    return refuse(`Up to ${formatCount(mostPrintedRows)} rows are put on paper. Filter, or export them.`);
   if (format === 'xlsx' && total > mostSheetRows)
     return refuse(`A sheet has room for ${formatCount(mostSheetRows)} rows. Filter, or export as CSV.`);
   const { show } = useMessage.getState();
@@ -106,6 +115,10 @@ async function exportRows<Row>(
     rows,
     totals: Object.fromEntries(props.sums.map((sum) => [sum.columnId, sumText(sum)])),
   };
+  if (format === 'print') {
+    printSheet(content);
+    return { saved: true, text: `${plural(rows.length, 'row')} laid out for printing.` };
+  }
   const today = toBusinessDate(Date.now(), new Intl.DateTimeFormat().resolvedOptions().timeZone);
   const fileName = `${toFileWord(label)}-${toFileWord(shopName)}-${today}.${format}`;
   if (format === 'csv') downloadFile(fileName, [toCsv(content)], 'text/csv;charset=utf-8');

@@ -17,7 +17,7 @@ import { copyRows } from './copy.ts';
 import { GridHeader } from './grid-header.tsx';
 import type { GridProps } from './grid-props.ts';
 import { GridRow, mayEditCell, PendingRow } from './grid-row.tsx';
-import { type Cursor, moveBy, moveCursor } from './keys.ts';
+import { type Cursor, moveBy, moveCursor, widenBy } from './keys.ts';
 import { moveShown, placeColumn, shownColumns } from './layout.ts';
 import { cellUnder, focusFilter } from './places.ts';
 import { isTicked } from './selection.ts';
@@ -125,6 +125,9 @@ export function Grid<Row>(props: GridProps<Row>) {
     setCursor((old) => (columns[old.column]?.id === columnId ? { ...old, column: place } : old));
   };
 
+  const resize = (id: string, width: number) =>
+    change((old) => ({ ...old, widths: { ...old.widths, [id]: clampWidth(width) } }));
+
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     if (event.target !== event.currentTarget || total === 0) return;
     const row = rowAt(cursor.row);
@@ -146,6 +149,12 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (moving !== null && column) {
       event.preventDefault();
       move(column.id, moving);
+      return;
+    }
+    const wider = widenBy(event);
+    if (wider !== null && column) {
+      event.preventDefault();
+      resize(column.id, (layout.widths[column.id] ?? column.width) + wider);
       return;
     }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight) - 2);
@@ -243,9 +252,7 @@ export function Grid<Row>(props: GridProps<Row>) {
             scroller.current?.focus();
           }}
           label={props.label}
-          onResize={(id, width) =>
-            change((old) => ({ ...old, widths: { ...old.widths, [id]: clampWidth(width) } }))
-          }
+          onResize={resize}
           onColumns={() => setChoosingColumns(true)}
           onMove={move}
           onDrop={({ id, before }) => change((old) => placeColumn(props.columns, old, id, before))}

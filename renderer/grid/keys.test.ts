@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { moveCursor } from './keys.ts';
+import { moveBy, moveCursor, widenBy } from './keys.ts';
 
 const size = { rows: 100, columns: 5, page: 20 };
 const at = { row: 50, column: 2 };
@@ -23,4 +23,17 @@ test('stops at the edges', () => {
     row: 0,
     column: 0,
   });
+});
+
+test('arrows with two keys held move a column or change its width, and nothing else does', () => {
+  const stroke = { key: 'ArrowLeft', ctrlKey: false, metaKey: false, shiftKey: true, altKey: false };
+  expect(moveBy({ ...stroke, ctrlKey: true })).toBe(-1);
+  expect(widenBy({ ...stroke, altKey: true })).toBe(-16);
+  expect(widenBy({ ...stroke, altKey: true, key: 'ArrowRight' })).toBe(16);
+  for (const other of [
+    stroke,
+    { ...stroke, altKey: true, key: 'ArrowUp' },
+    { ...stroke, altKey: true, ctrlKey: true },
+  ])
+    expect(widenBy(other)).toBeNull();
 });

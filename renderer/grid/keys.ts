@@ -43,14 +43,26 @@ export function moveCursor(
   }
 }
 
-/** Ctrl+Shift+← and → move a column: -1 to the left, 1 to the right, null for any other key. */
-export function moveBy(event: {
+interface Stroke {
   readonly key: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
-}): -1 | 1 | null {
-  if (!event.shiftKey || !(event.ctrlKey || event.metaKey)) return null;
-  if (event.key === 'ArrowLeft') return -1;
-  return event.key === 'ArrowRight' ? 1 : null;
+  readonly altKey: boolean;
+}
+
+/** Ctrl+Shift+← and → move a column: -1 to the left, 1 to the right, null for any other key. */
+export function moveBy(event: Stroke): -1 | 1 | null {
+  return event.shiftKey && (event.ctrlKey || event.metaKey) ? sideOf(event.key) : null;
+}
+
+/** Alt+Shift+← and → make a column narrower or wider: the pixels to add, null for any other key. */
+export function widenBy(event: Stroke): number | null {
+  const side = event.shiftKey && event.altKey && !event.ctrlKey ? sideOf(event.key) : null;
+  return side === null ? null : side * 16;
+}
+
+function sideOf(key: string): -1 | 1 | null {
+  if (key === 'ArrowLeft') return -1;
+  return key === 'ArrowRight' ? 1 : null;
 }

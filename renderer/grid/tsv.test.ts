@@ -31,6 +31,6 @@ test('tracks keep a least width, use what was dragged and let one column grow', 
     tracks: '90px minmax(48px, 1fr) 30px',
     minWidth: 168,
   });
-  // The growing column is hidden: the last of the others fills the width.
-  expect(trackList(columns.slice(0, 1), {}, false).tracks).toBe('minmax(90px, 1fr) 30px');
+  // The growing column is hidden: the others keep their widths, and what is left is at the end.
+  expect(trackList(columns.slice(0, 1), {}, false).tracks).toBe('90px minmax(30px, 1fr)');
 });

@@ -49,5 +49,6 @@ test('cells and the range are told in words', () => {
   expect(describeCoverage(days('2026-10-01', ['fetched', 'notFetched', 'ahead']))).toBe(
     '1 of 2 days fetched · 5 orders in the books',
   );
+  expect(describeCoverage(days('2026-10-01', ['notFetched', 'notFetched']))).toBe('0 of 2 days fetched');
   expect(describeCoverage(days('2026-10-01', ['ahead']))).toBe('These days are still ahead.');
 });

@@ -96,6 +96,7 @@ export function describeCoverage(days: readonly DayCoverageView[]): string {
     fetched === begun.length
       ? `All ${plural(fetched, 'day')} fetched`
       : `${formatCount(fetched)} of ${plural(begun.length, 'day')} fetched`;
+  if (platformCount === null && storedCount === 0) return which;
   if (platformCount === null) return `${which} · ${plural(storedCount, 'order')} in the books`;
   return `${which} · ${formatCount(storedCount)} of ${plural(platformCount, 'order')} of TikTok Shop`;
 }

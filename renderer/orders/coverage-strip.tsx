@@ -92,7 +92,13 @@ function Cells({ cells, timeZone, busy, onPoint, onFetch }: CellsProps) {
     if (button instanceof HTMLElement) button.focus();
   };
   return (
-    <div className="coverage-cells" role="toolbar" aria-label="Days fetched" ref={list} onKeyDown={onKeyDown}>
+    <div
+      className={cells.length > 31 ? 'coverage-cells many' : 'coverage-cells'}
+      role="toolbar"
+      aria-label="Days fetched"
+      ref={list}
+      onKeyDown={onKeyDown}
+    >
       {cells.map((cell, index) => (
         <button
           key={cell.from}

@@ -1,7 +1,7 @@
 import type { OrderRow } from '../../app/contract/orders.ts';
 import { type OrderStatus, orderStatuses } from '../../app/domain/orders.ts';
 import type { Column, ColumnFilter, FilterChoice } from '../grid/columns.ts';
-import { formatAmount, formatCount, formatDate } from '../widgets/format.ts';
+import { formatAmount, formatCount, formatDate, localDates } from '../widgets/format.ts';
 import { type ItemChoice, ItemPicker } from '../widgets/item-picker.tsx';
 import { Status } from '../widgets/status.tsx';
 import { orderStatusNames, verifyButtonNames, verifyLooks, verifyOrder } from './looks.ts';
@@ -24,7 +24,7 @@ export const orderColumns: readonly Column<OrderRow>[] = [
     width: 262,
     filter: { by: 'verify', kind: 'choice', choices: () => wordChoices(undefined) },
     text: (row) => [verifyLooks[row.verify].label, shortReason(row)].filter(Boolean).join(': '),
-    hint: (row) => row.reason ?? undefined,
+    hint: (row) => (row.reason === null ? undefined : localDates(row.reason)),
     cell: (row) => (
       <>
         <Status look={verifyLooks[row.verify]} />
@@ -135,8 +135,7 @@ export const orderColumns: readonly Column<OrderRow>[] = [
     id: 'items',
     header: 'Items',
     kind: 'number',
-    width: 52,
-    grow: true,
+    width: 60,
     sort: 'itemCount',
     filter: { by: 'itemCount', kind: 'count' },
     text: (row) => formatCount(row.itemCount),
@@ -201,9 +200,13 @@ function wordChoices(counts: WordCounts | undefined): readonly FilterChoice[] {
   }));
 }
 
-/** What the label has said already is not said again. */
-function shortReason({ reason }: OrderRow): string {
-  return (reason ?? '').replace(/^(Missing item code|Skipped|(Cancelled|Changed) after posting): /, '');
+/** What the label or another column has said already is not said again; the whole sentence is the hint of the cell. */
+function shortReason({ verify, status, reason }: OrderRow): string {
+  if (verify === 'notPostable') return status === 'cancelled' ? 'Cancelled' : 'By the settings';
+  return localDates(reason ?? '').replace(
+    /^(Missing item code|Skipped|(Cancelled|Changed) after posting): /,
+    '',
+  );
 }
 
 /** Zero is left blank where most rows have none. */

@@ -5,7 +5,7 @@ import { useCommand, useStartJob } from '../data/use-command.ts';
 import { useKept, useQuery } from '../data/use-query.ts';
 import { showDone } from '../shell/messages.ts';
 import { Button, IconButton } from '../widgets/button.tsx';
-import { formatDate } from '../widgets/format.ts';
+import { formatDate, localDates } from '../widgets/format.ts';
 import type { ItemChoice } from '../widgets/item-picker.tsx';
 import { PaneEdge } from '../widgets/pane-edge.tsx';
 import { usePaneHeight } from '../widgets/pane-height.ts';
@@ -67,7 +67,7 @@ export function OrderDetail(props: OrderDetailProps) {
         <IconButton icon="cross" label="Close order" onClick={props.onClose} />
       </header>
       {order.reason && (
-        <p className={`detail-reason tone-${verifyLooks[order.verify].tone}`}>{order.reason}</p>
+        <p className={`detail-reason tone-${verifyLooks[order.verify].tone}`}>{localDates(order.reason)}</p>
       )}
       <div className="detail-columns">
         <Part label="Lines">

@@ -185,7 +185,7 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
         <span className="push" />
         <FilterBox
           label="Filter orders"
-          placeholder="ID, SKU, product or amount"
+          placeholder="ID, item code, product, amount"
           value={filter.text}
           onChange={(text) => state.setFilter({ text })}
         />

@@ -10,29 +10,29 @@ export function documentNumbers(day: PaymentDay): string {
 }
 
 export const dayColumns: readonly Column<PaymentDay>[] = [
-  { id: 'date', header: 'Date', kind: 'date', width: 92, text: (day) => formatDate(day.settledOn) },
+  { id: 'date', header: 'Date', kind: 'date', width: 88, text: (day) => formatDate(day.settledOn) },
   {
     id: 'state',
     header: 'State',
     kind: 'status',
-    width: 98,
+    width: 96,
     text: (day) => dayLooks[day.state].label,
     hint: (day) => day.blockers[0]?.message,
     cell: (day) => <Status look={dayLooks[day.state]} />,
   },
-  { id: 'rows', header: 'Rows', kind: 'number', width: 50, text: (day) => formatCount(day.rowCount) },
+  { id: 'rows', header: 'Rows', kind: 'number', width: 46, text: (day) => formatCount(day.rowCount) },
   {
     id: 'settlement',
     header: 'Settlement',
     kind: 'money',
-    width: 92,
+    width: 86,
     text: (day) => formatAmount(day.settlementMinor, day.currency),
   },
   {
     id: 'residual',
     header: 'Residual',
     kind: 'money',
-    width: 90,
+    width: 86,
     text: (day) => formatAmount(day.residualMinor, day.currency),
     hint: () => 'Settlement less everything planned or posted: nothing may be left over',
     cell: (day) => (

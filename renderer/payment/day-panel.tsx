@@ -7,7 +7,7 @@ import { Grid } from '../grid/grid.tsx';
 import { useWindows } from '../grid/use-windows.ts';
 import { UndoDialog } from '../undo/undo-dialog.tsx';
 import { Button } from '../widgets/button.tsx';
-import { formatAmount, formatDate, formatMoney, plural } from '../widgets/format.ts';
+import { formatAmount, formatDate, formatMoney, localDates, plural } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { Status } from '../widgets/status.tsx';
 import { DaySide } from './day-side.tsx';
@@ -166,7 +166,7 @@ function Blockers({ shopId, day }: { shopId: string; day: PaymentDay }) {
         <li key={`${blocker.code} ${blocker.rowKey} ${blocker.orderId} ${blocker.message}`}>
           <Icon name="alert" size={14} />{' '}
           {blocker.rowKey === null ? (
-            blocker.message
+            localDates(blocker.message)
           ) : (
             <button
               type="button"
@@ -179,7 +179,7 @@ function Blockers({ shopId, day }: { shopId: string; day: PaymentDay }) {
                 })
               }
             >
-              {blocker.message}
+              {localDates(blocker.message)}
             </button>
           )}
           {blocker.values && (

@@ -24,7 +24,6 @@ function columnsIn(currency: string): readonly Column<SettledFee>[] {
       header: 'Fee',
       kind: 'text',
       width: 320,
-      grow: true,
       sort: 'name',
       filter: { by: 'name', kind: 'text' },
       text: (fee) => fee.name,

@@ -26,7 +26,13 @@ function isSort(name: string): name is OrderSort {
 
 type AmountField = keyof SettledOrder & `${string}Minor`;
 
-function money(id: string, header: string, field: AmountField, currency: string): Column<SettledOrder> {
+function money(
+  id: string,
+  header: string,
+  field: AmountField,
+  currency: string,
+  blankZero = false,
+): Column<SettledOrder> {
   return {
     id,
     header,
@@ -36,7 +42,7 @@ function money(id: string, header: string, field: AmountField, currency: string)
     filter: { by: id, kind: 'money' },
     text: (row) => {
       const minor = row[field];
-      return minor === null ? '' : formatAmount(minor, currency);
+      return minor === null || (blankZero && minor === 0) ? '' : formatAmount(minor, currency);
     },
   };
 }
@@ -48,7 +54,7 @@ function columnsIn(currency: string): readonly Column<SettledOrder>[] {
       id: 'status',
       header: 'Status',
       kind: 'status',
-      width: 146,
+      width: 164,
       sort: 'status',
       filter: { by: 'status', kind: 'choice', choices: () => choices },
       text: (row) => rowLooks[row.status].label,
@@ -106,10 +112,10 @@ function columnsIn(currency: string): readonly Column<SettledOrder>[] {
       ...money('difference', 'Difference', 'differenceMinor', currency),
       hint: () => 'Sale of the settlement less the invoice',
     },
-    money('refund', 'Refund', 'refundMinor', currency),
+    money('refund', 'Refund', 'refundMinor', currency, true),
     money('fees', 'Fees', 'feesMinor', currency),
-    money('adjustment', 'Adjustment', 'adjustmentMinor', currency),
-    { ...money('settlement', 'Settlement', 'settlementMinor', currency), grow: true },
+    money('adjustment', 'Adjustment', 'adjustmentMinor', currency, true),
+    money('settlement', 'Settlement', 'settlementMinor', currency),
   ];
 }
 
@@ -143,7 +149,9 @@ export function OrderList({ shop, day }: { shop: ShopView; day: string | null })
     { columnId: 'invoiced', label: 'Invoiced', shown: found?.invoicedMinor ?? 0, currency },
     { columnId: 'sale', label: 'Sale', shown: found?.saleMinor ?? 0, currency },
     { columnId: 'difference', label: 'Difference', shown: found?.differenceMinor ?? 0, currency },
+    { columnId: 'refund', label: 'Refund', shown: found?.refundMinor ?? 0, currency },
     { columnId: 'fees', label: 'Fees', shown: found?.feesMinor ?? 0, currency },
+    { columnId: 'adjustment', label: 'Adjustment', shown: found?.adjustmentMinor ?? 0, currency },
     { columnId: 'settlement', label: 'Settlement', shown: found?.settlementMinor ?? 0, currency },
   ];
   const chips = scopeChips(state, day);

@@ -16,6 +16,7 @@ import { IgnoreDialog } from './ignore-dialog.tsx';
 import { rowLooks, rowStatuses, waitingStatuses } from './looks.ts';
 import { everyRow, usePaymentState } from './payment-state.ts';
 import { rowColumns } from './row-columns.tsx';
+import { RowDialog } from './row-dialog.tsx';
 import { rowScope, scopeChips } from './row-scope.ts';
 import { tellDecision } from './tell-decision.ts';
 
@@ -43,6 +44,7 @@ export function PaymentRows({
   const { text, status, rowFilters, rowSorting } = state;
   const command = useCommand();
   const [ignoring, setIgnoring] = useState<PaymentRow | null>(null);
+  const [opened, setOpened] = useState<PaymentRow | null>(null);
 
   const [known, setKnown] = useState<Output<'payments.rows'> | undefined>();
   const counts = known?.counts;
@@ -179,18 +181,29 @@ export function PaymentRows({
         currency={currency}
         onRange={windows.onRange}
         viewKey={windows.shownKey}
-        onOpen={(row) => state.set({ day: row.settledOn })}
+        onOpen={setOpened}
         empty={isNarrowed ? 'No row matches the filter.' : 'No settlement row yet.'}
         footer={
           <>
             <span>
-              <b>{plural(total, 'row')}</b>
+              <b>{plural(total, 'row')}</b>, Enter opens it as it stands in its file
             </span>
             {windows.error && <span className="missing">{windows.error.message}</span>}
             <FootSums sums={sums} />
           </>
         }
       />
+      {opened && (
+        <RowDialog
+          shopId={shopId}
+          row={opened}
+          onDay={() => {
+            setOpened(null);
+            state.set({ view: 'days', day: opened.settledOn });
+          }}
+          onClose={() => setOpened(null)}
+        />
+      )}
       {ignoring && (
         <IgnoreDialog
           row={ignoring}

@@ -1,4 +1,4 @@
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import { useStartJob } from '../data/use-command.ts';
 import { useKept, useQuery } from '../data/use-query.ts';
@@ -12,6 +12,7 @@ import { Button } from '../widgets/button.tsx';
 import { ConfirmDialog } from '../widgets/dialog.tsx';
 import { formatCount, formatDate, formatMoney, plural } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
+import { chooseFiles, DropZone, LoadButton } from './choose-files.tsx';
 import { dayColumns } from './day-columns.tsx';
 import { DayPanel } from './day-panel.tsx';
 import { Days, daySums } from './days.tsx';
@@ -35,6 +36,8 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
   const { load, loadSample, cancel, busy: loading } = useLoadFiles(shopId);
   const [posting, setPosting] = useState<DayPosting | null>(null);
   const [isOver, setIsOver] = useState(false);
+  /** Posting answers what waited: the columns for it are drawn anew, those without anything to show are gone. */
+  const [posts, setPosts] = useState(0);
   const preview = useQuery('payments.preview', { shopId });
   const kept = useKept(preview.data);
   const days = kept?.days ?? [];
@@ -50,6 +53,7 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
   const post = async () => {
     if (!posting) return;
     setPosting(null);
+    setPosts((times) => times + 1);
     // The day that is open stays open while its neighbours are posted.
     if (day) state.set({ day: day.settledOn });
     const dates = posting.dates === null ? null : [...posting.dates];
@@ -68,10 +72,7 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
   const whyNoPost =
     busy ?? shop.postingOff ?? (isAnyReady ? null : whyNothingReady(days.length, isAllPosted));
   useCommands({
-    'payment.load': {
-      why: busy,
-      run: () => document.querySelector<HTMLInputElement>('input[aria-label="Settlement file"]')?.click(),
-    },
+    'payment.load': { why: busy, run: chooseFiles },
     'payment.loadSample': {
       why: shop.isSample ? busy : 'This shop is not of the sample company',
       run: () => loadSample('month'),
@@ -177,7 +178,11 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
         state.view !== 'files' &&
         days.length === 0 &&
         state.loads.length === 0 && (
-          <DropZone text={loading ?? preview.error?.message ?? null} isKnown={preview.data !== undefined} />
+          <DropZone
+            text={loading ?? preview.error?.message ?? null}
+            isKnown={preview.data !== undefined}
+            busy={busy}
+          />
         )}
       {state.view === 'days' && day && (
         <>
@@ -185,10 +190,12 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
             <Days shop={shop} days={days} currency={currency} activeDay={day.settledOn} />
             <DayPanel shop={shop} day={day} />
           </div>
-          <PaymentRows shop={shop} day={day.settledOn} mayWait={isAnyBlocked} />
+          <PaymentRows key={posts} shop={shop} day={day.settledOn} mayWait={isAnyBlocked} />
         </>
       )}
-      {state.view === 'rows' && day && <PaymentRows shop={shop} day={day.settledOn} mayWait={isAnyBlocked} />}
+      {state.view === 'rows' && day && (
+        <PaymentRows key={posts} shop={shop} day={day.settledOn} mayWait={isAnyBlocked} />
+      )}
       {state.view === 'orders' && day && <OrderList shop={shop} day={day.settledOn} />}
       {state.view === 'fees' && day && <FeeList shop={shop} day={day.settledOn} />}
       {posting && (
@@ -200,26 +207,6 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
         />
       )}
     </section>
-  );
-}
-
-/** Before the first file: where it comes from and where to put it. `text` takes the place of that when there is some. */
-function DropZone({ text, isKnown }: { text: string | null; isKnown: boolean }) {
-  if (text === null && !isKnown) return <div className="full-page" aria-busy="true" />;
-  return (
-    <div className="full-page">
-      <div className="drop-zone">
-        <Icon name="upload" size={28} />
-        <h2>{text ?? 'No settlement yet'}</h2>
-        {text === null && (
-          <p>
-            Load the settled income file exported from TikTok Shop Seller Center (.xlsx or .csv), or drop one
-            or several here. Each is read and proved first; nothing is posted before it was shown and
-            confirmed.
-          </p>
-        )}
-      </div>
-    </div>
   );
 }
 
@@ -252,41 +239,6 @@ function AccountBox({ shop }: { shop: ShopView }) {
         ))}
       </select>
     </label>
-  );
-}
-
-function LoadButton(props: {
-  busy: string | null;
-  isFirst: boolean;
-  onFiles: (files: readonly File[]) => void;
-}) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        accept=".xlsx,.csv"
-        hidden
-        aria-label="Settlement file"
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          // The same file can be chosen again: a correction has the same name.
-          event.target.value = '';
-          if (files.length > 0) props.onFiles(files);
-        }}
-      />
-      <Button
-        kind={props.isFirst ? 'primary' : 'plain'}
-        icon="upload"
-        disabledBecause={props.busy}
-        title="Settlement export of Seller Center, .xlsx or .csv. Several can be chosen or dropped at once."
-        onClick={() => input.current?.click()}
-      >
-        Load file
-      </Button>
-    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { PaymentRow } from '../../app/contract/payments.ts';
 import type { Column, FilterChoice } from '../grid/columns.ts';
 import { Button } from '../widgets/button.tsx';
-import { formatAmount, formatDate } from '../widgets/format.ts';
+import { formatAmount, formatDate, localDates } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { Status } from '../widgets/status.tsx';
 import { choiceWords, rowLooks, rowStatuses } from './looks.ts';
@@ -37,8 +37,8 @@ function waitingColumns(onChoose: (row: PaymentRow, choice: Choice) => void): re
       width: 230,
       sort: 'reason',
       filter: { by: 'reason', kind: 'text' },
-      text: (row) => row.reason ?? '',
-      hint: (row) => row.reason ?? undefined,
+      text: shortReason,
+      hint: wholeReason,
     },
     {
       id: 'answer',
@@ -84,11 +84,11 @@ export function rowColumns(
       id: 'status',
       header: 'Status',
       kind: 'status',
-      width: 150,
+      width: 164,
       sort: 'status',
       filter: { by: 'status', kind: 'choice', choices: () => statusChoices(counts) },
       text: (row) => rowLooks[row.status].label,
-      hint: (row) => row.reason ?? undefined,
+      hint: wholeReason,
       cell: (row) => <Status look={rowLooks[row.status]} />,
     },
     {
@@ -99,7 +99,7 @@ export function rowColumns(
       sort: 'invoice',
       filter: { by: 'invoice', kind: 'text' },
       text: invoiceText,
-      hint: (row) => (isMissing(row) ? (row.reason ?? undefined) : (row.invoiceNumber ?? undefined)),
+      hint: (row) => (isMissing(row) ? wholeReason(row) : (row.invoiceNumber ?? undefined)),
       cell: (row) =>
         isMissing(row) ? (
           <span className="missing-invoice">
@@ -162,6 +162,17 @@ export function rowColumns(
       hint: (row) => row.paymentNumber ?? undefined,
     },
   ];
+}
+
+function wholeReason({ reason }: PaymentRow): string | undefined {
+  return reason === null ? undefined : localDates(reason);
+}
+
+/** The id stands in a column of its own, and that there is no invoice too; the whole sentence is the hint of the cell. */
+function shortReason({ reason, id }: PaymentRow): string {
+  return localDates(reason ?? '')
+    .replace(`Order ${id} has no invoice. `, '')
+    .replace(`Order ${id} is`, 'The order is');
 }
 
 /** An order row whose order is not posted: the red cell of the model. */

@@ -49,7 +49,7 @@ export function guideSteps(facts: GuideFacts): readonly GuideStep[] {
       isDone: shop?.link === 'linked' || shop?.link === 'expiring',
       progress: shop?.link === 'relinkNeeded' ? 'its link has ended' : null,
       goTo: shop ? 'account' : 'account.linkShop',
-      button: 'Go to Account',
+      button: shop ? 'Go to Account' : 'Start linking',
     },
     {
       id: 'ledger',
@@ -58,7 +58,7 @@ export function guideSteps(facts: GuideFacts): readonly GuideStep[] {
       isDone: facts.ledgers?.some(({ link }) => link === 'linked') ?? false,
       progress: null,
       goTo: facts.ledgers?.length ? 'account' : 'account.linkLedger',
-      button: 'Go to Account',
+      button: facts.ledgers?.length ? 'Go to Account' : 'Start linking',
     },
     {
       id: 'profile',

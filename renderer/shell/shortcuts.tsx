@@ -47,6 +47,7 @@ const groups: readonly Group[] = [
       [['Enter'], 'Open the row'],
       [['Ctrl+C'], 'Copy the ticked rows, else the cell; with Shift the names of the columns too'],
       [['Ctrl+Shift+←', 'Ctrl+Shift+→'], 'Move the column'],
+      [['Alt+Shift+←', 'Alt+Shift+→'], 'Make the column narrower or wider'],
       [['↑'], 'From the first row into the box above the column; ↓ goes back'],
     ],
   },

@@ -2,7 +2,7 @@ import { runningJob, useJobs } from '../data/jobs.ts';
 import { useCommand } from '../data/use-command.ts';
 import { useQuery } from '../data/use-query.ts';
 import { Button } from '../widgets/button.tsx';
-import { formatCount } from '../widgets/format.ts';
+import { formatCount, localDates } from '../widgets/format.ts';
 import { useMessage } from './messages.ts';
 import { useOverlay } from './overlay.ts';
 
@@ -22,7 +22,7 @@ export function StatusBar({ shopId }: { shopId: string | null }) {
             aria-label="Progress"
             {...(job.total === null || job.total === 0 ? {} : { value: job.done, max: job.total })}
           />
-          <span className="text running">{job.message}</span>
+          <span className="text running">{localDates(job.message)}</span>
           {job.total !== null && job.total > 0 && (
             <span className="figures">
               {formatCount(job.done)} of {formatCount(job.total)}

@@ -33,6 +33,11 @@ export function formatDate(on: string): string {
   return formOf(locale).format.format(Date.parse(`${on}T00:00:00Z`));
 }
 
+/** A sentence of the backend, which writes every date `YYYY-MM-DD`: the same with its dates as they are written here. */
+export function localDates(sentence: string): string {
+  return sentence.replace(/(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g, formatDate);
+}
+
 /** UTC instant → date as `formatDate` writes it and time `09:30`, in the zone given (the shop's), else the computer's. */
 export function formatInstant(at: number, timeZone?: string): string {
   return `${formatDate(instantDate(at, timeZone))} ${formatTime(at, timeZone)}`;

@@ -9,6 +9,7 @@ import {
   formatInstant,
   formatMoney,
   formatPercent,
+  localDates,
   parseDateInput,
   parsePercent,
   plural,
@@ -127,6 +128,17 @@ describe('dates', () => {
         expect(parseDateInput(formatDate(on))).toBe(on);
       }),
     );
+  });
+
+  test('dates in a sentence of the backend are written as everywhere; ids and file names are no dates', () => {
+    inLocale('en-GB');
+    expect(localDates('The order is of 2026-10-03; posting starts on 2026-10-05.')).toBe(
+      'The order is of 03/10/2026; posting starts on 05/10/2026.',
+    );
+    const same = 'TT-2026-10-03, income_2026-10-03.xlsx, 2026-13-45 and 12026-10-03';
+    expect(localDates(same)).toBe(same);
+    inLocale('en-GB', true);
+    expect(localDates('Posting 2026-10-13')).toBe('Posting 2026-10-13');
   });
 
   test('instants are shown in the zone asked for', () => {

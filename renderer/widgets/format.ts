@@ -1,7 +1,14 @@
 import { type Currency, exponentOf, formatMinor, parseCurrency } from '../../app/domain/money.ts';
 import { currentStyle, toLocale } from './format-style.ts';
 
-export { datePattern, formatDate, formatInstant, formatTime, parseDateInput } from './format-dates.ts';
+export {
+  datePattern,
+  formatDate,
+  formatInstant,
+  formatTime,
+  localDates,
+  parseDateInput,
+} from './format-dates.ts';
 
 /** As bookkeepers of these countries write them; a dollar says whose it is. */
 const symbols: Readonly<Record<string, string>> = {
