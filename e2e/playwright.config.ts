@@ -15,6 +15,7 @@ const isRoot = process.getuid?.() === 0;
 /** Journeys through the web host in an installed Chromium. One at a time: each starts an app of its own. */
 export default defineConfig<HostOptions>({
   testDir: 'specs',
+  globalSetup: './fixtures/books-folder.ts',
   // Not a test: makes the pictures of docs/ when asked for.
   testIgnore: process.env.SCREENSHOTS === '1' ? [] : ['**/pictures.spec.ts'],
   outputDir: '../test-results/e2e',

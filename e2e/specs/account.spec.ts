@@ -13,6 +13,8 @@ test.beforeAll(async () => {
   await sandbox.close();
 });
 
+test.use({ books: 'opened' });
+
 const card = (window: Page, name: string): Locator => window.getByRole('article', { name, exact: true });
 const field = (place: Locator, name: string): Locator => place.getByLabel(name, { exact: true });
 const press = (place: Locator, name: string | RegExp): Promise<void> =>
@@ -52,7 +54,6 @@ async function setFaults(app: WebApp, rules: readonly object[]): Promise<void> {
 
 async function openAccount(window: Page): Promise<Bookkeeper> {
   const bookkeeper = new Bookkeeper(window);
-  await bookkeeper.openSampleCompany();
   await bookkeeper.openTab('Account');
   return bookkeeper;
 }

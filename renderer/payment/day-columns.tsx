@@ -10,7 +10,7 @@ export function documentNumbers(day: PaymentDay): string {
 }
 
 export const dayColumns: readonly Column<PaymentDay>[] = [
-  { id: 'date', header: 'Date', kind: 'date', width: 88, text: (day) => formatDate(day.settledOn) },
+  { id: 'date', header: 'Date', kind: 'date', width: 94, text: (day) => formatDate(day.settledOn) },
   {
     id: 'state',
     header: 'State',
