@@ -28,6 +28,8 @@ export function saveBackup(raw: RawDatabase, booksFile: string, at: number): str
   const copy = join(folder, `${basename(booksFile)}.${stamp}.v${versionOf(raw)}.backup`);
   // It gets its name when it is whole: a program that ends meanwhile leaves nothing that looks like a copy.
   const part = `${copy}.part`;
+  // Giving a name takes it from whatever has it: a copy is never overwritten.
+  if (existsSync(copy)) throw new Error(`There is a copy ${basename(copy)} already.`);
   // VACUUM INTO accepts an empty file: made first, so that the copy is never readable by others.
   closeSync(openSync(part, 'wx', 0o600));
   try {

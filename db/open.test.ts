@@ -30,7 +30,7 @@ test('new books are made in a new folder that only their owner can read', async 
   const file = join(aFolder(), 'deep', 'books.tieout');
   const books = openOrFail(file);
   expect(books).toMatchObject({
-    version: 20,
+    version: 30,
     isNew: true,
     migratedFrom: null,
     backupFile: null,

@@ -23,6 +23,7 @@ export interface MoveFacts {
   readonly kind?: DocumentKind;
   readonly posted?: PostedDocument;
   readonly problem?: string;
+  readonly accepted?: boolean;
   readonly document?: LedgerDocument;
 }
 
@@ -48,6 +49,7 @@ export function moveDocument(connection: Connection, move: Move, facts: MoveFact
           problem: toProblem(to, facts.problem ?? found.problem),
           // A call may wait for its turn and run into its time limit: until its answer was lost it may have left.
           ...(to === 'sending' || to === 'unknown' ? { sent_at: move.at } : {}),
+          accepted_at: to === 'unknown' && facts.accepted ? move.at : null,
           ...(to === 'posted' ? { posted_at: move.at } : {}),
           ...(facts.posted ? { document_id: facts.posted.documentId, number: facts.posted.number } : {}),
         })
@@ -161,11 +163,12 @@ function withdrawRows(connection: Connection, outboxId: number): void {
   releaseRows(connection, outboxId);
 }
 
-function toDetails({ posted, problem, document }: MoveFacts): Record<string, unknown> {
+function toDetails({ posted, problem, accepted, document }: MoveFacts): Record<string, unknown> {
   return {
     // A document put in place of another is sealed like the first one (outbox-plan.ts).
     ...(document ? { document: { sha256: fingerprint(toJson(document)) } } : {}),
     ...(problem === undefined ? {} : { problem }),
+    ...(accepted ? { accepted } : {}),
     ...(posted
       ? {
           documentId: posted.documentId,

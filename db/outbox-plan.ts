@@ -131,6 +131,7 @@ function savePlanned(
     number: null,
     attempts: 0,
     sent_at: null,
+    accepted_at: null,
     posted_at: null,
     problem: null,
     created_at: at,

@@ -99,6 +99,7 @@ function toDocument(row: OutboxRow, orderIds: readonly OrderId[]): StoredDocumen
     outstandingMinor: row.outstanding_minor,
     attempts: row.attempts,
     sentAt: row.sent_at,
+    acceptedAt: row.accepted_at,
     postedAt: row.posted_at,
     problem: row.problem,
     createdAt: row.created_at,

@@ -55,6 +55,7 @@ describe('planning', () => {
         outstandingMinor: 1800,
         attempts: 0,
         sentAt: null,
+        acceptedAt: null,
         postedAt: null,
         problem: null,
         createdAt: at,

@@ -30,6 +30,8 @@ export interface OutboxTable {
   number: string | null;
   attempts: number;
   sent_at: number | null;
+  /** The ledger said that it took it and has not shown it; only while the state is `unknown`. */
+  accepted_at: number | null;
   posted_at: number | null;
   problem: string | null;
   created_at: number;

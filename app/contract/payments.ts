@@ -147,6 +147,8 @@ export const DocumentView = z.object({
   description: z.string(),
   totalMinor: Minor,
   problem: z.string().nullable(),
+  /** Since when the ledger has said that it took it, without showing it; null unless its state is `unknown`. */
+  acceptedAt: z.int().nullable(),
 });
 export type DocumentView = z.infer<typeof DocumentView>;
 
@@ -437,8 +439,8 @@ export const paymentMethods = {
     z.object({ documents: z.array(DocumentView), total: z.int() }),
   ),
   'documents.resolve': command(
-    'Looks up by reference what was sent without a clear answer, and goes on where a job stopped.',
-    z.object({ shopId: Id }),
+    'Looks up by reference what was sent without a clear answer. What the ledger accepted and does not show stays unknown; `planAgain` says that a person has looked, and it may be posted again.',
+    z.object({ shopId: Id, accepted: z.enum(['keep', 'planAgain']).default('keep') }),
     JobStarted,
   ),
   'tieout.report': query(

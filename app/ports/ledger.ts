@@ -136,4 +136,6 @@ export interface LedgerError {
     | 'notSupported';
   readonly message: string;
   readonly retryAfterMs?: number;
+  /** Of an `unknownOutcome`: the ledger said that it took the document. Sending it again is a person's decision. */
+  readonly accepted?: true;
 }

@@ -20,6 +20,11 @@ export interface StoredDocument {
   readonly attempts: number;
   /** The latest moment at which it may have left: the ledger's grace to show it counts from here. */
   readonly sentAt: number | null;
+  /**
+   * Only while the state is `unknown`: since when it is known that the ledger took it, although it does not show it. Such
+   * a document is sent again only when a person has looked.
+   */
+  readonly acceptedAt: number | null;
   readonly postedAt: number | null;
   /** The last reason it was refused or is unknown, in words. */
   readonly problem: string | null;
@@ -57,6 +62,7 @@ export interface Outbox {
       readonly kind?: DocumentKind;
       readonly posted?: PostedDocument;
       readonly problem?: string;
+      readonly accepted?: boolean;
       readonly document?: LedgerDocument;
     },
     at: number,

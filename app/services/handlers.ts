@@ -133,7 +133,7 @@ export function createServices(deps: Deps, host: HostParts): Services {
     'payments.fetchMissing': ({ shopId }) => fetchMissing(deps, shops, ledgers, shopId),
     'payments.post': (input) => postPayments(deps, ledgers, input),
     'documents.list': (input) => listDocuments(deps, input),
-    'documents.resolve': ({ shopId }) => resolveDocuments(deps, ledgers, toShopId(shopId)),
+    'documents.resolve': (input) => resolveDocuments(deps, ledgers, input),
     'tieout.report': (input) => reportTieOut(deps, ledgers, input),
     'tieout.bridge': (input) => reportBridge(deps, input),
     'tieout.stepRows': (input) => listStepRows(deps, input),

@@ -10,10 +10,10 @@ export interface CallCase {
 
 /** Calls that come before there is a token, or get one. */
 const unauthorised = new Set(['POST /v1/grant', 'GET /api/v2/token/get', 'GET /api/v2/token/refresh']);
-const searches = new Set(['POST /order/202309/orders/search', 'POST /product/202502/products/search']);
-
-const isList = (call: string) => searches.has(call);
-const isWrite = (call: string) => /^(POST|PATCH) \/v[02]\//.test(call);
+/** Lists of TikTok Shop come in several pages here; Stokly's in one, which can only miss rows. */
+const isPagedList = (call: string) => /\/search$|^GET \/finance\//.test(call);
+const isList = (call: string) => isPagedList(call) || /^GET \/v[02]\/[a-z-]+$/.test(call);
+const isWrite = (call: string) => /^(POST|PATCH|DELETE) \/v[02]\//.test(call);
 
 /**
  * Every call that a run without faults makes × every fault that can befall it × the first, a middle and the last such
@@ -37,20 +37,30 @@ export function listCallCases(references: ReadonlyMap<Style, Reference>): CallCa
   });
 }
 
-/** Where the other styles differ: new lines of an invoice; an invoice that is born with its money. */
+/** Where the other styles differ: new lines of an invoice; an invoice that is born with its money; a month taken back. */
 export const ownCalls: Readonly<Record<Style, readonly string[]>> = {
   deductions: [],
   'invoice-lines': ['PATCH /v0/invoices/{id}'],
   'on-settlement': ['POST /v2/saleorders/{id}/invoices', 'GET /v0/invoices/{id}'],
+  'taken-back': [
+    'GET /finance/202309/statements',
+    'GET /finance/202501/statements/{id}/statement_transactions',
+    'DELETE /v0/payments/{id}',
+    'DELETE /v0/sale-credit-notes/{id}',
+    'DELETE /v0/invoices/{id}',
+    'DELETE /v2/saleorders/{id}',
+  ],
 };
 
 function applies(kind: FaultKind, call: string): boolean {
   if (kind.only === 'authorised') return !unauthorised.has(call);
   if (kind.only === 'lists') return isList(call);
+  if (kind.only === 'pagedLists') return isPagedList(call);
   if (kind.only === 'writes') return isWrite(call);
   return true;
 }
 
-function places(count: number): number[] {
+/** The first, a middle and the last of so many. */
+export function places(count: number): number[] {
   return [...new Set([1, Math.ceil(count / 2), count])];
 }

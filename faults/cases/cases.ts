@@ -1,12 +1,20 @@
 import type { Reference } from '../job/judge.ts';
 import { type Style, styles } from '../job/main-job.ts';
-import { type CallCase, listCallCases, ownCalls } from './call-cases.ts';
+import type { Script } from '../job/scripts.ts';
+import { isTransition, toTransition } from '../world/points.ts';
+import { type CallCase, listCallCases, ownCalls, places } from './call-cases.ts';
 
 /** One thing that goes wrong at one moment. Plain data: it travels to the worker that rehearses it. */
 export type Case =
   | CallCase
-  /** `kill -9` at a point of the list that `kill-child.ts` writes. */
-  | { readonly family: 'kill'; readonly style: Style; readonly point: number; readonly name: string }
+  /** `kill -9` at the n-th point of a script. */
+  | {
+      readonly family: 'kill';
+      readonly style: Style;
+      readonly script: Script;
+      readonly point: number;
+      readonly name: string;
+    }
   /** The same, and the write-ahead log ends at a random byte. `part` of it is left, 0 … 1. */
   | { readonly family: 'power-cut'; readonly style: Style; readonly point: number; readonly part: number }
   /** The n-th write of the books and all after it fail. */
@@ -35,8 +43,10 @@ export type CopyKind = (typeof copyKinds)[number];
 /** What the runs without faults have shown, per style. */
 export interface Recorded {
   readonly reference: Reference;
-  /** Points of `kill-child.ts`; point 1 is the first. */
+  /** Where a process that runs the job can be killed; point 1 is the first. */
   readonly points: readonly string[];
+  /** The same of the run among faults; of the main style. */
+  readonly troubledPoints: readonly string[];
   readonly writes: number;
   readonly progressEvents: number;
 }
@@ -62,6 +72,7 @@ export function listCases(recorded: ReadonlyMap<Style, Recorded>): Case[] {
   return [
     ...listCallCases(references),
     ...[...recorded].flatMap(([name, { points }]) => listKills(name, points)),
+    ...listTroubledKills(main.troubledPoints),
     ...every(4, main.points.length).map((point): Case => {
       return { family: 'power-cut', style, point, part: ((point * 37) % 100) / 100 };
     }),
@@ -79,12 +90,33 @@ export function listCases(recorded: ReadonlyMap<Style, Recorded>): Case[] {
   ];
 }
 
-/** Of the main style every point; of the others those around the calls that only they make. */
+/**
+ * Of the main style every point; of the others those around the calls that only they make, and where they take a document
+ * out of the books.
+ */
 function listKills(style: Style, points: readonly string[]): Case[] {
+  const withdrawn = toTransition('posted', 'withdrawn');
   return points.flatMap((name, index): Case[] => {
-    const isOwn = ownCalls[style].some((call) => name.endsWith(` call ${call}`));
-    return style === styles[0] || isOwn ? [{ family: 'kill', style, point: index + 1, name }] : [];
+    const isOwn = ownCalls[style].some((call) => name.endsWith(` call ${call}`)) || name.endsWith(withdrawn);
+    if (style !== styles[0] && !isOwn) return [];
+    return [{ family: 'kill', style, script: style, point: index + 1, name }];
   });
+}
+
+/** Of each transition of the outbox the first, a middle and the last time. */
+function listTroubledKills(points: readonly string[]): Case[] {
+  const found = new Map<string, number[]>();
+  for (const [index, name] of points.entries()) {
+    if (isTransition(name)) found.set(name, [...(found.get(name) ?? []), index + 1]);
+  }
+  return [...found].flatMap(([name, all]) =>
+    places(all.length).flatMap((nth): Case[] => {
+      const point = all[nth - 1];
+      return point === undefined
+        ? []
+        : [{ family: 'kill', style: styles[0], script: 'troubled', point, name }];
+    }),
+  );
 }
 
 function every(step: number, count: number): number[] {
@@ -99,7 +131,7 @@ export function nameOf(one: Case): string {
     case 'call':
       return `${one.style}: ${one.fault.call} #${one.fault.nth} ${one.fault.kind}${one.fault.lasting ? ' from then on' : ''}`;
     case 'kill':
-      return `${one.style}: kill at ${one.point} ${one.name}`;
+      return `${one.script}: kill at ${one.point} ${one.name}`;
     case 'power-cut':
       return `${one.style}: power-cut at ${one.point}, ${one.part} of the log left`;
     case 'disk-full':

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, statSync, truncateSync } from 'node:fs';
+import { statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { secretsBesideBooks } from '../../main/secrets/beside-books.ts';
 import type { Problem, Reference } from '../job/judge.ts';
-import type { Style } from '../job/main-job.ts';
 import { inFolder, judgeAtStart, resume } from '../job/rehearse.ts';
+import type { Script } from '../job/scripts.ts';
 import { watchSecrets } from '../world/watched-secrets.ts';
 import { createWorld } from '../world/world.ts';
 import type { Case } from './cases.ts';
@@ -18,7 +18,7 @@ const laterBy = 10 * 60_000;
 /** Ends a real process at the point, opens what it left, and goes on from there. */
 export function rehearseKill(one: KillCase, reference: Reference): Promise<Problem[]> {
   return inFolder(async (folder) => {
-    const ended = await runChild(folder, one.style, one.point);
+    const ended = await runChild(folder, one.family === 'kill' ? one.script : one.style, one.point);
     if (ended.signal !== 'SIGKILL') {
       return [{ kind: 'stuck', detail: `The process was not killed (${ended.code}): ${ended.said}` }];
     }
@@ -36,25 +36,14 @@ export function rehearseKill(one: KillCase, reference: Reference): Promise<Probl
   });
 }
 
-/** The list of points of a run that lives. */
-export function listPoints(style: Style): Promise<readonly string[]> {
-  return inFolder(async (folder) => {
-    const ended = await runChild(folder, style, 0);
-    if (ended.code !== 0)
-      throw new Error(`The process that lists the points ended with ${ended.code}: ${ended.said}`);
-    const points: string[] = JSON.parse(readFileSync(join(folder, 'points.json'), 'utf8'));
-    return points;
-  });
-}
-
 interface Ended {
   readonly code: number | null;
   readonly signal: string | null;
   readonly said: string;
 }
 
-function runChild(folder: string, style: Style, point: number): Promise<Ended> {
-  const args = ['--disable-warning=ExperimentalWarning', child, folder, style, String(point)];
+function runChild(folder: string, script: Script, point: number): Promise<Ended> {
+  const args = ['--disable-warning=ExperimentalWarning', child, folder, script, String(point)];
   const started = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   started.stderr.on('data', (chunk: Buffer) => {

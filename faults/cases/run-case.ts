@@ -1,5 +1,6 @@
 import type { Problem } from '../job/judge.ts';
 import { type Rehearsal, rehearse } from '../job/rehearse.ts';
+import { faultKinds } from '../world/network-faults.ts';
 import { rehearseCopies } from './books-copies.ts';
 import { rehearseDamage } from './books-damage.ts';
 import { diskRehearsal } from './books-disk.ts';
@@ -33,5 +34,6 @@ export async function runCase(one: Case, recorded: Recorded): Promise<readonly P
 }
 
 function callRehearsal({ style, fault }: Extract<Case, { family: 'call' }>): Rehearsal {
-  return { style, open: { fault } };
+  const kind = faultKinds.find((one) => one.name === fault.kind);
+  return { style, open: { faults: [fault] }, resumedAfterMs: kind?.resumedAfterMs ?? 0 };
 }

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
+import type { JobView } from '../../app/contract/fields.ts';
 import { PostOrdersResult } from '../../app/contract/orders.ts';
 import type { DocumentView } from '../../app/contract/payments.ts';
+import { UndoResult } from '../../app/contract/undo.ts';
 import type { Running } from '../world/world.ts';
 import { type LedgerContent, readLedger } from './ledger.ts';
 import { type JobRun, must, type Screens } from './main-job.ts';
@@ -36,12 +38,14 @@ export async function judgeTruth(running: Running, run: JobRun, apiUrl: string):
     if (job?.state === 'running') untrue(`The step “${step}” has ended and its job runs.`);
   }
   if (run.shopId === null) return problems;
+  const stillShown = new Set(run.told.flatMap(({ job }) => notRemoved(job)));
   const there = new Set((await readLedger(apiUrl)).documents.map((one) => one.key));
   const documents = await readOutbox(running, run.shopId);
   for (const { kind, reference, state } of documents) {
     if (kind === 'amendment') continue;
     const key = `${kind} ${reference}`;
-    if (state === 'posted' && !there.has(key)) untrue(`${key} is shown as posted and is not in the ledger.`);
+    if (state === 'posted' && !there.has(key) && !stillShown.has(key))
+      untrue(`${key} is shown as posted and is not in the ledger.`);
     const isAlive = documents.some(
       (one) => one.kind === kind && one.reference === reference && one.state === 'posted',
     );
@@ -53,8 +57,16 @@ export async function judgeTruth(running: Running, run: JobRun, apiUrl: string):
   return problems;
 }
 
+/** Documents that the ledger has agreed to remove and still shows its readers: the person was told so, one by one. */
+function notRemoved(job: JobView | null): readonly string[] {
+  const result = job?.kind === 'undo.run' ? UndoResult.safeParse(job.result) : null;
+  return result?.success ? result.data.failed.map(({ kind, reference }) => `${kind} ${reference}`) : [];
+}
+
 /** The figures of the job's last sentence are figures of the books. */
 function judgeCounts(run: JobRun, documents: readonly DocumentView[], untrue: (detail: string) => void) {
+  // What was taken back was posted before, and counts in the sentence of its job all the same.
+  if (run.told.some(({ step }) => step.startsWith('undo'))) return;
   let posted = 0;
   for (const { job } of run.told) {
     const result = job?.kind === 'orders.post' ? PostOrdersResult.safeParse(job.result) : null;

@@ -44,12 +44,17 @@ export async function readLedger(apiUrl: string): Promise<LedgerContent> {
     for (const row of state[list]) names.set(String(row[id]), `${kind} ${String(row[ours])}`);
   }
   const documents = kinds.flatMap(([list, kind, , ours]) =>
-    state[list].map((row) => ({
+    state[list].filter(isAlive).map((row) => ({
       key: `${kind} ${String(row[ours])}`,
       text: JSON.stringify(named(row, names)),
     })),
   );
   return { documents: documents.sort((a, b) => (a.key + a.text < b.key + b.text ? -1 : 1)) };
+}
+
+/** Sale orders that were taken out stay as such. */
+function isAlive(row: z.infer<typeof Json>): boolean {
+  return row.stage !== 'removed';
 }
 
 /** The same value with ledger ids replaced by what they stand for; lists of objects in one order. */

@@ -1,10 +1,11 @@
 import type { Output } from '../../app/contract/api.ts';
 import type { Reply } from '../../app/contract/errors.ts';
 import type { JobView } from '../../app/contract/fields.ts';
+import type { UndoSelection } from '../../app/contract/undo.ts';
 import type { Running, World } from '../world/world.ts';
 
 /** How the shop is booked: each style makes other calls. */
-export const styles = ['deductions', 'invoice-lines', 'on-settlement'] as const;
+export const styles = ['deductions', 'invoice-lines', 'on-settlement', 'taken-back'] as const;
 export type Style = (typeof styles)[number];
 
 /** Everything that was said to the person, step by step. */
@@ -29,6 +30,8 @@ export interface JobOptions {
 }
 
 const month = { from: '2026-10-01', to: '2026-10-31' };
+/** Days of settling. */
+const settled = { from: '2026-10-01', to: '2026-11-01' };
 const pagedBy = 500;
 const pauseMs = 2 * 60_000;
 
@@ -70,24 +73,52 @@ export async function runMainJob(world: World, running: Running, options: JobOpt
   // Long enough for the token of TikTok Shop to run out: it is renewed on the way.
   world.clock.advance(pauseMs);
   await run('orders', () => client.call('orders.fetch', { shopId, ...month }));
-  for (const status of ['completed', 'delivered'] as const) {
-    const selection = { select: 'all', filter: { shopId, status } } as const;
-    await run(`invoices ${status}`, () => client.call('orders.post', { selection }));
+  const postInvoices = async () => {
+    for (const status of ['completed', 'delivered'] as const) {
+      const selection = { select: 'all', filter: { shopId, status } } as const;
+      await run(`invoices ${status}`, () => client.call('orders.post', { selection }));
+    }
+  };
+  await postInvoices();
+  if (options.style === 'taken-back') {
+    await run('statements', () => client.call('statements.fetch', { shopId, ...settled }));
+  } else {
+    await options.onStep?.('file');
+    const file = world.sandbox.settlementExport(shopId, 'csv');
+    const contentBase64 = Buffer.from(file.bytes).toString('base64');
+    say('file', await client.call('settlements.load', { shopId, fileName: file.fileName, contentBase64 }));
   }
-  await options.onStep?.('file');
-  const file = world.sandbox.settlementExport(shopId, 'csv');
-  const contentBase64 = Buffer.from(file.bytes).toString('base64');
-  say('file', await client.call('settlements.load', { shopId, fileName: file.fileName, contentBase64 }));
   await run('payments', () => client.call('payments.post', { shopId }));
+  if (options.style === 'taken-back') {
+    for (const [what, selection] of await everythingPosted(running, shopId)) {
+      await run(`undo ${what}`, () => client.call('undo.run', { selection }));
+    }
+    await postInvoices();
+    await run('payments', () => client.call('payments.post', { shopId }));
+  }
   await options.onStep?.('tie-out');
   const report = say('tie-out', await client.call('tieout.report', { shopId }));
   return { told, shopId, tieOut: report.ok ? report.value : null };
 }
 
+/** First the dates, then the orders: what stands on others goes before them. */
+async function everythingPosted(
+  { client }: Running,
+  shopId: string,
+): Promise<readonly (readonly [string, UndoSelection])[]> {
+  const preview = await client.call('payments.preview', { shopId });
+  const dates = preview.ok ? preview.value.days.map((day) => day.settledOn) : [];
+  const filter = { shopId, from: null, to: null, status: null, text: '', filters: [], postedSince: null };
+  return [
+    ...(dates.length > 0 ? [['dates', { select: 'dates', shopId, dates }] as const] : []),
+    ['orders', { select: 'orders', orders: { select: 'all', filter, except: [] } }],
+  ];
+}
+
 async function chooseStyle(running: Running, shopId: string, style: Style): Promise<Reply<unknown>> {
   const { client } = running;
   const got = await client.call('profiles.get', { shopId });
-  if (!got.ok || !got.value.profile || style === 'deductions') return got;
+  if (!got.ok || !got.value.profile || style === 'deductions' || style === 'taken-back') return got;
   const { profile } = got.value;
   if (style === 'invoice-lines') {
     return client.call('profiles.save', { profile: { ...profile, feeTreatment: 'invoiceLines' } });

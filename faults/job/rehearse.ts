@@ -42,6 +42,7 @@ export interface Rehearsal {
   /** After the first run, before the books are judged: what was broken is mended. */
   readonly mend?: (world: World) => void;
   /** After the first run is closed, before the second opens. */
+  readonly resumedAfterMs?: number;
   readonly between?: (booksFile: string, world: World) => Promise<readonly Problem[]>;
 }
 
@@ -66,6 +67,7 @@ export function rehearse(rehearsal: Rehearsal, reference: Reference): Promise<Pr
       const booksFile = join(folder, 'books.tieout');
       const problems = await runWithFault(rehearsal, world, booksFile);
       problems.push(...((await rehearsal.between?.(booksFile, world)) ?? []));
+      world.clock.advance(rehearsal.resumedAfterMs ?? 0);
       problems.push(...(await resume(rehearsal.style, world, booksFile, reference)));
       return problems;
     } finally {
@@ -133,10 +135,11 @@ export async function resume(
   if (!opened.ok) return [{ kind: 'stuck', detail: `The books did not open again: ${opened.message}` }];
   const running = opened.value;
   try {
+    await answerAccepted(world, running);
     const run = await runMainJob(world, running, { style });
     const problems: Problem[] = judgeLog(running.log);
     for (const { step, ok, message, job } of run.told) {
-      const isDone = step === 'payments' && job?.error?.code === 'NOTHING_TO_DO';
+      const isDone = job?.error?.code === 'NOTHING_TO_DO' && (step === 'payments' || step.startsWith('undo'));
       if (!ok && !isDone) problems.push({ kind: 'stuck', detail: `Resumed, “${step}” says: ${message}` });
     }
     const { apiUrl } = world.sandbox.stokly;
@@ -166,6 +169,22 @@ export async function resume(
     return problems;
   } finally {
     await running.close();
+  }
+}
+
+/**
+ * The person looks in the ledger for what it accepted and does not show. Only what is really not there is said to be
+ * not there; anything else would double it, and Tieout could not help it.
+ */
+async function answerAccepted({ sandbox }: World, { client, backend }: Running): Promise<void> {
+  for (const { shopId } of must(await client.call('shops.list', {})).shops) {
+    const { documents } = must(await client.call('documents.list', { shopId, states: ['unknown'] }));
+    const accepted = documents.filter(({ acceptedAt }) => acceptedAt !== null);
+    if (accepted.length === 0) continue;
+    const there = new Set((await readLedger(sandbox.stokly.apiUrl)).documents.map(({ key }) => key));
+    if (accepted.some(({ kind, reference }) => there.has(`${kind} ${reference}`))) continue;
+    const started = must(await client.call('documents.resolve', { shopId, accepted: 'planAgain' }));
+    await backend.jobs.wait(started.jobId);
   }
 }
 

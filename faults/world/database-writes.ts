@@ -6,6 +6,7 @@ export interface WriteMoment {
   /** `commit`: a transaction becomes lasting; `alone`: a write that is a transaction of its own; `inside`: part of one. */
   readonly what: 'commit' | 'alone' | 'inside';
   readonly sql: string;
+  readonly parameters: readonly unknown[];
   readonly database: Database.Database;
 }
 
@@ -26,9 +27,9 @@ export function watchWrites(listener: WriteListener): () => void {
     if (this.readonly && source !== 'COMMIT') return original.apply(this, parameters);
     if (brackets.test(source)) return original.apply(this, parameters);
     const what = source === 'COMMIT' ? 'commit' : database.inTransaction ? 'inside' : 'alone';
-    listener({ when: 'before', what, sql: source, database });
+    listener({ when: 'before', what, sql: source, parameters, database });
     const result = original.apply(this, parameters);
-    if (what !== 'inside') listener({ when: 'after', what, sql: source, database });
+    if (what !== 'inside') listener({ when: 'after', what, sql: source, parameters, database });
     return result;
   };
   return () => {

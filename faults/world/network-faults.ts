@@ -7,13 +7,15 @@ export interface FaultKind {
   readonly where: 'network' | 'server';
   readonly lasting?: true;
   /** Calls it makes sense for; all when absent. */
-  readonly only?: 'authorised' | 'lists' | 'writes';
+  readonly only?: 'authorised' | 'lists' | 'pagedLists' | 'writes';
   /** Of a `server` fault: what the sandbox is told. */
   readonly rule?: {
     readonly do: string;
     readonly ms?: number;
     readonly retryAfter?: number;
   };
+  /** How long after the fault the person comes back, milliseconds on the virtual clock. */
+  readonly resumedAfterMs?: number;
 }
 
 export const faultKinds: readonly FaultKind[] = [
@@ -46,11 +48,19 @@ export const faultKinds: readonly FaultKind[] = [
   { name: 'revoked-token', where: 'server', rule: { do: 'revoke-token' }, only: 'authorised' },
   { name: 'clock-ahead', where: 'server', rule: { do: 'clock-skew', ms: 600_000 } },
   { name: 'clock-behind', where: 'server', rule: { do: 'clock-skew', ms: -600_000 } },
-  { name: 'duplicate-page', where: 'server', rule: { do: 'duplicate-page' }, only: 'lists' },
+  { name: 'duplicate-page', where: 'server', rule: { do: 'duplicate-page' }, only: 'pagedLists' },
   { name: 'moving-page', where: 'server', rule: { do: 'moving-page' }, only: 'lists' },
   { name: 'never-visible', where: 'server', rule: { do: 'never-visible' }, only: 'writes' },
   { name: 'visible-after-5s', where: 'server', rule: { do: 'late-visible', ms: 5_000 }, only: 'writes' },
   { name: 'visible-after-20s', where: 'server', rule: { do: 'late-visible', ms: 20_000 }, only: 'writes' },
+  {
+    // Long after the ledger's grace and the reading back are over.
+    name: 'visible-after-3min',
+    where: 'server',
+    rule: { do: 'late-visible', ms: 180_000 },
+    only: 'writes',
+    resumedAfterMs: 900_000,
+  },
 ];
 
 export interface CallFault {

@@ -1,5 +1,5 @@
 import type { FaultPlan } from '../../sandbox/index.ts';
-import { type CallFault, faultKinds } from './network-faults.ts';
+import { type CallFault, type FaultKind, faultKinds } from './network-faults.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** Longer than any time limit the product sets. */
@@ -13,14 +13,14 @@ export interface Network {
   readonly calls: ReadonlyMap<string, number>;
   /** Secrets seen on the wire: none of them may stand anywhere else. */
   readonly secrets: ReadonlySet<string>;
-  /** Whether the fault has struck. */
+  /** Whether all faults have struck. */
   struck(): boolean;
   heal(): void;
 }
 
 export interface NetworkOptions {
   readonly clock: VirtualClock;
-  readonly fault: CallFault | null;
+  readonly faults: readonly CallFault[];
   /** Where faults of the servers are set. */
   readonly plan: () => FaultPlan;
   /** Hears of every call before it leaves and when its answer is there. */
@@ -38,18 +38,18 @@ export function callKeyOf(method: string, pathname: string): string {
 
 /** Stands between the product and the sockets: counts, injects what the fault says, and keeps virtual time still. */
 export function createNetwork(options: NetworkOptions): Network {
-  const { clock, fault } = options;
-  const kind = fault ? faultKinds.find((one) => one.name === fault.kind) : undefined;
+  const { clock, faults } = options;
   const calls = new Map<string, number>();
   const secrets = new Set<string>();
-  let struck = false;
+  const struck = new Set<CallFault>();
   let isHealed = false;
 
-  const isDue = (key: string, count: number): boolean =>
-    fault !== null &&
-    !isHealed &&
-    key === fault.call &&
-    (fault.lasting ? count >= fault.nth : count === fault.nth);
+  const dueAt = (key: string, count: number): CallFault | undefined =>
+    isHealed
+      ? undefined
+      : faults.find(
+          (fault) => key === fault.call && (fault.lasting ? count >= fault.nth : count === fault.nth),
+        );
 
   const send = (input: string, init: RequestInit): Promise<Response> =>
     clock.whileBusy(async () => {
@@ -59,10 +59,9 @@ export function createNetwork(options: NetworkOptions): Network {
       return buffered(answer);
     });
 
-  const strike = async (input: string, init: RequestInit): Promise<Response> => {
-    struck = true;
+  const strike = async (kind: FaultKind, input: string, init: RequestInit): Promise<Response> => {
     const commit = () => send(input, init);
-    switch (kind?.name) {
+    switch (kind.name) {
       case 'refused':
         throw failure('ECONNREFUSED', 'connect');
       case 'dns':
@@ -110,7 +109,7 @@ export function createNetwork(options: NetworkOptions): Network {
   return {
     calls,
     secrets,
-    struck: () => struck,
+    struck: () => faults.every((fault) => struck.has(fault)),
     heal() {
       isHealed = true;
       options.plan().clear();
@@ -122,11 +121,13 @@ export function createNetwork(options: NetworkOptions): Network {
       calls.set(key, count);
       rememberSecrets(secrets, input, init);
       options.onCall?.(key, 'before');
-      const due = isDue(key, count);
-      if (due && kind?.rule && !(struck && fault?.lasting)) {
-        options.plan().set([ruleFor(kind.rule, key, fault?.lasting ?? false)]);
+      const due = dueAt(key, count);
+      const kind = due && faultKinds.find((one) => one.name === due.kind);
+      if (due && kind?.rule && !(struck.has(due) && due.lasting)) {
+        options.plan().set([ruleFor(kind.rule, key, due.lasting)]);
       }
-      const answer = await (due ? strike(input, init) : send(input, init));
+      if (due) struck.add(due);
+      const answer = await (kind ? strike(kind, input, init) : send(input, init));
       options.onCall?.(key, 'after');
       return answer;
     },

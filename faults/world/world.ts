@@ -51,7 +51,7 @@ export interface Running {
 
 export interface OpenOptions {
   readonly booksFile: string;
-  readonly fault?: CallFault | null;
+  readonly faults?: readonly CallFault[];
   readonly onCall?: (call: string, when: 'before' | 'after') => void;
 }
 
@@ -64,7 +64,7 @@ export async function openTieout(world: World, options: OpenOptions): Promise<Op
   const log: string[] = [];
   const network = createNetwork({
     clock: world.clock,
-    fault: options.fault ?? null,
+    faults: options.faults ?? [],
     plan: () => world.sandbox.faults,
     ...(options.onCall ? { onCall: options.onCall } : {}),
   });

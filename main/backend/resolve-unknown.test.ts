@@ -58,3 +58,50 @@ it('what the ledger has with another total is not taken for ours: both figures a
   expect(stored?.state).toBe('planned');
   expect(stored?.problem).toContain('INV-1');
 });
+
+/** An invoice that the ledger accepted at `at`, and shows when `there` says so; looked up two seconds later. */
+async function lookUpAccepted(there: boolean, planAccepted: boolean) {
+  const books = await someBooks();
+  await books.orders.saveOrders(shopId, [anOrder(1)], null, at);
+  const planned = invoice(1);
+  const { reference } = planned.document;
+  await books.outbox.plan(shopId, ledgerId, [planned], at);
+  await books.outbox.move(ledgerId, reference, 'planned', 'sending', {}, at);
+  await books.outbox.move(ledgerId, reference, 'sending', 'unknown', { accepted: true }, at);
+  const posted: PostedDocument = {
+    kind: 'invoice',
+    documentId: toDocumentId('document-1'),
+    number: 'INV-1',
+    reference,
+    currency: gbp,
+    totalMinor: 1800,
+    outstandingMinor: 1800,
+  };
+  const outcome = await resolveUnknown({
+    deps: { books, clock: { now: () => at + 2000, sleep: async () => {} } },
+    ledger: {
+      capabilities,
+      findByReferences: async () => ({ ok: true, value: new Map(there ? [[reference, posted]] : []) }),
+    },
+    ledgerId,
+    shopId,
+    job: { cancel: { aborted: false }, progress: () => {} },
+    planAccepted,
+  });
+  const [stored] = await books.outbox.load(ledgerId, [reference]);
+  return { outcome, stored };
+}
+
+it('what the ledger accepted and does not show stays unknown after the grace: it is never sent again by itself', async () => {
+  const { outcome, stored } = await lookUpAccepted(false, false);
+  expect(stored).toMatchObject({ state: 'unknown', acceptedAt: at });
+  expect(outcome).toMatchObject({ found: 0, notMade: 0, stillUnknown: [{ reference: stored?.reference }] });
+});
+
+it('a person who has looked plans it again, unless it is there after all', async () => {
+  const released = await lookUpAccepted(false, true);
+  expect(released.stored).toMatchObject({ state: 'planned', acceptedAt: null });
+  expect(released.outcome).toMatchObject({ notMade: 1, stillUnknown: [] });
+  const arrived = await lookUpAccepted(true, true);
+  expect(arrived.stored).toMatchObject({ state: 'posted', number: 'INV-1', acceptedAt: null });
+});

@@ -107,6 +107,25 @@ it('a removal whose answer is lost is looked up, done once, and the work goes on
   expect((await postPayments(sample, shopId)).days).toBe(2);
 });
 
+it('a payment that somebody deleted in the ledger does not make its invoices look edited', async () => {
+  await prepareMonth(sample, shopId);
+  await postPayments(sample, shopId);
+  for (const settledOn of await settledDates()) {
+    const { day } = must(await sample.client.call('payments.day', { shopId, settledOn }));
+    const { documents } = day;
+    // An adjustment invoice is paid by the payment of its date.
+    if (!documents.some(({ kind }) => kind === 'invoice')) continue;
+    const paid = documents.find(({ kind }) => kind === 'payment');
+    const held = (await readState(sample)).payments.find(({ reference }) => reference === paid?.reference);
+    await removeByHand(sample, 'payments', held?.paymentId ?? '');
+    const dry = await plan(await ofDates([settledOn]));
+    expect(dry.blocked).toEqual([]);
+    expect(dry.removable).toHaveLength(documents.length);
+    return;
+  }
+  throw new Error('The sample company has an adjustment in its favour');
+});
+
 it('what was edited, paid in the bank or closed is blocked with its reason, and nothing of it is touched', async () => {
   await prepareMonth(sample, shopId);
   const edited = await freeInvoice();

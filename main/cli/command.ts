@@ -28,6 +28,7 @@ export const optionTable = {
   until: text,
   scope: text,
   'no-ledger': { type: 'boolean', default: false },
+  'not-there': { type: 'boolean', default: false },
   name: text,
   out: text,
   before: text,

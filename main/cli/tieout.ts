@@ -14,6 +14,7 @@ import { proofPack } from './commands/proof-pack.ts';
 import { bridgeFile, inspectFile, settlementLoad } from './commands/settlements.ts';
 import { statementsCompare, statementsFetch } from './commands/statements.ts';
 import { bankLoad, bankMatch, bridge, matrix, payouts } from './commands/tie-out.ts';
+import { unconfirmed } from './commands/unconfirmed.ts';
 import { undo } from './commands/undo.ts';
 import { whatIf } from './commands/what-if.ts';
 import { openSession } from './session.ts';
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, Command>> = {
   'settlement load': settlementLoad,
   'payments preview': paymentsPreview,
   'payments post': paymentsPost,
+  unconfirmed,
   undo,
   changes,
   close,

@@ -8,6 +8,7 @@ import { ConnectionLine } from './connection-line.tsx';
 import { GuideStrip } from './guide-strip.tsx';
 import { messageLooks } from './message-looks.ts';
 import { useMessage } from './messages.ts';
+import { UnresolvedButtons } from './unresolved-buttons.tsx';
 import { useUnresolved } from './use-unresolved.ts';
 
 /**
@@ -55,11 +56,7 @@ export function MessageLine({ hasGuide = true }: { hasGuide?: boolean }) {
             {message.undo.label}
           </Button>
         )}
-        {message && unresolved && (
-          <Button small title={unresolved.text} onClick={unresolved.lookUp}>
-            {unresolved.button}
-          </Button>
-        )}
+        {message && unresolved && <UnresolvedButtons unresolved={unresolved} />}
         {message && message.details.length > 0 && (
           <Button small onClick={() => setOpenId(message.id)}>
             Details ({message.details.length})
@@ -73,9 +70,7 @@ export function MessageLine({ hasGuide = true }: { hasGuide?: boolean }) {
           <span className="text" role="status" title={unresolved.text}>
             {unresolved.text}
           </span>
-          <Button small onClick={unresolved.lookUp}>
-            {unresolved.button}
-          </Button>
+          <UnresolvedButtons unresolved={unresolved} />
         </div>
       )}
       {!message && !unresolved && (

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { DocumentView } from '../../app/contract/payments.ts';
 import { useStartJob } from '../data/use-command.ts';
 import { useQuery } from '../data/use-query.ts';
 import { plural } from '../widgets/format.ts';
@@ -9,12 +10,17 @@ import { useShop } from './use-shop.ts';
 const settleMs = 1500;
 
 const states = ['unknown', 'sending'];
+/** As many are listed in the question; the number counts all. */
+const shown = 100;
 
 export interface Unresolved {
   /** What it means and what the button does, in full. */
   readonly text: string;
   readonly button: string;
   readonly lookUp: () => void;
+  /** Stokly said that it took these and does not show them: they are sent again only when a person has looked there. */
+  readonly accepted: readonly DocumentView[];
+  readonly planAccepted: () => void;
 }
 
 /**
@@ -25,16 +31,28 @@ export function useUnresolved(): Unresolved | null {
   const shopId = useShop()?.shopId ?? null;
   const startJob = useStartJob();
   const busy = useBusy(shopId ?? '');
-  const asked = useQuery('documents.list', shopId === null ? null : { shopId, states, limit: 1 });
+  const asked = useQuery('documents.list', shopId === null ? null : { shopId, states, limit: shown });
   const total = asked.data?.total ?? 0;
   // An answer that is being asked for again says nothing yet: on a busy computer that takes longer than the pause.
   const isOpen = useLasting(total > 0 && busy === null && !asked.busy, settleMs);
   if (!isOpen || shopId === null) return null;
+  const accepted = (asked.data?.documents ?? []).filter(({ acceptedAt }) => acceptedAt !== null);
   return {
-    text: `${plural(total, 'document')} ${total === 1 ? 'was' : 'were'} on the way to Stokly and not confirmed. Looking them up by their reference tells which arrived; nothing is sent twice.`,
+    text: accepted.length > 0 ? describeAccepted(accepted.length) : describeUnconfirmed(total),
     button: `Look up ${plural(total, 'document')}`,
     lookUp: () => void startJob('documents.resolve', { shopId }),
+    accepted,
+    planAccepted: () => void startJob('documents.resolve', { shopId, accepted: 'planAgain' }),
   };
+}
+
+function describeUnconfirmed(count: number): string {
+  return `${plural(count, 'document')} ${count === 1 ? 'was' : 'were'} on the way to Stokly and not confirmed. Looking them up by their reference tells which arrived; nothing is sent twice.`;
+}
+
+function describeAccepted(count: number): string {
+  const [was, are, itIs] = count === 1 ? ['was', 'is', 'It is'] : ['were', 'are', 'They are'];
+  return `${plural(count, 'document')} ${was} accepted by Stokly and ${are} not shown there. ${itIs} not sent again until somebody has looked in Stokly.`;
 }
 
 /** True when `value` has been true for that long, false at once. */

@@ -50,7 +50,10 @@ export async function postAmendment(
       : changed;
   }
   const posted = await confirm(context, `the new lines of invoice ${invoice.reference}`, readAmended);
-  return posted.ok ? expectFigures(posted.value, { ...figures, outstandingMinor: grossMinor }) : posted;
+  if (posted.ok) return expectFigures(posted.value, { ...figures, outstandingMinor: grossMinor });
+  // Written a second time the lines are the same lines: nobody has to decide about that.
+  const { accepted: _, ...error } = posted.error;
+  return { ok: false, error };
 }
 
 type Items = ReturnType<typeof toInvoiceItems>;

@@ -6,7 +6,8 @@ import type { SeenBack } from './read-back.ts';
 
 /**
  * A 202 says "accepted", not "saved": reads until what was made is visible. Whatever goes wrong from here on, the
- * document may exist, so every failure is an unknown outcome. `what` completes "Stokly accepted …".
+ * document may exist, so every failure is an unknown outcome, and one of a document that was accepted. `what` completes
+ * "Stokly accepted …".
  */
 export async function confirm<T>(
   context: Context,
@@ -42,13 +43,15 @@ export function notReadBack(what: string, error: CallError) {
   return failed(
     'unknownOutcome',
     `Stokly accepted ${what}, and reading it back failed. ${error.message} Look it up by its reference before it is sent again.`,
+    { accepted: true },
   );
 }
 
 function notShown(what: string, waitedMs: number) {
   return failed(
     'unknownOutcome',
-    `Stokly accepted ${what} and has not shown it within ${Math.ceil(waitedMs / 1000)} seconds. It may still appear. Look it up by its reference before it is sent again.`,
+    `Stokly accepted ${what} and has not shown it within ${Math.ceil(waitedMs / 1000)} seconds. It may still appear. Look for it in Stokly before it is sent again.`,
+    { accepted: true },
   );
 }
 

@@ -17,7 +17,11 @@ export function done<T>(value: T): { readonly ok: true; readonly value: T } {
 export function failed(
   kind: LedgerError['kind'],
   message: string,
-  more: { readonly status?: number; readonly retryAfterMs?: number | null } = {},
+  more: {
+    readonly status?: number;
+    readonly retryAfterMs?: number | null;
+    readonly accepted?: true;
+  } = {},
 ): { readonly ok: false; readonly error: CallError } {
   return {
     ok: false,
@@ -28,6 +32,7 @@ export function failed(
       ...(more.retryAfterMs === undefined || more.retryAfterMs === null
         ? {}
         : { retryAfterMs: more.retryAfterMs }),
+      ...(more.accepted ? { accepted: true } : {}),
     },
   };
 }

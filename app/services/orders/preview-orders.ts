@@ -46,7 +46,11 @@ export async function previewOrders(deps: Deps, input: Input<'orders.preview'>):
       const living = livingDocument(stored, input.action, context.value);
       if (living?.state === 'posted') alreadyPosted += 1;
       else if (living?.state === 'unknown' || living?.state === 'sending') {
-        hold(order.orderId, 'unknown', 'Sent, not confirmed: the ledger is asked before anything is sent.');
+        const reason =
+          living.acceptedAt === null
+            ? 'Sent, not confirmed: the ledger is asked before anything is sent.'
+            : 'The ledger accepted it and has not shown it: it is looked up, and not sent again by itself.';
+        hold(order.orderId, 'unknown', reason);
       } else if (stored.skip) hold(order.orderId, 'skipped', `Skipped: ${stored.skip.reason}`);
       else {
         const planned = planOrder(order, resolve, profile, input.action);

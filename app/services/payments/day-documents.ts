@@ -37,5 +37,6 @@ export function toDocumentView(stored: StoredDocument): DocumentView {
     description: document.description,
     totalMinor: stored.totalMinor,
     problem: stored.problem,
+    acceptedAt: stored.acceptedAt,
   };
 }

@@ -58,6 +58,11 @@ async function runPostPayments(
 
   const channelName = deps.connectors.channelName(context.shop.channel);
   const tally = createTally();
+  for (const document of resolved.stillUnknown) {
+    if (!isDayDocument(document) || (dates !== null && !dates.has(settledDateOf(document.document))))
+      continue;
+    tally.count({ document, state: 'unknown', reason: document.problem });
+  }
   const missing = await loadMissingLines(send);
   const finished = await finishStarted(send, context, dates, tally, missing);
   if (finished) return refuseLedger(finished);

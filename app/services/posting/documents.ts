@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
-import { type ShopId, toShopId } from '../../domain/ids.ts';
+import { toShopId } from '../../domain/ids.ts';
 import { type PostingState, postingStates } from '../../domain/posting-states.ts';
 import type { Deps } from '../deps.ts';
 import type { LedgerLinks } from '../link/link-ledgers.ts';
@@ -23,21 +23,27 @@ export async function listDocuments(
 }
 
 /** Asks the ledger for everything that was sent without a clear answer, as a job. */
-export async function resolveDocuments(deps: Deps, ledgers: LedgerLinks, shopId: ShopId) {
+export async function resolveDocuments(
+  deps: Deps,
+  ledgers: LedgerLinks,
+  { shopId: id, accepted }: Input<'documents.resolve'>,
+) {
+  const shopId = toShopId(id);
   const context = await loadShopContext(deps, shopId);
   if (!context.ok) return context;
   const { ledgerId } = context.value.profile;
   return deps.jobs.start('documents.resolve', shopId, `post:${ledgerId}`, async (job) => {
     const opened = await ledgers.open(ledgerId);
     if (!opened.ok) return opened;
-    const outcome = await resolveUnknown({ deps, ledger: opened.value.ledger, ledgerId, shopId, job });
+    const { ledger } = opened.value;
+    const planAccepted = accepted === 'planAgain';
+    const outcome = await resolveUnknown({ deps, ledger, ledgerId, shopId, job, planAccepted });
     deps.changed(['documents', 'orders', 'payments']);
     if (outcome.error) return refuseLedger(outcome.error);
-    job.progress(1, 1, `${outcome.found} found in the ledger, ${outcome.notMade} not made.`);
-    return done({
-      found: outcome.found,
-      notMade: outcome.notMade,
-      stillUnknown: outcome.stillUnknown.length,
-    });
+    const { found, notMade } = outcome;
+    const stillUnknown = outcome.stillUnknown.length;
+    const open = stillUnknown === 0 ? '' : `, ${stillUnknown} accepted and not there`;
+    job.progress(1, 1, `${found} found in the ledger, ${notMade} not made${open}.`);
+    return done({ found, notMade, stillUnknown });
   });
 }

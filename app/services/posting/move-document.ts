@@ -13,7 +13,7 @@ export function moveDocument(
   document: { readonly ledgerId: LedgerId } & Pick<StoredDocument, 'reference' | 'kind'>,
   from: PostingState,
   to: PostingState,
-  facts: { readonly posted?: PostedDocument; readonly problem?: string } = {},
+  facts: { readonly posted?: PostedDocument; readonly problem?: string; readonly accepted?: boolean } = {},
 ): Promise<boolean> {
   const { ledgerId, reference, kind } = document;
   return deps.books.outbox.move(ledgerId, reference, from, to, { ...facts, kind }, deps.clock.now());

@@ -9,19 +9,22 @@ import type { SendContext } from './send-documents.ts';
 export interface ResolveContext extends Pick<SendContext, 'ledgerId' | 'shopId' | 'job'> {
   readonly deps: Pick<Deps, 'books' | 'clock'>;
   readonly ledger: Pick<Ledger, 'capabilities' | 'findByReferences'>;
+  /** A person has looked: what the ledger accepted and does not show after its grace is planned again. */
+  readonly planAccepted?: boolean;
 }
 
 export interface ResolveOutcome {
   readonly found: number;
   readonly notMade: number;
-  /** Not there, and too early to say that it never will be. */
+  /** Not there, and too early to say that it never will be; or accepted by the ledger, and a person decides. */
   readonly stillUnknown: readonly StoredDocument[];
   readonly error: LedgerError | null;
 }
 
 /**
  * Settles documents that left without a clear answer by asking the ledger for our reference: there → posted; not
- * there after the ledger's grace → planned again. What was `sending` when the app ended counts as unknown too.
+ * there after the ledger's grace → planned again, unless the ledger had said that it took it: that stays unknown until
+ * it shows up or a person decides. What was `sending` when the app ended counts as unknown too.
  */
 export async function resolveUnknown(context: ResolveContext): Promise<ResolveOutcome> {
   const { deps, ledger, ledgerId, shopId, job } = context;
@@ -33,17 +36,19 @@ export async function resolveUnknown(context: ResolveContext): Promise<ResolveOu
   }
   let found = 0;
   let notMade = 0;
+  const undecided = new Set<string>();
   for (;;) {
-    const unknown = (await outbox.list({ shopId, states: ['unknown'] })).filter(
+    const stillUnknown = (await outbox.list({ shopId, states: ['unknown'] })).filter(
       (one) => one.ledgerId === ledgerId,
     );
-    if (unknown.length === 0) return { found, notMade, stillUnknown: [], error: null };
+    const unknown = stillUnknown.filter((one) => !undecided.has(`${one.kind} ${one.reference}`));
+    if (unknown.length === 0) return { found, notMade, stillUnknown, error: null };
     job.progress(found + notMade, found + notMade + unknown.length, 'Asking the ledger for what was sent');
     let wait = 0;
     for (const [kind, documents] of groupByKind(unknown)) {
       const references = documents.map((document) => document.reference);
       const there = await ledger.findByReferences(kind, references);
-      if (!there.ok) return { found, notMade, stillUnknown: unknown, error: there.error };
+      if (!there.ok) return { found, notMade, stillUnknown, error: there.error };
       for (const document of documents) {
         const now = deps.clock.now();
         const posted = there.value.get(document.reference);
@@ -59,11 +64,13 @@ export async function resolveUnknown(context: ResolveContext): Promise<ResolveOu
         }
         const remaining = (document.sentAt ?? now) + ledger.capabilities.visibilityGraceMs - now;
         if (remaining > 0) wait = Math.max(wait, remaining);
+        else if (document.acceptedAt !== null && !context.planAccepted)
+          undecided.add(`${document.kind} ${document.reference}`);
         else if (await moveDocument(deps, document, 'unknown', 'planned')) notMade += 1;
       }
     }
     if (wait === 0) continue;
-    if (job.cancel.aborted) return { found, notMade, stillUnknown: unknown, error: null };
+    if (job.cancel.aborted) return { found, notMade, stillUnknown, error: null };
     // Short turns, so that a cancel is heard and a document that shows up early is found early.
     await deps.clock.sleep(Math.min(wait, 500));
   }

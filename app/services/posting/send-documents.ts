@@ -108,7 +108,7 @@ async function sendOne(
   }
   const { error } = posted;
   if (error.kind === 'unknownOutcome') {
-    await move('sending', 'unknown', { problem: error.message });
+    await move('sending', 'unknown', { problem: error.message, accepted: error.accepted === true });
     return { outcome: { document: stored, state: 'unknown', reason: error.message } };
   }
   if (stopping.has(error.kind)) {

@@ -45,6 +45,7 @@ export async function loadFacts(
   lockedUntil: BusinessDate | null,
 ): Promise<readonly UndoFacts[]> {
   const users = findUsers(living);
+  const freed = found === null ? new Map<string, number>() : sumFreed(chosen, found);
   const banked = await findBanked(deps, context);
   const invoices = new Map(
     living.filter(({ kind }) => kind === 'invoice').map((one) => [one.reference, one]),
@@ -68,7 +69,10 @@ export async function loadFacts(
       number: stored.number,
       issuedOn,
       totalMinor,
-      outstandingMinor: kind === 'amendment' ? null : stored.outstandingMinor,
+      outstandingMinor:
+        kind === 'amendment' || stored.outstandingMinor === null
+          ? null
+          : stored.outstandingMinor + (freed.get(keyOf(stored)) ?? 0),
       usedBy: users.get(keyOf(stored)) ?? [],
       inLedger:
         found === null || state !== 'posted'
@@ -83,6 +87,30 @@ export async function loadFacts(
           : document.kind === 'invoice' && document.settled === null && totalMinor > 0,
     };
   });
+}
+
+/**
+ * What is open again of documents because the ledger has lost a payment or a credit note on them: whoever deleted that did
+ * not edit these.
+ */
+function sumFreed(chosen: readonly StoredDocument[], found: Found): ReadonlyMap<string, number> {
+  const freed = new Map<string, number>();
+  for (const stored of chosen) {
+    if (stored.state !== 'posted' || found.has(keyOf(stored))) continue;
+    const { document } = stored;
+    const consumed =
+      document.kind === 'payment'
+        ? document.allocations
+        : document.kind === 'creditNote' && document.invoice
+          ? [{ target: document.invoice, amountMinor: document.appliedMinor }]
+          : [];
+    for (const { target, amountMinor } of consumed) {
+      const key = `${target.kind} ${target.reference}`;
+      // What is consumed of a credit note is negative, what is open of it is not.
+      freed.set(key, (freed.get(key) ?? 0) + Math.abs(amountMinor));
+    }
+  }
+  return freed;
 }
 
 /** Living documents by the document they stand on, the newest lines of an invoice on those before. */

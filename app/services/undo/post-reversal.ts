@@ -27,6 +27,7 @@ export async function postReversal(
   const waiting: StoredDocument[] = [];
   for (const one of planned) {
     if (one.state === 'posted') return stepDone;
+    if (one.state === 'unknown') return refused(one.problem ?? 'It was sent and is not confirmed.');
     if (one.state === 'rejected' && !(await moveDocument(deps, one, 'rejected', 'planned'))) continue;
     waiting.push({ ...one, state: 'planned' });
   }

@@ -13,6 +13,15 @@ export interface RemovalContext {
 /** Asking a second time is harmless for a removal, but only after a look-up has shown that the first did nothing. */
 const mostAttempts = 2;
 
+const stillShown: LedgerResult<never> = {
+  ok: false,
+  error: {
+    kind: 'unknownOutcome',
+    message:
+      'The ledger agreed to remove it and still shows it. Nothing else was changed. Undo it again later: it is looked up first.',
+  },
+};
+
 /**
  * Takes a document out and does not come back before it is known whether it is gone: an answer that was lost is settled
  * by looking the document up until the ledger's grace is over.
@@ -25,11 +34,13 @@ export async function settleRemoval(
 ): Promise<LedgerResult<'removed' | 'notThere'>> {
   for (let attempt = 1; ; attempt += 1) {
     const asked = await context.ledger.removeDocument(kind, documentId, reference);
-    if (asked.ok || asked.error.kind !== 'unknownOutcome') return asked;
+    // Asked again, "not there" may only mean that the ledger is at it: as long as it shows the document, that stands.
+    const isSettled = asked.ok ? attempt === 1 : asked.error.kind !== 'unknownOutcome';
+    if (isSettled) return asked;
     const gone = await waitUntilGone(context, kind, reference);
     if (!gone.ok) return { ok: false, error: { ...gone.error, kind: 'unknownOutcome' } };
     if (gone.value) return { ok: true, value: 'removed' };
-    if (attempt === mostAttempts || context.job.cancel.aborted) return asked;
+    if (attempt === mostAttempts || context.job.cancel.aborted) return asked.ok ? stillShown : asked;
   }
 }
 
