@@ -7,6 +7,8 @@ import type { Clock } from '../app/ports/clock.ts';
 export interface BenchClock extends Clock {
   /** Keeps time still, but for our own work, until a call on a real socket has ended. */
   whileBusy<T>(work: () => Promise<T>): Promise<T>;
+  /** Whether our own work takes time from now on. Without it, only what waits for others is measured. */
+  countWork(isCounted: boolean): void;
 }
 
 interface Sleeper {
@@ -17,13 +19,18 @@ interface Sleeper {
 /** `tell` hears every instant, for servers in another thread. */
 export function createBenchClock(start: number, tell: (now: number) => void): BenchClock {
   let skipped = 0;
+  let worked = 0;
+  let seen = cpuOfThread();
+  let isCounted = true;
   let busy = 0;
   let isChecking = false;
   let sleepers: Sleeper[] = [];
 
   const now = (): number => {
-    const { user, system } = process.threadCpuUsage();
-    return start + skipped + (user + system) / 1000;
+    const cpu = cpuOfThread();
+    if (isCounted) worked += cpu - seen;
+    seen = cpu;
+    return start + skipped + worked;
   };
 
   /** Two turns of the event loop without news: everybody waits for time to pass. */
@@ -48,6 +55,10 @@ export function createBenchClock(start: number, tell: (now: number) => void): Be
 
   return {
     now: () => Math.floor(now()),
+    countWork(counted) {
+      now();
+      isCounted = counted;
+    },
     sleep: (ms) =>
       new Promise((wake) => {
         sleepers.push({ at: now() + Math.max(0, ms), wake });
@@ -64,4 +75,9 @@ export function createBenchClock(start: number, tell: (now: number) => void): Be
       }
     },
   };
+}
+
+function cpuOfThread(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
 }

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { BenchRow, Figure } from './figure.ts';
 import { printFigures } from './print.ts';
+import { fetchOrdersRow } from './rows/fetch-orders.ts';
 import { gridRow } from './rows/grid.ts';
 import { growthRow } from './rows/growth.ts';
 import { loadDuckRow } from './rows/load-duckdb.ts';
 import { loadCsvRow, loadXlsxRow } from './rows/load-settlement.ts';
+import { largeBooksRow } from './rows/month-in-large-books.ts';
 import { planPaymentsRow } from './rows/plan-payments.ts';
 import { postInvoicesRow } from './rows/post-invoices.ts';
 import { readXlsxRow } from './rows/read-xlsx.ts';
@@ -21,11 +23,13 @@ const rows: readonly BenchRow[] = [
   readXlsxRow,
   growthRow,
   loadDuckRow,
-  planPaymentsRow,
+  fetchOrdersRow,
   postInvoicesRow,
+  planPaymentsRow,
   gridRow,
   startRow,
   twoJobsRow,
+  largeBooksRow,
 ];
 
 const { values } = parseArgs({

@@ -12,7 +12,7 @@ import type { Schema } from './schema.ts';
 
 export type RawDatabase = Database.Database;
 /** What a list may be made from. */
-export type Written = 'skus' | 'items' | 'mappings' | 'orders' | 'documents';
+export type Written = 'skus' | 'items' | 'mappings' | 'orders' | 'documents' | 'rows';
 
 export type Statement = Database.Statement<unknown[], unknown>;
 

@@ -50,16 +50,18 @@ test('one order that cannot be stored keeps the whole page out', async () => {
   expect((await books.orders.list(all, firstPage)).totals.count).toBe(0);
 });
 
-test('coverage is kept by window, the newest fetch of each', async () => {
+test('coverage is kept by window, the newest fetch of each, and found by span', async () => {
   const books = await someBooks();
   const window = { by: 'created', from: 1, to: 2, platformCount: 9, storedCount: 8, fetchedAt: 3 } as const;
   await books.orders.saveOrders(shopId, [], window, at);
   await books.orders.saveOrders(shopId, [], { ...window, storedCount: 9, fetchedAt: 4 }, at);
   await books.orders.saveOrders(shopId, [], { ...window, by: 'updated', platformCount: null }, at);
-  expect(await books.orders.loadCoverage(shopId)).toEqual([
-    { ...window, storedCount: 9, fetchedAt: 4 },
-    { ...window, by: 'updated', platformCount: null },
-  ]);
+  const newest = { ...window, storedCount: 9, fetchedAt: 4 };
+  expect(await books.orders.loadCoverage(shopId, { from: 0, to: 9 })).toEqual([newest]);
+  expect(await books.orders.loadCoverage(shopId, { from: 1, to: 2 })).toEqual([newest]);
+  // The end of a window is not part of it, nor is the end of the span.
+  expect(await books.orders.loadCoverage(shopId, { from: 2, to: 9 })).toEqual([]);
+  expect(await books.orders.loadCoverage(shopId, { from: 0, to: 1 })).toEqual([]);
 });
 
 test('every sort, either way, gives every order once over the windows', async () => {

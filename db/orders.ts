@@ -1,3 +1,4 @@
+import type { DateRange } from '../app/domain/coverage.ts';
 import type { OrderId, ShopId } from '../app/domain/ids.ts';
 import type { OrderWord } from '../app/domain/invoices/order-words.ts';
 import type { Order } from '../app/domain/orders.ts';
@@ -111,14 +112,9 @@ export function createOrderBook(connection: Connection): OrderBook {
     },
 
     async countByDay(shopId, range) {
-      const rows = query
-        .selectFrom('orders')
-        .select((eb) => ['ordered_on', eb.fn.countAll<number>().as('count')])
-        .where('shop_id', '=', shopId)
-        .where('ordered_on', '>=', range.from)
-        .where('ordered_on', '<=', range.to)
-        .groupBy('ordered_on');
-      return new Map(connection.all(rows).map((row) => [row.ordered_on, row.count]));
+      return new Map(
+        connection.all(daysQuery(connection, shopId, range)).map((row) => [row.ordered_on, row.count]),
+      );
     },
 
     async loadVariants(shopId) {
@@ -154,11 +150,37 @@ export function createOrderBook(connection: Connection): OrderBook {
       return loadInvoices(connection, shopId, orderIds, withLines);
     },
 
-    async loadCoverage(shopId) {
-      const rows = query.selectFrom('coverage').selectAll().where('shop_id', '=', shopId);
-      return connection.all(rows.orderBy('from_at').orderBy('to_at').orderBy('window_by')).map(toCoverage);
+    async loadCoverage(shopId, span) {
+      return connection.all(coverageQuery(connection, shopId, span)).map(toCoverage);
     },
   };
+}
+
+/** How many orders each day of a range has. */
+export function daysQuery(connection: Connection, shopId: ShopId, range: DateRange) {
+  return connection.query
+    .selectFrom('orders')
+    .select((eb) => ['ordered_on', eb.fn.countAll<number>().as('count')])
+    .where('shop_id', '=', shopId)
+    .where('ordered_on', '>=', range.from)
+    .where('ordered_on', '<=', range.to)
+    .groupBy('ordered_on');
+}
+
+export function coverageQuery(
+  connection: Connection,
+  shopId: ShopId,
+  span: { readonly from: number; readonly to: number },
+) {
+  return connection.query
+    .selectFrom('coverage')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('window_by', '=', 'created')
+    .where('from_at', '<', span.to)
+    .where('to_at', '>', span.from)
+    .orderBy('from_at')
+    .orderBy('to_at');
 }
 
 function readVariants(connection: Connection, shopId: ShopId): readonly LineVariant[] {

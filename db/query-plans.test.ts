@@ -2,8 +2,10 @@ import type { Compilable } from 'kysely';
 import { expect, test } from 'vitest';
 import type { OrderFilter, OrderSort, WordRule } from '../app/ports/books.ts';
 import type { Connection } from './connection.ts';
+import { earnedQuery } from './earned.ts';
 import { statusCellsQuery, wordCellsQuery } from './order-cells.ts';
 import { windowQuery } from './order-filter.ts';
+import { coverageQuery, daysQuery } from './orders.ts';
 import { listQuery } from './outbox.ts';
 import { selectDocuments } from './outbox-read.ts';
 import { rowsQuery } from './settlements.ts';
@@ -99,6 +101,23 @@ test('settlement rows are read in order from their index, joined by keys', () =>
   expect(plan).toContain('settlement_rows_by_day (shop_id=? AND settled_on>? AND settled_on<?)');
   expect(plan).not.toContain('TEMP B-TREE');
   expect(plan).not.toMatch(/\bSCAN\b/);
+});
+
+test('days of a month are counted, and its windows found, by index', () => {
+  const connection = aConnection();
+  const may = { from: day('2026-05-01'), to: day('2026-05-31') };
+  expect(explain(connection, daysQuery(connection, shopId, may))).toMatch(
+    /^SEARCH orders USING COVERING INDEX \w+ \(shop_id=\? AND ordered_on>\? AND ordered_on<\?\)$/m,
+  );
+  const windows = explain(connection, coverageQuery(connection, shopId, { from: 1, to: 2 }));
+  expect(windows).toMatch(/^SEARCH coverage USING INDEX \w+ \(shop_id=\? AND window_by=\? AND from_at<\?\)$/);
+});
+
+test('what was earned is added up along the index of days', () => {
+  const connection = aConnection();
+  const plan = explain(connection, earnedQuery(connection, shopId));
+  expect(plan).toContain('SEARCH settlement_rows USING INDEX settlement_rows_by_day (shop_id=?)');
+  expect(plan).not.toContain('TEMP B-TREE');
 });
 
 test('the outbox is listed from indexes, and balances are looked up by target', () => {

@@ -52,6 +52,7 @@ const effects = {
     loadRows: 'reads',
     loadOpenRows: 'reads',
     loadVersions: 'reads',
+    sumEarned: 'reads',
     loadKeysOfFile: 'reads',
     loadRawRows: 'reads',
     loadWithdrawals: 'reads',

@@ -46,6 +46,7 @@ export function saveSettlement(
     const counts = { added: saved.added, alreadyKnown: file.rows.length - saved.added };
     connection.statement(noteCounts).run(counts.added, counts.alreadyKnown, noted.length, at, settlementId);
     if (known === null) connection.statement(noteSums).run(...saved.sums, settlementId);
+    if (saved.added > 0 || noted.length > 0) connection.wrote('rows');
     appendLine(connection, {
       subject: settlementId,
       event: known === null ? 'settlement.loaded' : 'settlement.loadedAgain',

@@ -217,3 +217,50 @@ test('a row shows the document that booked it: the payment, else what is left of
     [null, null],
   ]);
 });
+
+test('what was earned up to a date counts each sum of money once, and no ads', async () => {
+  const books = await someBooks();
+  const earned = (to: string | null) => books.settlements.sumEarned(shopId, to === null ? null : day(to));
+  const save = (
+    rows: readonly ReturnType<typeof aRow>[],
+    name: string,
+    changed: readonly (readonly [string, string])[],
+  ) =>
+    books.settlements.saveSettlement(
+      shopId,
+      aFile(rows),
+      aSource(name),
+      changed.map(([before, after]) => ({ before: toRowKey(before), after: toRowKey(after) })),
+      at,
+    );
+  expect(await earned(null)).toBe(0);
+  const tenth = day('2026-05-10');
+  await save(
+    [
+      aRow(1, { settlementMinor: 1_000, settledOn: tenth }),
+      aRow(2, { settlementMinor: 300, settledOn: day('2026-05-20') }),
+    ],
+    'may',
+    [],
+  );
+  await save([aRow(3, { settlementMinor: -70, settledOn: tenth, isGmvAds: true })], 'ads', []);
+  expect([await earned('2026-05-09'), await earned('2026-05-10'), await earned(null)]).toEqual([
+    0, 1_000, 1_300,
+  ]);
+
+  await save([aRow(4, { settlementMinor: 900, settledOn: tenth })], 'later', [['row-1', 'row-4']]);
+  expect(await earned('2026-05-10')).toBe(900);
+  await save([aRow(5, { settlementMinor: 950, settledOn: tenth })], 'latest', [['row-4', 'row-5']]);
+  expect(await earned('2026-05-10')).toBe(950);
+
+  // The first was booked: it gives way to the newest values all the same, until a person sets those aside.
+  await books.outbox.plan(shopId, ledgerId, [adjustment('A-1', 1_000, [toRowKey('row-1')])], at);
+  const newest = await earned('2026-05-10');
+  await books.settlements.saveDecision(
+    shopId,
+    toRowKey('row-5'),
+    { kind: 'ignore', reason: 'Agreed with TikTok' },
+    at,
+  );
+  expect([newest, await earned('2026-05-10')]).toEqual([950, 1_000]);
+});

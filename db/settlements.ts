@@ -6,6 +6,7 @@ import type { Proof } from '../app/domain/settlement/types.ts';
 import type { SettlementBook, StoredRow, StoredSettlement } from '../app/ports/books.ts';
 import type { Connection } from './connection.ts';
 import { isOneOf } from './dialect.ts';
+import { createEarned } from './earned.ts';
 import { appendLine } from './history.ts';
 import { fromJson, safeMinor, toJson } from './json.ts';
 import { saveSettlement } from './save-settlement.ts';
@@ -14,6 +15,7 @@ import { fromTableRow, fromWithdrawalRow } from './settlement-rows.ts';
 
 export function createSettlementBook(connection: Connection): SettlementBook {
   const { query } = connection;
+  const sumEarned = createEarned(connection);
   return {
     async saveSettlement(shopId, file, source, changed, at) {
       return saveSettlement(connection, shopId, file, source, changed, at);
@@ -71,6 +73,10 @@ export function createSettlementBook(connection: Connection): SettlementBook {
 
     async loadVersions(shopId) {
       return connection.all(versionsQuery(connection, shopId)).map(toVersion);
+    },
+
+    async sumEarned(shopId, to) {
+      return sumEarned(shopId, to);
     },
 
     async saveDecision(shopId, rowKey, decision, at) {

@@ -33,6 +33,13 @@ describe('the registry of channels', () => {
     expect(JSON.stringify(opened)).not.toContain('a-secret');
   });
 
+  it('takes limits, and names those that are none', () => {
+    const limits = { requestsPerSecond: 40 };
+    expect(channels.tiktok.open({ ...link, limits }, { clock }).ok).toBe(true);
+    const none = { ...link, limits: { requestsPerSecond: 0 } };
+    expect(channels.tiktok.open(none, { clock })).toMatchObject({ ok: false, error: { field: 'limits' } });
+  });
+
   it('takes an address of this very machine without encryption', () => {
     const opened = channels.tiktok.open({ ...link, apiUrl: 'http://127.0.0.1:4000' }, { clock });
     expect(opened.ok).toBe(true);

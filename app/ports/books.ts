@@ -327,7 +327,11 @@ export interface OrderBook {
   listIds(filter: OrderFilter): Promise<readonly OrderId[]>;
   load(shopId: ShopId, orderIds: readonly OrderId[]): Promise<readonly StoredOrder[]>;
   loadTrail(shopId: ShopId, orderId: OrderId): Promise<OrderTrail>;
-  loadCoverage(shopId: ShopId): Promise<readonly CoverageWindow[]>;
+  /** Windows of creation that reach into a span; UTC instants, the end exclusive. */
+  loadCoverage(
+    shopId: ShopId,
+    span: { readonly from: number; readonly to: number },
+  ): Promise<readonly CoverageWindow[]>;
   /**
    * The open invoices that stand in the profile's ledger for these orders, without reading the orders. Orders whose
    * invoice is missing, on its way or born with its money are left out. `withLines` reads their lines too.
@@ -430,6 +434,8 @@ export interface SettlementBook {
   /** What the user said a type or an unexplained fee means, remembered for the shop. */
   loadTypeMeanings(shopId: ShopId): Promise<ReadonlyMap<string, TypeMeaning>>;
   saveTypeMeaning(shopId: ShopId, type: string, meaning: TypeMeaning, at: number): Promise<void>;
+  /** Σ settlement, each sum of money once, of all rows up to a date (null = all) but those of GMV ads. */
+  sumEarned(shopId: ShopId, to: BusinessDate | null): Promise<number>;
   /** Lines of the Withdrawal sheets, each reference once, by the day they were asked for. */
   loadWithdrawals(shopId: ShopId): Promise<readonly StoredWithdrawal[]>;
   /** The cells of rows as the file that brought them showed them; rows that have none are left out. */

@@ -6,7 +6,7 @@ import type { WireBundlePart, WireOrder } from './wire.ts';
 /** Details of at most 50 orders. Orders that are not known or not readable are left out. */
 type FetchDetails = (orderIds: readonly string[]) => Promise<Result<readonly WireOrder[], CallFailure>>;
 
-/** What has been learnt about SKUs; one book serves all windows of one fetch. A SKU is born a bundle or never one. */
+/** What has been learnt about SKUs; one book serves all windows of one job. A SKU is born a bundle or never one. */
 export type BundleBook = Map<string, 'bundle' | 'plain'>;
 
 /**

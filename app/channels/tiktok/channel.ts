@@ -3,7 +3,7 @@ import type { Channel } from '../../ports/channel.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { exchangeCode, refreshTokens, toAuthorizeUrl } from './authorize.ts';
 import { createClient } from './client.ts';
-import { defaultLimits, type TikTokConfig } from './config.ts';
+import { defaultLimits, type TikTokConfig, type TikTokLimits } from './config.ts';
 import {
   defaultApiUrl,
   defaultAuthorizePageUrl,
@@ -27,7 +27,7 @@ export interface TikTokDeps {
 /** TikTok Shop as a channel (vendors/tiktok-shop.md). Nothing here throws for what the network may do. */
 export function createTikTokChannel(config: TikTokConfig, deps: TikTokDeps): Channel {
   const { clock } = deps;
-  const limits = { ...defaultLimits, ...config.limits };
+  const limits = withLimits(config.limits);
   const versions = { ...defaultVersions, ...config.versions };
   const client = createClient(
     {
@@ -50,11 +50,12 @@ export function createTikTokChannel(config: TikTokConfig, deps: TikTokDeps): Cha
     fetchShops: (authorization) => readShops(client, shopsPath(versions), authorization.accessToken, clock),
     openShop(shop, tokens) {
       const reader = createShopReader(client, versions, shop, tokens);
+      const list = { cap: limits.ordersPerWindow, book: new Map() };
       return {
         clockOffMs: () => client.clockOffMs(),
         fetchSkus: (options) => readSkus(reader, shop, clock.now(), options),
         fetchOrders: (window, timeZone, options) =>
-          readOrders(reader, { shopId: shop.shopId, timeZone }, window, limits.ordersPerWindow, options),
+          readOrders(reader, { shopId: shop.shopId, timeZone }, window, list, options),
         fetchStatements: (range, options) => readStatements(reader, range, options),
         fetchOrdersById: async (orderIds, timeZone) =>
           orderIds.length === 0
@@ -67,4 +68,13 @@ export function createTikTokChannel(config: TikTokConfig, deps: TikTokDeps): Cha
 
 function withoutTrailingSlash(url: string): string {
   return url.endsWith('/') ? url.slice(0, -1) : url;
+}
+
+function withLimits(given: TikTokConfig['limits']): TikTokLimits {
+  return {
+    requestsPerSecond: given?.requestsPerSecond ?? defaultLimits.requestsPerSecond,
+    ordersPerWindow: given?.ordersPerWindow ?? defaultLimits.ordersPerWindow,
+    timeOutMs: given?.timeOutMs ?? defaultLimits.timeOutMs,
+    waitBudgetMs: given?.waitBudgetMs ?? defaultLimits.waitBudgetMs,
+  };
 }

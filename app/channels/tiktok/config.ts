@@ -16,7 +16,7 @@ export interface TikTokConfig {
   /** The consent page, with its path. */
   readonly authorizePageUrl?: string | undefined;
   readonly versions?: Partial<TikTokVersions> | undefined;
-  readonly limits?: Partial<TikTokLimits> | undefined;
+  readonly limits?: { readonly [Name in keyof TikTokLimits]?: TikTokLimits[Name] | undefined } | undefined;
 }
 
 export interface TikTokLimits {
@@ -67,6 +67,15 @@ export const tikTokConfig = z.object({
   authorizePageUrl: z
     .string()
     .refine(isSafeAddress, 'The address must begin with https:// and hold no sign-in or query.')
+    .optional(),
+  limits: z
+    .object({
+      requestsPerSecond: z.number().min(0.2).max(1_000_000),
+      ordersPerWindow: z.int().min(1).max(10_000),
+      timeOutMs: z.int().min(1).max(600_000),
+      waitBudgetMs: z.int().min(0).max(600_000),
+    })
+    .partial()
     .optional(),
 });
 

@@ -41,3 +41,28 @@ describe('parseLosslessJson', () => {
     expect(() => parseLosslessJson('<html></html>')).toThrow(SyntaxError);
   });
 });
+
+it('text is read the same whether each number was looked at or none had to be', () => {
+  const numbers = fc.oneof(
+    fc.integer(),
+    fc.maxSafeInteger(),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.constantFrom('-0', '0', '12.30', '1e3', '579912345678901234', '-5799123456789012', '9007199254740993'),
+  );
+  const texts = fc.constantFrom('"a"', '", 12.5"', '":-0"', 'null', 'true');
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(numbers.map(String), texts)),
+      fc.constantFrom('', ' ', '\n\t'),
+      (parts, gap) => {
+        const text = `{"list":${gap}[${parts.join(`${gap},${gap}`)}${gap}]${gap}, "one":${gap}${parts[0] ?? 'null'}}`;
+        const slow: unknown = JSON.parse(
+          text,
+          (_key, value: unknown, context?: { readonly source?: string }) =>
+            typeof value === 'number' && String(value) !== context?.source ? context?.source : value,
+        );
+        expect(parseLosslessJson(text)).toEqual(slow);
+      },
+    ),
+  );
+});

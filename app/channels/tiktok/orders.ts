@@ -18,17 +18,17 @@ interface WindowPart {
 
 /**
  * Orders of a window, sorted ascending by the field that is searched, so that orders that change meanwhile move behind
- * what is still to come (vendors/tiktok-shop.md §7, pitfall 15). `cap` is the largest list read at once.
+ * what is still to come (vendors/tiktok-shop.md §7, pitfall 15). `cap` is the largest list read at once; `book` keeps what is learnt about
+ * bundles from one window to the next.
  */
 export async function readOrders(
   reader: ShopReader,
   context: OrderContext,
   window: OrderWindow,
-  cap: number,
+  { cap, book }: { readonly cap: number; readonly book: BundleBook },
   options: FetchOptions,
 ): Promise<Result<FetchedOrders, CallFailure>> {
   const whole = toSecondsWindow(window.from, window.to);
-  const book: BundleBook = new Map();
   let done = 0;
   let total: number | null = null;
 

@@ -25,7 +25,22 @@ describe('createTokenBucket', () => {
       times.push(clock.now() - start);
     }
     expect(times.slice(0, 5)).toEqual([0, 0, 0, 0, 0]);
-    expect(times[24]).toBe(2000);
+    expect(times[24]).toBe(2100);
+  });
+
+  it.each([1, 7, 50])('lets no second see more than %i calls, and hardly fewer', async (perSecond) => {
+    const clock = stillClock();
+    const bucket = createTokenBucket(perSecond, clock);
+    const start = clock.now();
+    const times: number[] = [];
+    for (let call = 0; call < perSecond * 20; call += 1) {
+      await bucket.take();
+      times.push(clock.now() - start);
+    }
+    for (const from of times) {
+      expect(times.filter((at) => at >= from && at < from + 1_000).length).toBeLessThanOrEqual(perSecond);
+    }
+    expect(times.at(-1)).toBeLessThan(20_000 / 0.95);
   });
 
   it('halves its pace when told, never below one call in five seconds, and recovers slowly', () => {

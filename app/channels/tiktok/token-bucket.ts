@@ -1,3 +1,4 @@
+import { createCallWindow } from '../../domain/call-window.ts';
 import type { Cancel } from '../../ports/channel.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { pause } from './pause.ts';
@@ -22,7 +23,12 @@ const longestHoldMs = 60_000;
 /** Twenty calls that went through bring the pace back from half to full. */
 const recovery = 0.025;
 
+/** A second, and some for calls that take longer on the way than others: they are counted where they arrive. */
+const windowMs = 1_050;
+
+/** A burst counts as well: no second sees more than `perSecond` calls (one, where it is less than that). */
 export function createTokenBucket(perSecond: number, clock: Clock): TokenBucket {
+  const lastSecond = createCallWindow(Math.max(1, Math.floor(perSecond)), windowMs);
   let rate = perSecond;
   /** When the next call would be due if calls came exactly at the pace. */
   let due = 0;
@@ -32,9 +38,10 @@ export function createTokenBucket(perSecond: number, clock: Clock): TokenBucket 
       const interval = 1000 / rate;
       const now = clock.now();
       due = Math.max(due, now - (burst - 1) * interval);
-      const wait = due - now;
+      const at = lastSecond.openAt(Math.max(now, due));
+      lastSecond.note(at);
       due += interval;
-      await pause(clock, Math.ceil(wait), cancel);
+      await pause(clock, Math.ceil(at - now), cancel);
     },
     slowDown(retryAfterMs = 0) {
       rate = Math.max(Math.min(slowest, perSecond), rate / 2);

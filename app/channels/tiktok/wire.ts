@@ -179,9 +179,11 @@ export const ordersSchema = z.object({ orders: list(z.unknown()) });
 /** When an order changed last, even of one that cannot be read any further. */
 export const orderStampSchema = z.object({ update_time: optionalSeconds });
 
+const anythingWithId = z.object({ id });
+
 /** Id of something that may not be readable any further; null when not even that is there. */
 export function idOf(raw: unknown): string | null {
-  const found = z.object({ id }).safeParse(raw);
+  const found = anythingWithId.safeParse(raw);
   return found.success ? found.data.id : null;
 }
 

@@ -1,3 +1,4 @@
+import { createCallWindow } from '../../domain/call-window.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 /** All calls of one ledger pass here, so that several documents in flight share one allowance. */
@@ -24,8 +25,7 @@ export function createRateLimiter(ratePerMinute: number, clock: Clock): RateLimi
   let tokens = burst;
   let filledAt = clock.now();
   let heldUntil = 0;
-  /** When the last `most` calls left, oldest first. */
-  let left: number[] = [];
+  const lastMinute = createCallWindow(most, windowMs);
   let queue: Promise<void> = Promise.resolve();
 
   async function next(): Promise<void> {
@@ -35,13 +35,12 @@ export function createRateLimiter(ratePerMinute: number, clock: Clock): RateLimi
         await clock.sleep(held);
       }
       if (ratePerMinute <= 0) return;
-      const wait = Math.max(refill(), untilWindow());
+      const wait = Math.max(refill(), lastMinute.openAt(clock.now()) - clock.now());
       if (wait <= 0) break;
       await clock.sleep(wait);
     }
     tokens -= 1;
-    left.push(clock.now());
-    if (left.length > most) left.shift();
+    lastMinute.note(clock.now());
   }
 
   /** Milliseconds until the bucket holds a token. */
@@ -51,17 +50,6 @@ export function createRateLimiter(ratePerMinute: number, clock: Clock): RateLimi
     tokens = Math.min(burst, tokens + Math.max(0, now - filledAt) * perMs);
     filledAt = now;
     return tokens >= 1 ? 0 : Math.ceil((1 - tokens) / perMs);
-  }
-
-  /** Milliseconds until the last minute has room for a call. */
-  function untilWindow(): number {
-    const [oldest] = left;
-    if (left.length < most || oldest === undefined) return 0;
-    const wait = oldest + windowMs - clock.now();
-    if (wait <= windowMs) return wait;
-    // The clock was set back: what was noted by it says nothing any more. The bucket keeps the pace.
-    left = [];
-    return 0;
   }
 
   return {

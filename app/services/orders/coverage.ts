@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
 import { coverDays, type DateRange, type DayCoverage, missingRanges } from '../../domain/coverage.ts';
-import { addDays, parseBusinessDate } from '../../domain/dates.ts';
+import { addDays, parseBusinessDate, startOfDay } from '../../domain/dates.ts';
 import { type ShopId, toShopId } from '../../domain/ids.ts';
 import type { Deps } from '../deps.ts';
 import { done, refuse } from '../replies.ts';
@@ -40,13 +40,13 @@ export async function loadDays(
   range: DateRange,
   timeZone: string,
 ): Promise<DayCoverage[]> {
+  const span = { from: startOfDay(range.from, timeZone), to: startOfDay(addDays(range.to, 1), timeZone) };
+  // Orders that changed in a span say nothing about those that were created in it.
   const [windows, stored] = await Promise.all([
-    deps.books.orders.loadCoverage(shopId),
+    deps.books.orders.loadCoverage(shopId, span),
     deps.books.orders.countByDay(shopId, range),
   ]);
-  // Orders that changed in a span say nothing about those that were created in it.
-  const spans = windows.filter(({ by }) => by === 'created');
-  return coverDays(spans, stored, range, timeZone, deps.clock.now());
+  return coverDays(windows, stored, range, timeZone, deps.clock.now());
 }
 
 export async function loadTimeZone(deps: Deps, shopId: ShopId): Promise<string | null> {

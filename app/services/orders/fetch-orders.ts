@@ -5,10 +5,11 @@ import type { FetchOrdersResult } from '../../contract/orders.ts';
 import { type DateRange, missingRanges } from '../../domain/coverage.ts';
 import { addDays, type BusinessDate, startOfDay } from '../../domain/dates.ts';
 import { type OrderId, type ShopId, toShopId } from '../../domain/ids.ts';
-import type { OrderWindow } from '../../ports/channel.ts';
+import type { ChannelError, OrderWindow } from '../../ports/channel.ts';
 import type { Deps } from '../deps.ts';
 import type { JobContext } from '../jobs/jobs.ts';
 import type { ShopLinks } from '../link/link-shops.ts';
+import { runPool } from '../posting/run-pool.ts';
 import { done, refuse, refuseChannel } from '../replies.ts';
 import { loadDays, loadTimeZone, readRange } from './coverage.ts';
 
@@ -19,6 +20,12 @@ interface Piece {
   readonly window: OrderWindow;
   readonly name: string;
 }
+
+/**
+ * Days read side by side. The pages of one day come one after the other, each as far away as the channel; the channel's
+ * own limit spaces them. A day of a very busy shop is held in memory whole until it is stored.
+ */
+const daysAtOnce = 8;
 
 /**
  * Fetches the orders of a range of business dates (both included, shop time) as a job. Orders created are asked for
@@ -54,19 +61,22 @@ async function fetchPieces(
   if (!opened.ok) return opened;
   const { api, shop } = opened.value;
   const result: Result = { fetched: 0, added: 0, changed: 0, platformCount: 0, unreadable: [] };
-  for (const [place, { window, name }] of pieces.entries()) {
-    if (job.cancel.aborted) break;
-    const tell = () => job.progress(place, pieces.length, `Fetching orders of ${shop.name}, ${name}`);
+  let ended = 0;
+  const failures: ChannelError[] = [];
+  await runPool(pieces, daysAtOnce, async ({ window, name }) => {
+    if (job.cancel.aborted || failures.length > 0) return;
+    const tell = () => job.progress(ended, pieces.length, `Fetching orders of ${shop.name}, ${name}`);
     tell();
     const fetched = await api.fetchOrders(window, timeZone, { cancel: job.cancel, onProgress: tell });
     if (!fetched.ok) {
-      deps.changed(['orders', 'products', 'payments']);
-      return refuseChannel(fetched.error);
+      failures.push(fetched.error);
+      return;
     }
     const { orders, platformCount, unreadable } = fetched.value;
     const at = deps.clock.now();
     const coverage = { ...window, platformCount, storedCount: orders.length, fetchedAt: at };
     const saved = await deps.books.orders.saveOrders(shopId, orders, coverage, at);
+    ended += 1;
     result.fetched += orders.length;
     result.added += saved.added;
     result.changed += saved.changed;
@@ -75,8 +85,11 @@ async function fetchPieces(
       platformCount === null || result.platformCount === null ? null : result.platformCount + platformCount;
     result.unreadable.push(...unreadable);
     deps.changed(['orders', 'products', 'payments']);
-  }
-  return done(result);
+  });
+  const [failure] = failures;
+  if (!failure) return done(result);
+  deps.changed(['orders', 'products', 'payments']);
+  return refuseChannel(failure);
 }
 
 function* daysOf({ from, to }: DateRange): Generator<BusinessDate> {

@@ -108,7 +108,7 @@ async function loadFlow(
   const gmvDeductionMinor = sumMinor(rows.filter((row) => row.isGmvAds).map((row) => row.settlementMinor));
   const stated = inside.filter((line) => line.type === 'earnings');
   const upToEnd = { from: null, to: range.to };
-  const earlier = countEarned(await loadAllRows(deps, input.shopId, upToEnd));
+  const earlier = await deps.books.settlements.sumEarned(shopId, upToEnd.to);
   const withdrawnUpToEnd = movements.filter((line) =>
     isInRange(dayOf(line) ?? ('' as BusinessDate), upToEnd),
   ); // as above
@@ -128,15 +128,6 @@ async function loadFlow(
       sum(withdrawnUpToEnd, 'withdrawal'),
     ]),
   };
-}
-
-async function loadAllRows(deps: Deps, shopId: string, range: DateRange): Promise<readonly SettlementRow[]> {
-  const loaded = await loadScopeRows(deps, { shopId, ...range, settlementId: null });
-  return loaded.ok ? loaded.value : [];
-}
-
-function countEarned(rows: readonly SettlementRow[]): number {
-  return sumMinor(rows.filter((row) => !row.isGmvAds).map((row) => row.settlementMinor));
 }
 
 function spanOf(rows: readonly SettlementRow[]): DateRange {
