@@ -50,6 +50,11 @@ it('a locked period is seen before posting, held by default, and posted on the f
     state: 'blocked',
     blockers: [{ code: 'period-locked' }],
   });
+  const opened = () => client.call('payments.day', { shopId, settledOn: ready[0] ?? '' });
+  expect(must(await opened()).day).toMatchObject({
+    state: 'blocked',
+    blockers: [{ code: 'period-locked' }],
+  });
   const one = await sample.job(
     client.call('payments.post', { shopId, dates: ready.slice(0, 1) }),
     PostPaymentsResult,

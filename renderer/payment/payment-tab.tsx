@@ -7,10 +7,8 @@ import { nothingTicked } from '../grid/selection.ts';
 import { useShell } from '../shell/shell-state.ts';
 import { useBusy } from '../shell/use-busy.ts';
 import { useCommands } from '../shell/use-commands.ts';
-import { WhatIfButton } from '../what-if/what-if-button.tsx';
 import { Button } from '../widgets/button.tsx';
-import { ConfirmDialog } from '../widgets/dialog.tsx';
-import { formatCount, formatDate, formatMoney, plural } from '../widgets/format.ts';
+import { formatCount, plural } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { chooseFiles, DropZone, LoadButton } from './choose-files.tsx';
 import { dayColumns } from './day-columns.tsx';
@@ -22,7 +20,8 @@ import { LoadList } from './load-list.tsx';
 import { OrderList } from './order-list.tsx';
 import { PaymentRows } from './payment-rows.tsx';
 import { everyRow, type PaymentView, usePaymentState } from './payment-state.ts';
-import { canBePosted, type DayPosting, planDays } from './plan-days.ts';
+import { canBePosted } from './plan-days.ts';
+import { type LockedDates, PostDays } from './post-days.tsx';
 import { TieOutPanel } from './tie-out-panel.tsx';
 import { useLoadFiles } from './use-load-files.ts';
 import { useOfferedFiles } from './use-offered-files.ts';
@@ -34,7 +33,7 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
   const startJob = useStartJob();
   const running = useBusy(shopId);
   const { load, loadSample, cancel, busy: loading } = useLoadFiles(shopId);
-  const [posting, setPosting] = useState<DayPosting | null>(null);
+  const [isAsking, setAsking] = useState(false);
   const [isOver, setIsOver] = useState(false);
   /** Posting answers what waited: the columns for it are drawn anew, those without anything to show are gone. */
   const [posts, setPosts] = useState(0);
@@ -50,14 +49,13 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
 
   useOfferedFiles(busy, load);
 
-  const post = async () => {
-    if (!posting) return;
-    setPosting(null);
+  const post = async (dates: readonly string[] | null, lockedDates: LockedDates) => {
+    setAsking(false);
     setPosts((times) => times + 1);
     // The day that is open stays open while its neighbours are posted.
     if (day) state.set({ day: day.settledOn });
-    const dates = posting.dates === null ? null : [...posting.dates];
-    if (await startJob('payments.post', { shopId, dates })) state.setSelection(() => nothingTicked);
+    const request = { shopId, dates: dates === null ? null : [...dates], lockedDates };
+    if (await startJob('payments.post', request)) state.setSelection(() => nothingTicked);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -66,7 +64,7 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
     if (files.length > 0 && busy === null) load(files);
   };
 
-  const isAnyReady = days.some(canBePosted);
+  const isAnyReady = days.some(canBePosted) || (kept?.locked ?? null) !== null;
   const isAnyBlocked = days.some((one) => one.state === 'blocked');
   const isAllPosted = days.length > 0 && days.every((one) => one.state === 'posted');
   const whyNoPost =
@@ -89,7 +87,7 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
     },
     'payment.days': { why: null, run: () => state.set({ view: 'days' }) },
     'payment.tiedOut': { why: null, run: () => state.set({ view: 'tiedOut' }) },
-    'payment.post': { why: whyNoPost, run: () => setPosting(planDays(days, state.selection)) },
+    'payment.post': { why: whyNoPost, run: () => setAsking(true) },
   });
   return (
     // Files can be dropped anywhere on the tab; the Load file button does the same for the keyboard.
@@ -143,11 +141,7 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
             readAll={() => Promise.resolve({ rows: [...days], error: null })}
           />
         )}
-        <Button
-          kind="primary"
-          disabledBecause={whyNoPost}
-          onClick={() => setPosting(planDays(days, state.selection))}
-        >
+        <Button kind="primary" disabledBecause={whyNoPost} onClick={() => setAsking(true)}>
           Post
         </Button>
       </div>
@@ -198,12 +192,12 @@ export function PaymentTab({ shop }: { shop: ShopView }) {
       )}
       {state.view === 'orders' && day && <OrderList shop={shop} day={day.settledOn} />}
       {state.view === 'fees' && day && <FeeList shop={shop} day={day.settledOn} />}
-      {posting && (
+      {isAsking && (
         <PostDays
-          posting={posting}
           shop={shop}
-          onConfirm={() => void post()}
-          onClose={() => setPosting(null)}
+          selection={state.selection}
+          onConfirm={(dates, lockedDates) => void post(dates, lockedDates)}
+          onClose={() => setAsking(false)}
         />
       )}
     </section>
@@ -247,51 +241,5 @@ function Segment({ name, on, onPress }: { name: string; on: boolean; onPress: ()
     <button type="button" className="segment" aria-pressed={on} onClick={onPress}>
       {name}
     </button>
-  );
-}
-
-function PostDays(props: {
-  posting: DayPosting;
-  shop: ShopView;
-  onConfirm: () => void;
-  onClose: () => void;
-}) {
-  const { posting, shop } = props;
-  const { ready, leftOut } = posting;
-  const first = formatDate(ready.at(-1)?.settledOn ?? '');
-  const last = formatDate(ready[0]?.settledOn ?? '');
-  return (
-    <ConfirmDialog
-      title={`Post ${plural(ready.length, 'day')}, ${formatMoney(posting.settlementMinor, shop.currency)}?`}
-      confirm="Post"
-      disabledBecause={ready.length === 0 ? 'None of the ticked days is ready' : null}
-      onConfirm={props.onConfirm}
-      onClose={props.onClose}
-    >
-      {ready.length > 0 && (
-        <p>
-          {ready.length === 1
-            ? `The payment of ${first}`
-            : `The payments of ${plural(ready.length, 'day')}, ${[last, first].join(' to ')},`}{' '}
-          with their knock-offs, credit notes and adjustment documents {ready.length === 1 ? 'goes' : 'go'} to{' '}
-          {shop.ledgerName ?? 'the ledger'} for {shop.name}. Each day’s documents add up to its settlement.
-        </p>
-      )}
-      {leftOut.length > 0 && (
-        <p className="muted">
-          {plural(leftOut.length, 'day')} left out because something is in the way:{' '}
-          {leftOut.map((day) => formatDate(day.settledOn)).join(', ')}.
-        </p>
-      )}
-      {ready.length > 0 && (
-        <p>
-          <WhatIfButton
-            shop={shop}
-            title={plural(ready.length, 'day')}
-            subject={{ of: 'payments', dates: ready.map((day) => day.settledOn) }}
-          />
-        </p>
-      )}
-    </ConfirmDialog>
   );
 }

@@ -3,7 +3,7 @@ import type { Reply } from '../../contract/errors.ts';
 import type { KnockOffView, PaymentDayDetail } from '../../contract/payments.ts';
 import type { BusinessDate } from '../../domain/dates.ts';
 import type { Allocation } from '../../domain/documents.ts';
-import type { Reference } from '../../domain/ids.ts';
+import type { LedgerId, Reference } from '../../domain/ids.ts';
 import { sumMinor } from '../../domain/money.ts';
 import { planAdjustmentLines } from '../../domain/payments/adjustment-document.ts';
 import { cashOf } from '../../domain/payments/knock-off-documents.ts';
@@ -15,7 +15,7 @@ import { done, refuse } from '../replies.ts';
 import type { ShopContext } from '../shop-context.ts';
 import { clearingMinor, isAdjustmentDocument, toDocumentView } from './day-documents.ts';
 import type { PaymentPlans, PlannedShop } from './payment-plans.ts';
-import { loadDays } from './preview-payments.ts';
+import { holdLocked, loadDays } from './preview-payments.ts';
 
 /** Lists in a date are cut here and counted in full; longer ones have a list of their own. */
 const shown = 200;
@@ -29,6 +29,7 @@ export interface PaymentDays {
 
 interface Opened {
   readonly version: number;
+  readonly ledgerId: LedgerId;
   readonly day: Detail;
   readonly knockOffs: readonly KnockOffView[];
 }
@@ -52,7 +53,10 @@ export function createPaymentDays(deps: Deps, plans: PaymentPlans): PaymentDays 
   return {
     async day({ shopId, settledOn }) {
       const opened = await open(shopId, settledOn);
-      return opened.ok ? done({ day: opened.value.day }) : opened;
+      if (!opened.ok) return opened;
+      const { day, ledgerId } = opened.value;
+      // Asked each time: a lock comes and goes without any change of what is kept.
+      return done({ day: holdLocked(day, await deps.books.locks.load(ledgerId)) });
     },
     async knockOffs({ shopId, settledOn, offset, limit }) {
       const opened = await open(shopId, settledOn);
@@ -113,7 +117,7 @@ async function openDay(deps: Deps, planned: PlannedShop, settledOn: BusinessDate
     knockOffCount: knockOffs.length,
     documents: documents.slice(0, shown).map(toDocumentView),
   };
-  return { version: planned.version, day, knockOffs };
+  return { version: planned.version, ledgerId: planned.context.profile.ledgerId, day, knockOffs };
 }
 
 /** A date's documents as they were posted, or as they wait in the outbox. */

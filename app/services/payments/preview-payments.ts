@@ -30,13 +30,11 @@ export async function previewPayments(
     ({ settledOn }) => (from === null || settledOn >= from) && (to === null || settledOn <= to),
   );
   const lock = await deps.books.locks.load(planned.value.context.profile.ledgerId);
-  const locked = days.filter(
-    ({ state, settledOn }) => state === 'ready' && lock !== null && settledOn <= lock.lockedUntil,
-  );
-  const documents = locked.map(({ settledOn }) => planned.value.days.get(settledOn)?.documentCount ?? 0);
-  const held = new Set(input.lockedDates === 'hold' ? locked : []);
+  const documents = days
+    .filter((day) => isLocked(day, lock))
+    .map(({ settledOn }) => planned.value.days.get(settledOn)?.documentCount ?? 0);
   return done({
-    days: days.map((day) => (lock && held.has(day) ? toHeldDay(day, lock) : day)),
+    days: input.lockedDates === 'hold' ? days.map((day) => holdLocked(day, lock)) : days,
     locked: toLockedView(lock, sumMinor(documents)),
     settlementMinor: sumMinor(days.map((day) => day.settlementMinor)),
     residualMinor: sumMinor(days.map((day) => day.residualMinor)),
@@ -45,8 +43,13 @@ export async function previewPayments(
   });
 }
 
-/** A date whose documents are dated in a locked period waits; the preview says so before anything is posted. */
-function toHeldDay(day: PaymentDay, lock: LedgerLock): PaymentDay {
+function isLocked({ state, settledOn }: PaymentDay, lock: LedgerLock | null): lock is LedgerLock {
+  return state === 'ready' && lock !== null && settledOn <= lock.lockedUntil;
+}
+
+/** A ready date whose documents are dated in a locked period waits; every view says so before anything is posted. */
+export function holdLocked<Day extends PaymentDay>(day: Day, lock: LedgerLock | null): Day {
+  if (!isLocked(day, lock)) return day;
   const message = describeLock(lock);
   const blocker = { code: 'period-locked', rowKey: null, orderId: null, message, values: null };
   return {
