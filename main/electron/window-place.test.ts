@@ -26,6 +26,11 @@ describe('the window opens', () => {
     expect(placeWindow(was(area), [small]).area).toEqual({ x: 0, y: 0, width: 1280, height: 720 });
   });
 
+  it('in its usual size when only its far end was to be seen, which a smaller window has not', () => {
+    const usual = { area: { width: 1440, height: 900 }, isMaximized: false };
+    expect(placeWindow(was({ x: -2441, y: 30, width: 4481, height: 900 }), [main])).toEqual(usual);
+  });
+
   it('somewhere it can be taken hold of, whatever the file says', () => {
     fc.assert(
       fc.property(

@@ -24,10 +24,10 @@ const grip = { width: 120, height: 40 };
 export function placeWindow(saved: unknown, screens: readonly Area[]): WindowPlace {
   const isMaximized = isRecord(saved) && saved.isMaximized === true;
   const area = isRecord(saved) ? readArea(saved.area) : null;
-  const screen = area && screens.find((one) => holdsGrip(one, area));
-  if (area && screen) {
-    return { area: { ...area, ...limit(area, screen) }, isMaximized };
-  }
+  // Each display limits the size, and only the limited window can be taken hold of.
+  const places = area ? screens.map((screen) => ({ screen, area: { ...area, ...limit(area, screen) } })) : [];
+  const place = places.find((one) => holdsGrip(one.screen, one.area));
+  if (place) return { area: place.area, isMaximized };
   return { area: limit(usual, screens[0] ?? usual), isMaximized };
 }
 

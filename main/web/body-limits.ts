@@ -5,8 +5,8 @@ const MEGABYTE = 1024 * 1024;
 /** Methods that take a settlement file; their schemas allow 96 MB of base64. */
 const settlementMethods: readonly MethodName[] = ['settlements.inspect', 'settlements.load'];
 
-/** Files of mappings are small: 12 MB of base64. */
-const mappingFileMethods: readonly MethodName[] = ['products.readMappings'];
+/** Files of mappings and of costs have a line for each item: 12 MB of base64. */
+const itemFileMethods: readonly MethodName[] = ['products.readMappings', 'profit.loadCosts'];
 
 /** A bank statement of ten years: 24 MB of base64. */
 const bankFileMethods: readonly MethodName[] = ['bank.load'];
@@ -14,7 +14,7 @@ const bankFileMethods: readonly MethodName[] = ['bank.load'];
 /** Every method that takes a file's content. */
 export const fileMethods: readonly MethodName[] = [
   ...settlementMethods,
-  ...mappingFileMethods,
+  ...itemFileMethods,
   ...bankFileMethods,
 ];
 
@@ -30,7 +30,7 @@ const listMethods: readonly MethodName[] = [
 export function bodyLimits(): readonly (readonly [path: string, bytes: number])[] {
   return [
     ...settlementMethods.map((method) => [method, 100 * MEGABYTE] as const),
-    ...mappingFileMethods.map((method) => [method, 13 * MEGABYTE] as const),
+    ...itemFileMethods.map((method) => [method, 13 * MEGABYTE] as const),
     ...bankFileMethods.map((method) => [method, 25 * MEGABYTE] as const),
     ...listMethods.map((method) => [method, 8 * MEGABYTE] as const),
     [':method', MEGABYTE],
