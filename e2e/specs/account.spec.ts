@@ -164,6 +164,28 @@ test('a link says what is wrong with it and how to mend it, and a test names wha
     await expect(ledger.getByRole('region', { name: 'Connection test' })).toContainText('Test passed');
   });
 
+  await test.step('a session that ends soon: in how many days, and the way on', async () => {
+    // The session of the sample company lasts a year: its end is brought near on the way to the window.
+    await window.route('**/api/shops.list', async (route) => {
+      const response = await route.fetch();
+      const answer = await response.json();
+      const [first] = answer.value.shops;
+      Object.assign(first, {
+        link: 'expiring',
+        daysLeft: 3,
+        message: 'Link it again before the session ends.',
+      });
+      await route.fulfill({ response, json: answer });
+    });
+    await window.reload();
+    await expect(shop).toContainText('Expires in 3 days');
+    await expect(shop.getByRole('note').getByRole('button', { name: `Relink ${name}` })).toBeVisible();
+    await isAccessible(window, 'expiring');
+    await window.unroute('**/api/shops.list');
+    await window.reload();
+    await expect(shop).toContainText('Linked');
+  });
+
   await test.step('a clock that is wrong: by how much, and what to do', async () => {
     await setFaults(app, [{ route: '*', nth: 'every', do: 'clock-skew', ms: -600_000 }]);
     await press(shop, 'Test connection');
@@ -231,6 +253,12 @@ test('a ledger is linked: wrong keys are told in place, items are read, “Linke
   await isAccessible(window, 'linked');
   await press(wizard, 'Done');
   await expect(card(window, 'Harbour books')).toContainText('Linked');
+});
+  await expect(move).toContainText('0 documents posted so far stay in Harbour & Pine (sample)');
+  await isAccessible(window, 'move');
+  await press(move, 'Move');
+  await expect(move).toBeHidden();
+  await expect(shop).toContainText('Harbour books');
 });
 
 test('the settings of a shop: what is missing is marked, everything chosen is kept', async ({ window }) => {

@@ -6,6 +6,8 @@ import { expect } from '../fixtures/test.ts';
 
 /** What happens to an order once it was sent: refused, not answered, cancelled by the buyer, deleted in Stokly. */
 
+test.use({ books: 'fetched' });
+
 const days = { from: '2026-10-05', to: '2026-10-08' };
 
 interface Opened {
@@ -17,10 +19,8 @@ interface Opened {
 /** A ready order of some days, opened below the list. */
 async function openReadyOrder(window: Page): Promise<Opened> {
   const bookkeeper = new Bookkeeper(window);
-  await bookkeeper.openSampleCompany();
-  await bookkeeper.fetchProducts();
   await bookkeeper.openTab('Orders');
-  await bookkeeper.refreshOrders(days.from, days.to);
+  await bookkeeper.showOrders(days.from, days.to);
   await bookkeeper.openRow('Orders', 'Ready');
   const order = window.getByRole('complementary', { name: /^Order \d+$/ });
   const orderId = (await order.getByRole('heading', { level: 2 }).textContent()) ?? '';

@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test';
 import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { Bookkeeper } from '../fixtures/bookkeeper.ts';
-import { cutOff, pageOverflow, watchLayoutShifts } from '../fixtures/layout.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { startWebApp } from '../fixtures/web-app.ts';
 
-const tabs = ['Account', 'Product', 'Orders', 'Payment', 'Tie-out', 'Reports'] as const;
+test.use({ books: 'opened' });
 
 /** Opens the palette, types, and takes the first line found. */
 async function command(window: Page, words: string): Promise<void> {
@@ -21,7 +20,6 @@ async function command(window: Page, words: string): Promise<void> {
 test('commands are found by typing, and those that are off say why', async ({ window }) => {
   const bookkeeper = new Bookkeeper(window);
   const { keyboard } = window;
-  await bookkeeper.openSampleCompany();
   const dialog = window.getByRole('dialog', { name: 'Commands' });
   const lines = dialog.getByRole('menuitem');
 
@@ -86,7 +84,6 @@ test('commands are found by typing, and those that are off say why', async ({ wi
 test('the view is found again after a reload and after a restart', async ({ app, folder, window }) => {
   const bookkeeper = new Bookkeeper(window);
   const filter = window.getByLabel('Filter orders');
-  await bookkeeper.openSampleCompany();
   await bookkeeper.chooseShop('MY');
   await bookkeeper.openTab('Orders');
   await window.getByLabel('From', { exact: true }).fill('2026-10-05');
@@ -132,8 +129,6 @@ test('the view is found again after a reload and after a restart', async ({ app,
 
 test('what is typed last counts, even when the tab is left at once', async ({ window }) => {
   const bookkeeper = new Bookkeeper(window);
-  await bookkeeper.openSampleCompany();
-  await bookkeeper.fetchProducts();
   const chip = bookkeeper.button('Remove filter Text “tote”');
   await window.getByLabel('Filter products').fill('tote');
   await bookkeeper.openTab('Orders');
@@ -148,7 +143,6 @@ test('what is typed last counts, even when the tab is left at once', async ({ wi
 
 test('figures and dates go by the locale, exports do not', async ({ window }) => {
   const bookkeeper = new Bookkeeper(window);
-  await bookkeeper.openSampleCompany();
   await bookkeeper.openTab('Orders');
   const from = window.getByLabel('From', { exact: true });
   await bookkeeper.button('Preferences').click();
@@ -180,7 +174,6 @@ test('figures and dates go by the locale, exports do not', async ({ window }) =>
 
 test('first steps are read from the books, can be closed and come back', async ({ window }) => {
   const bookkeeper = new Bookkeeper(window);
-  await bookkeeper.openSampleCompany();
   const strip = window.getByRole('region', { name: 'First steps' });
   await expect(strip).toContainText('3 of 10 done. Next: Fetch the products');
   await bookkeeper.openTab('Account');
@@ -214,7 +207,6 @@ test('first steps are read from the books, can be closed and come back', async (
 
 test('what was told is found again, one message at a time', async ({ window }) => {
   const bookkeeper = new Bookkeeper(window);
-  await bookkeeper.openSampleCompany();
   await bookkeeper.fetchProducts();
   await bookkeeper.openTab('Orders');
   await bookkeeper.refreshOrders('2026-10-01', '2026-10-31');
@@ -228,92 +220,10 @@ test('what was told is found again, one message at a time', async ({ window }) =
   expect(await accessibilityProblems(window)).toEqual([]);
 });
 
-test('a double click takes the whole id', async ({ window }) => {
-  const bookkeeper = new Bookkeeper(window);
-  await bookkeeper.openSampleCompany();
-  await bookkeeper.fetchProducts();
-  const cell = bookkeeper
-    .grid('Products')
-    .getByRole('row', { name: 'TOTE-OLD-NAVY' })
-    .getByText('TOTE-OLD-NAVY');
-  await cell.dblclick();
-  expect(await window.evaluate(() => String(document.getSelection()))).toBe('TOTE-OLD-NAVY');
-});
-
-test('nothing moves by itself, on any tab and while a job runs', async ({ app, page }) => {
-  const layout = await watchLayoutShifts(page);
-  await page.goto(app.url);
-  const bookkeeper = new Bookkeeper(page);
-  await bookkeeper.openSampleCompany();
-  await bookkeeper.fetchProducts();
-  for (const tab of tabs) await bookkeeper.openTab(tab);
-  await bookkeeper.openTab('Orders');
-  await bookkeeper.refreshOrders('2026-10-01', '2026-10-31');
-  await bookkeeper.postAllOrders();
-  await bookkeeper.openTab('Payment');
-  await bookkeeper.loadSampleFile();
-  const shifts = await layout.shifts();
-  const sum = shifts.reduce((total, { value }) => total + value, 0);
-  expect(sum, shifts.map(({ value, what }) => `${value.toFixed(4)} ${what}`).join('\n')).toBeLessThanOrEqual(
-    0.02,
-  );
-});
-
-for (const [width, height] of [
-  [1280, 720],
-  // What 1280×720 leaves at 200 % zoom.
-  [640, 360],
-] as const) {
-  test(`nothing is cut off at ${width}×${height}`, async ({ window }) => {
-    await window.setViewportSize({ width, height });
-    const bookkeeper = new Bookkeeper(window);
-    expect(await pageOverflow(window)).toBeLessThanOrEqual(0);
-    await bookkeeper.openSampleCompany();
-    await bookkeeper.fetchProducts();
-    await bookkeeper.openTab('Orders');
-    await bookkeeper.refreshOrders('2026-10-01', '2026-10-31');
-    await bookkeeper.openTab('Payment');
-    await bookkeeper.loadSampleFile();
-    const { keyboard } = window;
-    for (const [index, tab] of tabs.entries()) {
-      await keyboard.press(`Alt+${index + 1}`);
-      const panel = window.getByRole('tabpanel', { name: tab });
-      await expect(panel).toBeVisible();
-      if (tab !== 'Account')
-        await expect(panel.getByRole('grid').first().getByRole('row').nth(1)).toBeVisible();
-      expect(await pageOverflow(window), tab).toBeLessThanOrEqual(0);
-      expect(await cutOff(window.getByRole('banner').getByRole('button')), `header on ${tab}`).toEqual([]);
-      expect(await cutOff(window.getByRole('tab')), `tabs on ${tab}`).toEqual([]);
-      expect(await cutOff(panel.locator('.toolbar').locator('button, input, select')), tab).toEqual([]);
-      for (const grid of await panel.getByRole('grid').all()) {
-        const box = await grid.boundingBox();
-        expect(box?.height, `a grid on ${tab} shows rows`).toBeGreaterThan(80);
-      }
-    }
-    for (const [open, name] of [
-      ['?', 'Keyboard shortcuts'],
-      ['Control+k', 'Commands'],
-    ] as const) {
-      await window.getByRole('tab', { selected: true }).focus();
-      await keyboard.press(open);
-      const dialog = window.getByRole('dialog', { name });
-      await expect(dialog).toBeVisible();
-      const box = await dialog.boundingBox();
-      expect(
-        box && box.y >= 0 && box.y + box.height <= height && box.x >= 0 && box.x + box.width <= width,
-      ).toBe(true);
-      await keyboard.press('Escape');
-      await expect(dialog).toBeHidden();
-    }
-    expect(await accessibilityProblems(window)).toEqual([]);
-  });
-}
-
 test('a lost line is said calmly, and the window goes on by itself', async ({ app, page }) => {
   // Not the usual window: that Chromium reports the refused connections is the point here.
   await page.goto(app.url);
   const bookkeeper = new Bookkeeper(page);
-  await bookkeeper.openSampleCompany();
   const line = page.getByRole('alert').filter({ hasText: 'Tieout does not answer.' });
   // A proxy would be needed to cut a stream that is open; the events are asked again by a reload.
   await page.route('**/events', (route) => route.abort());
@@ -327,7 +237,7 @@ test('a lost line is said calmly, and the window goes on by itself', async ({ ap
 
 test('a window of an earlier run says so', async ({ app, folder, page }) => {
   await page.goto(app.url);
-  await new Bookkeeper(page).openSampleCompany();
+  await expect(page.getByRole('tab', { name: 'Product', selected: true })).toBeVisible();
   const { port } = new URL(app.url);
   await app.close();
   await expect(page.getByRole('alert').filter({ hasText: 'Tieout does not answer.' })).toBeVisible();

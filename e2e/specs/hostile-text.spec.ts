@@ -3,6 +3,8 @@ import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { Bookkeeper } from '../fixtures/bookkeeper.ts';
 import { expect, test } from '../fixtures/test.ts';
 
+test.use({ books: 'opened' });
+
 const hostile = '<img src=x onerror=document.title=1>';
 
 test('text of a file is shown as text, and none of it becomes a part of the page', async ({ window }) => {
@@ -20,7 +22,6 @@ test('text of a file is shown as text, and none of it becomes a part of the page
     return cells.join(',');
   });
   const bookkeeper = new Bookkeeper(window);
-  await bookkeeper.openSampleCompany();
   await bookkeeper.chooseShop(`${books.shop.name} · GB`);
   await bookkeeper.openTab('Payment');
   const fileName = `${hostile}.csv`;

@@ -3,15 +3,13 @@ import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { Bookkeeper } from '../fixtures/bookkeeper.ts';
 import { expect, test } from '../fixtures/test.ts';
 
-const month = ['2026-10-01', '2026-10-31'] as const;
+test.use({ books: 'fetched' });
 
-/** The sample company with its products and the orders of some days. */
+/** The orders of some days of the sample company. */
 async function openOrders(window: Page, from: string, to: string): Promise<Bookkeeper> {
   const bookkeeper = new Bookkeeper(window);
-  await bookkeeper.openSampleCompany();
-  await bookkeeper.fetchProducts();
   await bookkeeper.openTab('Orders');
-  await bookkeeper.refreshOrders(from, to);
+  await bookkeeper.showOrders(from, to);
   return bookkeeper;
 }
 
@@ -26,7 +24,11 @@ async function countOf(window: Page, name: string): Promise<number> {
 }
 
 test('the strip shows which days were fetched, and fetches those that are missing', async ({ window }) => {
-  const bookkeeper = await openOrders(window, '2026-10-03', '2026-10-10');
+  const bookkeeper = new Bookkeeper(window);
+  // Nothing of this shop was fetched.
+  await bookkeeper.chooseShop('MY');
+  await bookkeeper.openTab('Orders');
+  await bookkeeper.refreshOrders('2026-10-03', '2026-10-10');
   const days = window.getByRole('toolbar', { name: 'Days fetched' }).getByRole('button');
   await expect(days).toHaveCount(8);
   await expect(days.first()).toHaveAccessibleName(
@@ -37,6 +39,15 @@ test('the strip shows which days were fetched, and fetches those that are missin
   await expect(days).toHaveCount(29);
   await expect(days.last()).toHaveAccessibleName(/not fetched, 0 orders in the books/);
   expect(await accessibilityProblems(window)).toEqual([]);
+
+  // Two months have a place for every day, and the words beside them theirs.
+  await window.getByLabel('To', { exact: true }).fill('2026-12-02');
+  await expect(days).toHaveCount(61);
+  const lastDay = await days.last().boundingBox();
+  const words = await window.getByText(/^\d+ of \d+ days fetched/).boundingBox();
+  expect((lastDay?.x ?? 0) + (lastDay?.width ?? 0)).toBeLessThan(words?.x ?? 0);
+  await window.getByLabel('To', { exact: true }).fill('2026-10-31');
+  await expect(days).toHaveCount(29);
 
   // One stop for Tab, arrows from day to day, Enter fetches the day.
   await days.first().focus();
@@ -55,7 +66,7 @@ test('the strip shows which days were fetched, and fetches those that are missin
 test('all shown are posted, what failed is mapped in its row, ticked by itself and posted again', async ({
   window,
 }) => {
-  const bookkeeper = await openOrders(window, ...month);
+  const bookkeeper = await openOrders(window, '2026-10-11', '2026-10-20');
   const grid = bookkeeper.grid('Orders');
   const ready = await countOf(window, 'Ready');
   const missing = await countOf(window, 'Missing item code');

@@ -4,6 +4,8 @@ import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { Bookkeeper } from '../fixtures/bookkeeper.ts';
 import { expect, test } from '../fixtures/test.ts';
 
+test.use({ books: 'opened' });
+
 /** Exports of the sample company's British shop, as Seller Center would give them. */
 function exportOf(options: Parameters<typeof settlementExport>[2] = {}) {
   const books = createCompany().shops.find(({ shop }) => shop.region === 'GB');
@@ -28,7 +30,6 @@ async function picture(window: Page, name: string): Promise<void> {
 async function openPayment(window: Page): Promise<Bookkeeper> {
   await window.setViewportSize({ width: 1280, height: 720 });
   const bookkeeper = new Bookkeeper(window);
-  await bookkeeper.openSampleCompany();
   await bookkeeper.chooseShop(`${exportOf().shop.name} · GB`);
   await bookkeeper.openTab('Payment');
   return bookkeeper;
@@ -43,7 +44,7 @@ test('several files at once: each has its card, one bad file stops no other', as
   await expect(window.getByRole('heading', { name: 'No settlement yet' })).toBeVisible();
   await picture(window, 'payment-empty');
   const chooser = window.waitForEvent('filechooser');
-  await bookkeeper.button('Load file').click();
+  await bookkeeper.button('Choose files').click();
   await (await chooser).setFiles([
     { name: 'early.xlsx', mimeType, buffer: exportOf({ to: '2026-10-15' }).bytes },
     { name: 'notes.txt', mimeType, buffer: Buffer.from('These are my notes, not a settlement.') },
@@ -81,7 +82,6 @@ test('several files at once: each has its card, one bad file stops no other', as
 test('from missing orders to documents in the ledger, every figure opening its rows', async ({ window }) => {
   const bookkeeper = new Bookkeeper(window);
   await window.setViewportSize({ width: 1280, height: 720 });
-  await bookkeeper.openSampleCompany();
   await bookkeeper.chooseShop(`${exportOf().shop.name} · GB`);
   await bookkeeper.fetchProducts();
   await bookkeeper.mapProduct('TOTE-OLD-NAVY', 'TOTE-NVY');
@@ -97,6 +97,17 @@ test('from missing orders to documents in the ledger, every figure opening its r
     await expect(bookkeeper.grid('Settlement rows')).toContainText('missing');
     await expectAccessible(window, 'missing orders');
     await picture(window, 'payment-missing');
+    const rows = bookkeeper.grid('Settlement rows');
+    await rows.focus();
+    await rows.press('Enter');
+    const row = window.getByRole('dialog', { name: /^Row \d+ of october\.xlsx$/ });
+    await expect(row.getByRole('row', { name: /^Customer payment/ })).toBeVisible();
+    const some = await row.getByRole('row').count();
+    await row.getByLabel(/^All \d+ columns, empty and zero too$/).check();
+    expect(await row.getByRole('row').count()).toBeGreaterThan(some);
+    await expectAccessible(window, 'row of the file');
+    await window.keyboard.press('Escape');
+    await expect(rows).toBeFocused();
     await fetchMissing.click();
     await expect(fetchMissing).toBeHidden({ timeout: 90_000 });
     await expect(panel.getByRole('button', { name: /^Fetch and post the/ })).toBeHidden();

@@ -6,7 +6,8 @@ import { expect, test } from '../fixtures/test.ts';
 
 /** What the product tab promises, sentence by sentence, on the sample company. */
 
-const month = { from: '2026-10-01', to: '2026-10-31' };
+test.use({ books: 'fetched' });
+
 const products = (window: Page) => window.getByRole('grid', { name: 'Products', exact: true });
 const rowOf = (window: Page, text: string) => products(window).getByRole('row', { name: text });
 const itemBox = (window: Page) => window.getByRole('combobox', { name: /^Item code of/ });
@@ -15,8 +16,7 @@ const told = (window: Page) => window.getByRole('status');
 
 async function openProducts(window: Page): Promise<Bookkeeper> {
   const bookkeeper = new Bookkeeper(window);
-  await bookkeeper.openSampleCompany();
-  await bookkeeper.fetchProducts();
+  await bookkeeper.openTab('Product');
   return bookkeeper;
 }
 
@@ -38,7 +38,9 @@ test('every status stands on its row with what to do, and an item is found by co
 }) => {
   const bookkeeper = new Bookkeeper(window);
   const { keyboard } = window;
-  await bookkeeper.openSampleCompany();
+  // Nothing of this shop was fetched.
+  await bookkeeper.chooseShop('MY');
+  await bookkeeper.openTab('Product');
 
   await test.step('nothing fetched: the way out is there', async () => {
     await expect(products(window).locator('..')).toContainText('No products yet.');
@@ -95,9 +97,6 @@ test('before Post stands what changes; posted orders stay; versions are dated an
 }) => {
   const bookkeeper = await openProducts(window);
   const { keyboard } = window;
-  await bookkeeper.openTab('Orders');
-  await bookkeeper.refreshOrders(month.from, month.to);
-  await bookkeeper.openTab('Product');
 
   await test.step('several components with quantities, by keyboard', async () => {
     await goTo(window, 'TOTE-OLD-NAVY');
@@ -134,6 +133,7 @@ test('before Post stands what changes; posted orders stay; versions are dated an
 
   await test.step('posted orders stay as they are', async () => {
     await bookkeeper.openTab('Orders');
+    await window.getByRole('button', { name: /^Delivered/ }).click();
     await bookkeeper.postAllOrders();
     await bookkeeper.openTab('Product');
     await goTo(window, 'MUG-STONE');
@@ -283,4 +283,56 @@ test('item codes that were not posted are found again after a reload; posted map
   await expect(told(window)).toContainText('1 product stands for what it was before.');
   await expect(row).toContainText('Not mapped');
   await expect(row).not.toContainText('TOTE-NVY');
+});
+
+test('item codes are filled down, copied, pasted and taken back', async ({ window }) => {
+  await openProducts(window);
+  const { keyboard } = window;
+  const grid = products(window);
+  const edited = grid.locator('.edited');
+  const line = (index: number) => grid.getByRole('row').nth(index);
+  await expect(grid.getByRole('row').nth(1)).toBeVisible();
+  await grid.focus();
+
+  await test.step('Tab fills the item into every ticked row', async () => {
+    await keyboard.press('Shift+ArrowDown');
+    await keyboard.press('Shift+ArrowDown');
+    await keyboard.press('Enter');
+    await keyboard.type('TOTE-NVY');
+    await expect(option(window, 'TOTE-NVY')).toBeVisible();
+    await keyboard.press('Tab');
+    await expect(window.getByRole('status')).toContainText('TOTE-NVY chosen for 3 ticked rows.');
+    await expect(edited).toHaveText(['TOTE-NVY', 'TOTE-NVY', 'TOTE-NVY']);
+    await expect(grid).toBeFocused();
+    await keyboard.press('Control+z');
+    await expect(edited).toHaveCount(0);
+  });
+
+  await test.step('codes are pasted from the focused row down, and + copies the one above', async () => {
+    await keyboard.press('Control+Home');
+    await grid.evaluate((element) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'tote-nvy\tNavy\r\nNO-SUCH-CODE\r\n');
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await expect(window.getByRole('status')).toContainText('1 item code pasted. 1 code not used.');
+    await expect(edited).toHaveText(['TOTE-NVY']);
+    await keyboard.press('ArrowDown');
+    await keyboard.press('+');
+    await expect(edited).toHaveText(['TOTE-NVY', 'TOTE-NVY']);
+    await expect(line(2)).toContainText('TOTE-NVY');
+    await keyboard.press('Control+z');
+    await keyboard.press('Control+z');
+    await expect(edited).toHaveCount(0);
+  });
+
+  await test.step('the question mark tells all of this', async () => {
+    await keyboard.press('?');
+    const dialog = window.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await expect(dialog).toContainText('Copy the code of the row above');
+    expect(await accessibilityProblems(window)).toEqual([]);
+    await keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(grid).toBeFocused();
+  });
 });

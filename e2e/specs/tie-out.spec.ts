@@ -5,26 +5,12 @@ import { expect, test } from '../fixtures/test.ts';
 
 /** What the tabs Tie-out and Reports promise, on a month of the sample company that was posted. */
 
+test.use({ books: 'posted' });
+
 const view = (window: Page, name: string) =>
   window.getByRole('tabpanel').getByRole('button', { name, exact: true });
 const told = (window: Page, text: string | RegExp) =>
   window.getByRole('status').filter({ hasText: text }).first();
-
-/** The month up to its payments; orders that no file has settled stay unposted. */
-async function postMonth(window: Page): Promise<Bookkeeper> {
-  const bookkeeper = new Bookkeeper(window);
-  await bookkeeper.openSampleCompany();
-  await bookkeeper.fetchProducts();
-  await bookkeeper.mapProduct('TOTE-OLD-NAVY', 'TOTE-NVY');
-  await bookkeeper.openTab('Orders');
-  await bookkeeper.refreshOrders('2026-10-01', '2026-10-31');
-  await bookkeeper.openTab('Payment');
-  await bookkeeper.loadSampleFile();
-  await bookkeeper.button(/^Fetch and post the .*missing orders$/).click();
-  await expect(told(window, /orders? posted/)).toBeVisible({ timeout: 90_000 });
-  await bookkeeper.postAllDays();
-  return bookkeeper;
-}
 
 /** The text of each cell of a row: `cells('Withdrawals', 1)` is the first row below the header. */
 async function cells(window: Page, grid: string, row: number): Promise<readonly string[]> {
@@ -49,8 +35,7 @@ async function statementOf(window: Page): Promise<string> {
 }
 
 test('before the first file both tabs say the next step and lead to it', async ({ window }) => {
-  const bookkeeper = new Bookkeeper(window);
-  await bookkeeper.openSampleCompany();
+  await new Bookkeeper(window).chooseShop('MY');
   for (const [keys, tab, words] of [
     ['Alt+5', 'Tie-out', 'No settlement yet'],
     ['Alt+6', 'Reports', 'No fee is known yet'],
@@ -70,7 +55,7 @@ test('before the first file both tabs say the next step and lead to it', async (
 test('a posted month is explained from goods to the bank, and every figure opens what it is made of', async ({
   window,
 }) => {
-  const bookkeeper = await postMonth(window);
+  const bookkeeper = new Bookkeeper(window);
   const payouts = bookkeeper.grid('Payouts');
   const drawer = window.getByRole('dialog');
   await bookkeeper.openTab('Tie-out');
@@ -240,54 +225,9 @@ test('a posted month is explained from goods to the bank, and every figure opens
   });
 });
 
-test('dates of another zone, and fees against the rate card, need the orders and a file only', async ({
-  window,
-}) => {
-  const bookkeeper = new Bookkeeper(window);
-  const drawer = window.getByRole('dialog');
-  await bookkeeper.openSampleCompany();
-  await bookkeeper.openTab('Orders');
-  await bookkeeper.refreshOrders('2026-10-01', '2026-10-31');
-  await bookkeeper.openTab('Payment');
-  await bookkeeper.loadSampleFile();
-
-  await test.step('another zone moves orders into another month', async () => {
-    await bookkeeper.openTab('Tie-out');
-    await view(window, 'Cut-off').click();
-    const shifts = window.getByRole('table', { name: 'What changes month' });
-    await expect(shifts).toContainText('2026-09');
-    expect(await accessibilityProblems(window)).toEqual([]);
-    await view(window, 'Books: Europe/London').click();
-    await expect(shifts).toContainText('every order keeps its month');
-  });
-
-  await test.step('fees hold to the learned card; an entered rule judges them anew, and can be taken back', async () => {
-    await window.keyboard.press('Alt+6');
-    const card = bookkeeper.grid('Rate card');
-    await expect(card).toContainText('9 % of the goods');
-    await expect(window.getByText('Every fee of a plain sale is as the card says.')).toBeVisible();
-    expect(await accessibilityProblems(window)).toEqual([]);
-    await bookkeeper.openRow('Rate card', 'Platform commission fee');
-    await view(window, 'Enter a rule').click();
-    await drawer.getByRole('textbox', { name: /^Percent/ }).fill('8');
-    await drawer.getByRole('button', { name: 'Enter', exact: true }).click();
-    await expect(card).toContainText('8 % of the goods');
-    await expect(bookkeeper.grid('Fee differences').getByRole('row').nth(5)).toBeVisible();
-    await window.getByRole('button', { name: 'Undo', exact: true }).click();
-    await expect(card).toContainText('9 % of the goods');
-
-    await view(window, 'Fees over time').click();
-    await expect(window.getByRole('img', { name: /^Platform commission fee: 2026-10 £/ })).toBeVisible();
-    await expect(bookkeeper.grid('Fees by month')).toContainText('Platform commission fee');
-    await view(window, 'Share of the goods').click();
-    await expect(bookkeeper.grid('Fees by month')).toContainText(' %');
-    expect(await accessibilityProblems(window)).toEqual([]);
-  });
-});
-
 test('an answer that fails is said with its way on, and nothing else is lost', async ({ window }) => {
   const bookkeeper = new Bookkeeper(window);
-  await bookkeeper.openSampleCompany();
+  await bookkeeper.chooseShop('MY');
   await window.route('**/api/tieout.payouts', (route) =>
     route.fulfill({
       status: 200,
@@ -306,4 +246,50 @@ test('an answer that fails is said with its way on, and nothing else is lost', a
   await alert.getByRole('button', { name: 'Try again' }).click();
   await expect(alert).toBeHidden();
   await expect(window.getByRole('heading', { name: 'No settlement yet' })).toBeVisible();
+});
+
+test.describe('before anything is posted', () => {
+  test.use({ books: 'fetched' });
+
+  test('dates of another zone, and fees against the rate card, need the orders and a file only', async ({
+    window,
+  }) => {
+    const bookkeeper = new Bookkeeper(window);
+    const drawer = window.getByRole('dialog');
+    await bookkeeper.openTab('Payment');
+    await bookkeeper.loadSampleFile();
+
+    await test.step('another zone moves orders into another month', async () => {
+      await bookkeeper.openTab('Tie-out');
+      await view(window, 'Cut-off').click();
+      const shifts = window.getByRole('table', { name: 'What changes month' });
+      await expect(shifts).toContainText('2026-09');
+      expect(await accessibilityProblems(window)).toEqual([]);
+      await view(window, 'Books: Europe/London').click();
+      await expect(shifts).toContainText('every order keeps its month');
+    });
+
+    await test.step('fees hold to the learned card; an entered rule judges them anew, and can be taken back', async () => {
+      await window.keyboard.press('Alt+6');
+      const card = bookkeeper.grid('Rate card');
+      await expect(card).toContainText('9 % of the goods');
+      await expect(window.getByText('Every fee of a plain sale is as the card says.')).toBeVisible();
+      expect(await accessibilityProblems(window)).toEqual([]);
+      await bookkeeper.openRow('Rate card', 'Platform commission fee');
+      await view(window, 'Enter a rule').click();
+      await drawer.getByRole('textbox', { name: /^Percent/ }).fill('8');
+      await drawer.getByRole('button', { name: 'Enter', exact: true }).click();
+      await expect(card).toContainText('8 % of the goods');
+      await expect(bookkeeper.grid('Fee differences').getByRole('row').nth(5)).toBeVisible();
+      await window.getByRole('button', { name: 'Undo', exact: true }).click();
+      await expect(card).toContainText('9 % of the goods');
+
+      await view(window, 'Fees over time').click();
+      await expect(window.getByRole('img', { name: /^Platform commission fee: 2026-10 £/ })).toBeVisible();
+      await expect(bookkeeper.grid('Fees by month')).toContainText('Platform commission fee');
+      await view(window, 'Share of the goods').click();
+      await expect(bookkeeper.grid('Fees by month')).toContainText(' %');
+      expect(await accessibilityProblems(window)).toEqual([]);
+    });
+  });
 });

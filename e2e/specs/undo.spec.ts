@@ -5,6 +5,8 @@ import { expect, test } from '../fixtures/test.ts';
 
 /** Undo of a posted day and of its orders, and what changed after posting, as a bookkeeper meets them. */
 
+test.use({ books: 'posted' });
+
 const told = (window: Page, text: string | RegExp) =>
   window.getByRole('status').filter({ hasText: text }).first();
 
@@ -12,16 +14,7 @@ test('a posted day is undone after a dry run, closed dates are kept, and changes
   window,
 }) => {
   const bookkeeper = new Bookkeeper(window);
-  await bookkeeper.openSampleCompany();
-  await bookkeeper.fetchProducts();
-  await bookkeeper.mapProduct('TOTE-OLD-NAVY', 'TOTE-NVY');
-  await bookkeeper.openTab('Orders');
-  await bookkeeper.refreshOrders('2026-10-01', '2026-10-31');
   await bookkeeper.openTab('Payment');
-  await bookkeeper.loadSampleFile();
-  await bookkeeper.button(/^Fetch and post the .*missing orders$/).click();
-  await expect(told(window, /orders? posted/)).toBeVisible({ timeout: 90_000 });
-  await bookkeeper.postAllDays();
 
   const panel = window.getByRole('region', { name: /^Day 2026-/ });
   await panel.getByRole('button', { name: 'Undo…' }).click();
