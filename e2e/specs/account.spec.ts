@@ -254,12 +254,6 @@ test('a ledger is linked: wrong keys are told in place, items are read, “Linke
   await press(wizard, 'Done');
   await expect(card(window, 'Harbour books')).toContainText('Linked');
 });
-  await expect(move).toContainText('0 documents posted so far stay in Harbour & Pine (sample)');
-  await isAccessible(window, 'move');
-  await press(move, 'Move');
-  await expect(move).toBeHidden();
-  await expect(shop).toContainText('Harbour books');
-});
 
 test('the settings of a shop: what is missing is marked, everything chosen is kept', async ({ window }) => {
   await openAccount(window);
