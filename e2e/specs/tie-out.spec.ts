@@ -188,6 +188,9 @@ test('a posted month is explained from goods to the bank, and every figure opens
   });
 
   await test.step('dates are locked and opened again', async () => {
+    await bookkeeper.openTab('Payment');
+    await bookkeeper.fetchMissingOrders();
+    await bookkeeper.openTab('Tie-out');
     await view(window, 'Changes').click();
     await view(window, 'Lock dates…').click();
     await drawer.getByRole('textbox', { name: 'Last locked date' }).fill('2026-11-30');
@@ -195,6 +198,22 @@ test('a posted month is explained from goods to the bank, and every figure opens
     const locked = window.getByRole('region', { name: 'Locked dates' });
     await expect(locked).toContainText('dated 2026-12-01 instead');
     expect(await accessibilityProblems(window)).toEqual([]);
+
+    await bookkeeper.openTab('Payment');
+    await bookkeeper.grid('Days').focus();
+    await window.keyboard.press('Control+End');
+    await bookkeeper.openRow('Days', '2026-11-16');
+    await expect(window.getByRole('list', { name: 'In the way' })).toContainText(
+      'Dates up to 2026-11-30 are locked',
+    );
+    await bookkeeper.button('Post').click();
+    await expect(drawer).toContainText('Post 0 days');
+    await drawer.getByRole('checkbox', { name: /of locked dates with the date 2026-12-01$/ }).click();
+    await expect(drawer).toContainText(/Post [1-9]\d* days?,/);
+    expect(await accessibilityProblems(window)).toEqual([]);
+    await drawer.getByRole('button', { name: 'Cancel' }).click();
+    await bookkeeper.openTab('Tie-out');
+    await view(window, 'Changes').click();
     await view(window, 'Open all dates').click();
     await expect(locked).toContainText('Every date is open');
   });
