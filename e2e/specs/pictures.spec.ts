@@ -167,7 +167,7 @@ test('pictures of tying out', async ({ window }) => {
   });
 
   await test.step('the dry run of an undo', async () => {
-    await bookkeeper.openRow('Days', '28/10/2026');
+    await bookkeeper.openRow('Days', '15/10/2026');
     await window.getByRole('button', { name: 'Undo…', exact: true }).click();
     await expect(dialog.getByRole('button', { name: /^Undo \d+ documents?$/ })).toBeEnabled();
     await picture(window, 'undo');
