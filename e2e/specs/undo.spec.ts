@@ -27,6 +27,17 @@ test('a posted day is undone after a dry run, closed dates are kept, and changes
   await expect(panel.getByRole('button', { name: 'Undo…' })).toBeHidden();
   await expect(panel).toContainText('Ready');
 
+  const days = bookkeeper.grid('Days');
+  await days.focus();
+  await window.keyboard.press('Control+Home');
+  await window.keyboard.press('Shift+ArrowDown');
+  await bookkeeper.button('Undo the ticked…').click();
+  const two = window.getByRole('dialog', { name: 'Undo 2 days' });
+  await two.getByRole('button', { name: /^Undo \d+ documents?$/ }).click();
+  await expect(days).toContainText(/(Ready.*){2}/s, { timeout: 60_000 });
+  await bookkeeper.postAllDays();
+  await expect(days).not.toContainText('Ready');
+
   await bookkeeper.openTab('Tie-out');
   const tieOut = window.getByRole('tabpanel', { name: 'Tie-out' });
   await tieOut.getByRole('button', { name: 'Changes', exact: true }).click();
