@@ -39,6 +39,35 @@ async function expectAccessible(window: Page, where: string): Promise<void> {
   expect(await accessibilityProblems(window), where).toEqual([]);
 }
 
+/**
+ * All shown are ticked at once and their sums say so; one less is told by name and survives sorting and another view,
+ * until all is taken back.
+ */
+async function expectTickedSums(window: Page, name: string, sums: readonly string[]): Promise<void> {
+  const grid = window.getByRole('grid', { name, exact: true });
+  const foot = grid.locator('xpath=ancestor::section[1]').locator('footer');
+  await grid.getByRole('checkbox', { name: /^Tick these [\d,]+$/ }).click();
+  for (const sum of sums) {
+    const told = await foot.getByText(new RegExp(`^${sum} `)).textContent();
+    const [, shown, ticked] = /(\S+) ?ticked (\S+)$/.exec(told ?? '') ?? [];
+    expect(shown, sum).toBeTruthy();
+    expect(ticked, sum).toBe(shown);
+  }
+  const total = Number(await grid.getAttribute('aria-rowcount')) - 1;
+  await grid.focus();
+  await grid.press('Control+Home');
+  await grid.press(' ');
+  await expect(foot).toContainText(`${total - 1} ticked`);
+  const sorting = grid.getByRole('columnheader').getByRole('button', { name: /^(Settlement|Amount)$/ });
+  await sorting.click();
+  await expect(foot).toContainText(`${total - 1} ticked`);
+  await grid.getByRole('checkbox', { name: /^Tick these [\d,]+$/ }).click();
+  await expect(foot).toContainText(`${total} ticked`);
+  await grid.getByRole('checkbox', { name: /^All [\d,]+ filtered are ticked$/ }).click();
+  await expect(foot).not.toContainText('ticked');
+  await sorting.click();
+}
+
 test('several files at once: each has its card, one bad file stops no other', async ({ window }) => {
   const bookkeeper = await openPayment(window);
   await expect(window.getByRole('heading', { name: 'No settlement yet' })).toBeVisible();
@@ -115,11 +144,21 @@ test('from missing orders to documents in the ledger, every figure opening its r
 
   await test.step('rows by order and by fee open the rows behind a figure', async () => {
     await bookkeeper.button('Clear all').click();
+    await expectTickedSums(window, 'Settlement rows', [
+      'Revenue',
+      'Fees',
+      'Refund',
+      'Adjustment',
+      'Settlement',
+    ]);
+    await picture(window, 'payment-rows-ticked');
     await bookkeeper.button('By order').click();
     await expect(bookkeeper.grid('Settlement by order')).toContainText('INV-');
     await expectAccessible(window, 'by order');
     await picture(window, 'payment-by-order');
+    await expectTickedSums(window, 'Settlement by order', ['Sale', 'Fees', 'Settlement']);
     await bookkeeper.button('By fee').click();
+    await expectTickedSums(window, 'Settlement by fee', ['Fees']);
     const fees = bookkeeper.grid('Settlement by fee');
     const first = fees.getByRole('row').nth(2);
     await expect(first).toContainText('%');

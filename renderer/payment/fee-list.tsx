@@ -2,16 +2,12 @@ import { useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import type { SettledFee } from '../../app/contract/payments.ts';
 import { useKept, useQuery } from '../data/use-query.ts';
-import { columnChips, filterPhrases, toFilterTexts } from '../grid/column-filters.ts';
+import { toFilterTexts } from '../grid/column-filters.ts';
 import type { Column, Sorting } from '../grid/columns.ts';
-import { ExportButton } from '../grid/export-button.tsx';
-import { FootSums, type Sum } from '../grid/foot-sums.tsx';
-import { Grid } from '../grid/grid.tsx';
-import { FilterBox } from '../widgets/field.tsx';
-import { FilterChips } from '../widgets/filter-chips.tsx';
-import { formatAmount, formatCount, formatMoney, formatShare, plural } from '../widgets/format.ts';
-import { everyRow, usePaymentState } from './payment-state.ts';
+import { formatAmount, formatCount, formatMoney, formatShare } from '../widgets/format.ts';
+import { usePaymentState } from './payment-state.ts';
 import { openRows, rowScope, scopeChips } from './row-scope.ts';
+import { SettlementList } from './settlement-list.tsx';
 
 function shareText({ shareOfRevenue }: SettledFee): string {
   return shareOfRevenue === null ? '' : formatShare(shareOfRevenue);
@@ -82,65 +78,45 @@ export function FeeList({ shop, day }: { shop: ShopView; day: string | null }) {
   });
   const answer = useKept(query.data);
   const fees = (answer?.fees ?? []).toSorted((a, b) => compare(a, b, sorting));
-  const sums: readonly Sum[] = [
-    { columnId: 'amount', label: 'Fees', shown: answer?.sums.amountMinor ?? 0, currency },
-  ];
-  const chips = scopeChips(state, day);
+  const facts = <span className="push">Revenue {formatMoney(answer?.revenueMinor ?? 0, currency)}</span>;
   return (
-    <>
-      <div className="toolbar rows-toolbar">
-        <b>By fee</b>
-        <FilterBox
-          label="Filter fees"
-          placeholder="Name of a fee"
-          value={text}
-          onChange={(next) => state.set({ text: next })}
-        />
-        <span className="push" />
-        <ExportButton
-          grid="settled-fees"
-          label="Settlement by fee"
-          shopName={shop.name}
-          columns={columns}
-          total={fees.length}
-          filters={[...chips.map(({ label }) => label), ...filterPhrases(columns, feeFilters, currency)]}
-          sums={sums}
-          readAll={() => Promise.resolve({ rows: fees, error: null })}
-        />
-      </div>
-      <FilterChips
-        chips={[
-          ...chips,
-          ...columnChips(columns, feeFilters, currency, (texts) => state.set({ feeFilters: texts })),
-        ]}
-        onClear={() => state.set(everyRow)}
-      />
-      <Grid
-        name="settled-fees"
-        label="Settlement by fee"
-        columns={columns}
-        total={fees.length}
-        rowAt={(index) => fees[index]}
-        idOf={(fee) => fee.name}
-        sorting={sorting}
-        onSort={setSorting}
-        filters={feeFilters}
-        onFilters={(texts) => state.set({ feeFilters: texts })}
-        currency={currency}
-        viewKey={`${shopId} ${sorting.by} ${sorting.descending}`}
-        onOpen={(fee) => openRows(state, { fee: fee.name, ...(state.onlyDay && day ? { day } : {}) })}
-        empty={chips.length > 0 ? 'No fee matches the filter.' : 'No settlement row carries a fee yet.'}
-        footer={
-          <>
-            <span>
-              <b>{plural(fees.length, 'fee')}</b>, Enter opens the rows
-            </span>
-            {query.error && <span className="missing">{query.error.message}</span>}
-            <span className="push">Revenue {formatMoney(answer?.revenueMinor ?? 0, currency)}</span>
-            <FootSums sums={sums} />
-          </>
-        }
-      />
-    </>
+    <SettlementList
+      shop={shop}
+      list="fees"
+      grid="settled-fees"
+      title="By fee"
+      label="Settlement by fee"
+      noun="fee"
+      searchLabel="Filter fees"
+      searchHint="Name of a fee"
+      columns={columns}
+      source={{
+        total: fees.length,
+        rowAt: (index) => fees[index],
+        rowsBetween: (first, last) => Promise.resolve(fees.slice(first, last + 1)),
+        readAll: () => Promise.resolve({ rows: fees, error: null }),
+        shownKey: `${shopId} ${sorting.by} ${sorting.descending}`,
+        error: query.error,
+      }}
+      idOf={(fee) => fee.name}
+      sums={[
+        {
+          columnId: 'amount',
+          label: 'Fees',
+          shown: answer?.sums.amountMinor,
+          of: (fee) => fee.amountMinor,
+        },
+      ]}
+      sorting={sorting}
+      onSort={setSorting}
+      filters={feeFilters}
+      onFilters={(texts) => state.set({ feeFilters: texts })}
+      chips={scopeChips(state, day)}
+      facts={facts}
+      hint="Enter opens the rows"
+      onOpen={(fee) => openRows(state, { fee: fee.name, ...(state.onlyDay && day ? { day } : {}) })}
+      empty="No settlement row carries a fee yet."
+      emptyFiltered="No fee matches the filter."
+    />
   );
 }

@@ -3,20 +3,16 @@ import type { ShopView } from '../../app/contract/accounts.ts';
 import type { Ask } from '../../app/contract/api.ts';
 import type { SettledOrder } from '../../app/contract/payments.ts';
 import { settledOrderColumns } from '../../app/domain/payments/list-columns.ts';
-import { columnChips, filterPhrases, toFilterTexts } from '../grid/column-filters.ts';
+import { toFilterTexts } from '../grid/column-filters.ts';
 import type { Column } from '../grid/columns.ts';
-import { ExportButton } from '../grid/export-button.tsx';
-import { FootSums, type Sum } from '../grid/foot-sums.tsx';
-import { Grid } from '../grid/grid.tsx';
 import { useWindows } from '../grid/use-windows.ts';
-import { FilterBox } from '../widgets/field.tsx';
-import { FilterChips } from '../widgets/filter-chips.tsx';
-import { formatAmount, formatCount, formatDate, plural } from '../widgets/format.ts';
+import { formatAmount, formatCount, formatDate } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { Status } from '../widgets/status.tsx';
 import { rowLooks, rowStatuses } from './looks.ts';
-import { everyRow, usePaymentState } from './payment-state.ts';
+import { usePaymentState } from './payment-state.ts';
 import { openRows, rowScope, scopeChips } from './row-scope.ts';
+import { SettlementList } from './settlement-list.tsx';
 
 type OrderSort = NonNullable<Ask<'payments.orders'>['sort']>;
 
@@ -119,6 +115,16 @@ function columnsIn(currency: string): readonly Column<SettledOrder>[] {
   ];
 }
 
+const summed = [
+  ['invoiced', 'Invoiced', 'invoicedMinor'],
+  ['sale', 'Sale', 'saleMinor'],
+  ['difference', 'Difference', 'differenceMinor'],
+  ['refund', 'Refund', 'refundMinor'],
+  ['fees', 'Fees', 'feesMinor'],
+  ['adjustment', 'Adjustment', 'adjustmentMinor'],
+  ['settlement', 'Settlement', 'settlementMinor'],
+] as const satisfies readonly (readonly [columnId: string, label: string, field: AmountField])[];
+
 /** The settlement by order: what its rows come to, beside its invoice. */
 export function OrderList({ shop, day }: { shop: ShopView; day: string | null }) {
   const { shopId, currency } = shop;
@@ -143,73 +149,35 @@ export function OrderList({ shop, day }: { shop: ShopView; day: string | null })
     toInput,
     toTotal: (answer) => answer.total,
   });
-  const { answer, total } = windows;
-  const found = answer?.sums;
-  const sums: readonly Sum[] = [
-    { columnId: 'invoiced', label: 'Invoiced', shown: found?.invoicedMinor ?? 0, currency },
-    { columnId: 'sale', label: 'Sale', shown: found?.saleMinor ?? 0, currency },
-    { columnId: 'difference', label: 'Difference', shown: found?.differenceMinor ?? 0, currency },
-    { columnId: 'refund', label: 'Refund', shown: found?.refundMinor ?? 0, currency },
-    { columnId: 'fees', label: 'Fees', shown: found?.feesMinor ?? 0, currency },
-    { columnId: 'adjustment', label: 'Adjustment', shown: found?.adjustmentMinor ?? 0, currency },
-    { columnId: 'settlement', label: 'Settlement', shown: found?.settlementMinor ?? 0, currency },
-  ];
-  const chips = scopeChips(state, day);
+  const found = windows.answer?.sums;
   return (
-    <>
-      <div className="toolbar rows-toolbar">
-        <b>By order</b>
-        <FilterBox
-          label="Filter settled orders"
-          placeholder="Order ID, invoice or amount"
-          value={text}
-          onChange={(next) => state.set({ text: next })}
-        />
-        <span className="push" />
-        <ExportButton
-          grid="settled-orders"
-          label="Settlement by order"
-          shopName={shop.name}
-          columns={columns}
-          total={total}
-          filters={[...chips.map(({ label }) => label), ...filterPhrases(columns, orderFilters, currency)]}
-          sums={sums}
-          readAll={windows.readAll}
-        />
-      </div>
-      <FilterChips
-        chips={[
-          ...chips,
-          ...columnChips(columns, orderFilters, currency, (texts) => state.set({ orderFilters: texts })),
-        ]}
-        onClear={() => state.set(everyRow)}
-      />
-      <Grid
-        name="settled-orders"
-        label="Settlement by order"
-        columns={columns}
-        total={total}
-        rowAt={windows.rowAt}
-        idOf={(row) => row.orderId}
-        sorting={orderSorting}
-        onSort={(sorting) => state.set({ orderSorting: sorting })}
-        filters={orderFilters}
-        onFilters={(texts) => state.set({ orderFilters: texts })}
-        currency={currency}
-        onRange={windows.onRange}
-        viewKey={windows.shownKey}
-        onOpen={(row) => openRows(state, { orderId: row.orderId })}
-        empty={chips.length > 0 ? 'No order matches the filter.' : 'No settlement row names an order yet.'}
-        footer={
-          <>
-            <span>
-              <b>{plural(total, 'order')}</b>, Enter opens the rows
-            </span>
-            {windows.error && <span className="missing">{windows.error.message}</span>}
-            <FootSums sums={sums} />
-          </>
-        }
-      />
-    </>
+    <SettlementList
+      shop={shop}
+      list="orders"
+      grid="settled-orders"
+      title="By order"
+      label="Settlement by order"
+      noun="order"
+      searchLabel="Filter settled orders"
+      searchHint="Order ID, invoice or amount"
+      columns={columns}
+      source={windows}
+      idOf={(row) => row.orderId}
+      sums={summed.map(([columnId, label, field]) => ({
+        columnId,
+        label,
+        shown: found?.[field],
+        of: (row: SettledOrder) => row[field],
+      }))}
+      sorting={orderSorting}
+      onSort={(sorting) => state.set({ orderSorting: sorting })}
+      filters={orderFilters}
+      onFilters={(texts) => state.set({ orderFilters: texts })}
+      chips={scopeChips(state, day)}
+      hint="Enter opens the rows"
+      onOpen={(row) => openRows(state, { orderId: row.orderId })}
+      empty="No settlement row names an order yet."
+      emptyFiltered="No order matches the filter."
+    />
   );
 }

@@ -4,20 +4,18 @@ import type { Ask, Output } from '../../app/contract/api.ts';
 import type { PaymentRow } from '../../app/contract/payments.ts';
 import { rowColumns as sortable } from '../../app/domain/payments/list-columns.ts';
 import { useCommand } from '../data/use-command.ts';
-import { columnChips, filterPhrases, toFilterTexts } from '../grid/column-filters.ts';
-import { ExportButton } from '../grid/export-button.tsx';
-import { FootSums, type Sum } from '../grid/foot-sums.tsx';
-import { Grid } from '../grid/grid.tsx';
+import { toFilterTexts } from '../grid/column-filters.ts';
 import { useWindows } from '../grid/use-windows.ts';
-import { CheckField, FilterBox } from '../widgets/field.tsx';
-import { type FilterChip, FilterChips } from '../widgets/filter-chips.tsx';
-import { formatCount, formatDate, plural } from '../widgets/format.ts';
+import { CheckField } from '../widgets/field.tsx';
+import type { FilterChip } from '../widgets/filter-chips.tsx';
+import { formatCount, formatDate } from '../widgets/format.ts';
 import { IgnoreDialog } from './ignore-dialog.tsx';
 import { rowLooks, rowStatuses, waitingStatuses } from './looks.ts';
-import { everyRow, usePaymentState } from './payment-state.ts';
+import { usePaymentState } from './payment-state.ts';
 import { rowColumns } from './row-columns.tsx';
 import { RowDialog } from './row-dialog.tsx';
 import { rowScope, scopeChips } from './row-scope.ts';
+import { SettlementList, type SummedColumn } from './settlement-list.tsx';
 import { tellDecision } from './tell-decision.ts';
 
 type Choice = PaymentRow['choices'][number];
@@ -26,6 +24,10 @@ type RowSort = NonNullable<Ask<'payments.rows'>['sort']>;
 
 function isSort(name: string): name is RowSort {
   return Object.hasOwn(sortable, name);
+}
+
+function reserveSum(shown: number | undefined): SummedColumn<PaymentRow> {
+  return { columnId: 'reserve', label: 'Reserve', shown, of: (row) => row.reserveMinor };
 }
 
 /** Rows of the settlement with the invoice each belongs to, and the answers a person may give. */
@@ -86,7 +88,7 @@ export function PaymentRows({
     toInput,
     toTotal: (answer) => answer.total,
   });
-  const { answer, total } = windows;
+  const { answer } = windows;
   if (answer && answer !== known) setKnown(answer);
   if (answer && answer.sums.reserveMinor !== 0 && !hasReserve) setHasReserve(true);
   const ignore = async (reason: string) => {
@@ -97,15 +99,23 @@ export function PaymentRows({
   };
 
   const found = answer?.sums;
-  const sums: readonly Sum[] = [
-    { columnId: 'revenue', label: 'Revenue', shown: found?.revenueMinor ?? 0, currency },
-    { columnId: 'fees', label: 'Fees', shown: found?.feesMinor ?? 0, currency },
-    { columnId: 'refund', label: 'Refund', shown: found?.refundMinor ?? 0, currency },
-    { columnId: 'adjustment', label: 'Adjustment', shown: found?.adjustmentMinor ?? 0, currency },
-    ...(hasReserve
-      ? [{ columnId: 'reserve', label: 'Reserve', shown: found?.reserveMinor ?? 0, currency }]
-      : []),
-    { columnId: 'settlement', label: 'Settlement', shown: found?.settlementMinor ?? 0, currency },
+  const sums: readonly SummedColumn<PaymentRow>[] = [
+    { columnId: 'revenue', label: 'Revenue', shown: found?.revenueMinor, of: (row) => row.revenueMinor },
+    { columnId: 'fees', label: 'Fees', shown: found?.feesMinor, of: (row) => row.feesMinor },
+    { columnId: 'refund', label: 'Refund', shown: found?.refundMinor, of: (row) => row.refundMinor },
+    {
+      columnId: 'adjustment',
+      label: 'Adjustment',
+      shown: found?.adjustmentMinor,
+      of: (row) => row.adjustmentMinor,
+    },
+    ...(hasReserve ? [reserveSum(found?.reserveMinor)] : []),
+    {
+      columnId: 'settlement',
+      label: 'Settlement',
+      shown: found?.settlementMinor,
+      of: (row) => row.settlementMinor,
+    },
   ];
   const chips: FilterChip[] = scopeChips(state, day);
   if (status)
@@ -114,84 +124,58 @@ export function PaymentRows({
       label: `Status ${rowLooks[status].label} (${formatCount(answer?.counts[status] ?? 0)})`,
       onRemove: () => state.set({ status: null }),
     });
-  const isNarrowed = chips.length > 0 || rowFilters.length > 0;
+  const tools = (
+    <>
+      <select
+        className="input status-filter"
+        aria-label="Row status"
+        value={status ?? ''}
+        onChange={(event) => {
+          const next = rowStatuses.find((one) => one === event.target.value);
+          state.set({ status: next ?? null });
+        }}
+      >
+        <option value="">Every status</option>
+        {rowStatuses.map((one) => (
+          <option key={one} value={one}>
+            {rowLooks[one].label} ({formatCount(answer?.counts[one] ?? 0)})
+          </option>
+        ))}
+      </select>
+      {day !== null && (
+        <CheckField
+          label={`Only ${formatDate(day)}`}
+          checked={state.onlyDay}
+          onChange={(onlyDay) => state.set({ onlyDay })}
+        />
+      )}
+    </>
+  );
   return (
     <>
-      <div className="toolbar rows-toolbar">
-        <b>Rows</b>
-        <FilterBox
-          label="Filter rows"
-          placeholder="ID, type, invoice or amount"
-          value={text}
-          onChange={(next) => state.set({ text: next })}
-        />
-        <select
-          className="input status-filter"
-          aria-label="Row status"
-          value={status ?? ''}
-          onChange={(event) => {
-            const next = rowStatuses.find((one) => one === event.target.value);
-            state.set({ status: next ?? null });
-          }}
-        >
-          <option value="">Every status</option>
-          {rowStatuses.map((one) => (
-            <option key={one} value={one}>
-              {rowLooks[one].label} ({formatCount(answer?.counts[one] ?? 0)})
-            </option>
-          ))}
-        </select>
-        {day !== null && (
-          <CheckField
-            label={`Only ${formatDate(day)}`}
-            checked={state.onlyDay}
-            onChange={(onlyDay) => state.set({ onlyDay })}
-          />
-        )}
-        <span className="push" />
-        <ExportButton
-          grid="payment-rows"
-          label="Settlement rows"
-          shopName={shop.name}
-          columns={columns}
-          total={total}
-          filters={[...chips.map(({ label }) => label), ...filterPhrases(columns, rowFilters, currency)]}
-          sums={sums}
-          readAll={windows.readAll}
-        />
-      </div>
-      <FilterChips
-        chips={[
-          ...chips,
-          ...columnChips(columns, rowFilters, currency, (texts) => state.set({ rowFilters: texts })),
-        ]}
-        onClear={() => state.set(everyRow)}
-      />
-      <Grid
-        name="payment-rows"
+      <SettlementList
+        shop={shop}
+        list="rows"
+        grid="payment-rows"
+        title="Rows"
         label="Settlement rows"
+        noun="row"
+        searchLabel="Filter rows"
+        searchHint="ID, type, invoice or amount"
         columns={columns}
-        total={total}
-        rowAt={windows.rowAt}
+        source={windows}
         idOf={(row) => row.rowKey}
+        sums={sums}
         sorting={rowSorting}
         onSort={(sorting) => state.set({ rowSorting: sorting })}
         filters={rowFilters}
         onFilters={(texts) => state.set({ rowFilters: texts })}
-        currency={currency}
-        onRange={windows.onRange}
-        viewKey={windows.shownKey}
+        chips={chips}
+        tools={tools}
+        hint="Enter opens it as it stands in its file"
         onOpen={setOpened}
-        empty={isNarrowed ? 'No row matches the filter.' : 'No settlement row yet.'}
-        footer={
-          <>
-            <span>
-              <b>{plural(total, 'row')}</b>, Enter opens it as it stands in its file
-            </span>
-            {windows.error && <span className="missing">{windows.error.message}</span>}
-            <FootSums sums={sums} />
-          </>
-        }
+        empty="No settlement row yet."
+        emptyFiltered="No row matches the filter."
       />
       {opened && (
         <RowDialog

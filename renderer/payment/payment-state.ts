@@ -3,9 +3,12 @@ import type { PaymentRow, SettlementFileView } from '../../app/contract/payments
 import { keptFields, perShop } from '../data/per-shop.ts';
 import type { FilterTexts } from '../grid/column-filters.ts';
 import type { Sorting } from '../grid/columns.ts';
-import { nothingTicked, type Selection } from '../grid/selection.ts';
+import { afterFilterChange, nothingTicked, type Selection } from '../grid/selection.ts';
 
 export type PaymentView = 'days' | 'rows' | 'orders' | 'fees' | 'files' | 'tiedOut';
+
+/** Lists below the views that have ticks of their own; the days' ticks say what is posted. */
+export type TickedList = 'rows' | 'orders' | 'fees';
 
 export type FilePart = 'all' | 'new' | 'known' | 'changed';
 
@@ -41,9 +44,12 @@ interface PaymentFields {
 }
 
 interface PaymentState extends PaymentFields {
+  /** Ticked days. */
   readonly selection: Selection;
+  readonly ticked: Readonly<Record<TickedList, Selection>>;
   set(change: Partial<PaymentFields>): void;
   setSelection(change: (old: Selection) => Selection): void;
+  setTicked(list: TickedList, change: (old: Selection) => Selection): void;
 }
 
 /** What the lists show when nothing narrows them. */
@@ -59,6 +65,20 @@ export const everyRow = {
   feeFilters: [],
 } as const satisfies Partial<PaymentFields>;
 
+const nothingTickedAnywhere = { rows: nothingTicked, orders: nothingTicked, fees: nothingTicked } as const;
+
+/** "All shown" of a list is taken back when something else is shown; rows that were ticked one by one stay. */
+function toTicked(old: PaymentState, change: Partial<PaymentFields>): PaymentState['ticked'] {
+  const isNarrowed = Object.keys(change).some((field) => field === 'day' || Object.hasOwn(everyRow, field));
+  if (!isNarrowed) return old.ticked;
+  const { rows, orders, fees } = old.ticked;
+  return {
+    rows: afterFilterChange(rows),
+    orders: afterFilterChange(orders),
+    fees: afterFilterChange(fees),
+  };
+}
+
 const paymentStore = perShop<PaymentState>(
   (set) => ({
     view: 'days',
@@ -69,8 +89,11 @@ const paymentStore = perShop<PaymentState>(
     activeFile: null,
     loads: [],
     selection: nothingTicked,
-    set: (change) => set(change),
+    ticked: nothingTickedAnywhere,
+    set: (change) => set((old) => ({ ...change, ticked: toTicked(old, change) })),
     setSelection: (change) => set((old) => ({ selection: change(old.selection) })),
+    setTicked: (list, change) =>
+      set((old) => ({ ticked: { ...old.ticked, [list]: change(old.ticked[list]) } })),
   }),
   keptFields('payment', ['view', 'onlyDay', 'text', 'status', 'rowFilters', 'rowSorting', 'orderSorting']),
 );
