@@ -6,8 +6,9 @@ import type { ExportFile, ExportOptions } from './exports/options.ts';
 import { settlementExport } from './exports/settlement-export.ts';
 import { createFaultPlan, type FaultPlan } from './http/faults.ts';
 import { createJournal, type Journal } from './http/journal.ts';
+import type { AccountKeys } from './stokly/accounts.ts';
 import { createStoklyServer } from './stokly/server.ts';
-import { createStateFile } from './stokly/state-file.ts';
+
 import { createTiktokServer } from './tiktok/server.ts';
 import { SCOPES } from './tiktok/tokens.ts';
 
@@ -83,6 +84,8 @@ export interface Sandbox {
     readonly accountKey: string;
     readonly clientId: string;
     readonly secretKey: string;
+    /** A second account at the same address, with a catalogue of its own and no document yet. */
+    readonly other: AccountKeys;
   };
   readonly shops: readonly SandboxShop[];
   /** The data behind both servers: what a test may compare with. */
@@ -113,6 +116,13 @@ const STOKLY_ACCOUNT = {
   secretKey: 'sandbox-secret-key-of-harbour-and-pine',
 };
 
+/** The same company's trade business: a ledger that a shop can be moved to. */
+const OTHER_ACCOUNT: AccountKeys = {
+  accountKey: 'harbourandpinetrade',
+  clientId: '8d1c2f0e-4a55-4c0b-9f0d-6b7f0a1c9e02',
+  secretKey: 'sandbox-secret-key-of-harbour-and-pine-trade',
+};
+
 /** Starts both stand-ins on 127.0.0.1 with the sample company in them. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const company =
@@ -140,11 +150,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const stokly = createStoklyServer({
     ...shared,
-    ...STOKLY_ACCOUNT,
+    accounts: [STOKLY_ACCOUNT, OTHER_ACCOUNT],
     perMinute: options.rateLimit?.stoklyPerMinute ?? 12_000,
     tokenLifeMs: options.stoklyTokenLifeMs ?? 3_600_000,
     visibilityDelayMs: options.visibilityDelayMs ?? 15,
-    stateFile: options.stateFile === undefined ? null : createStateFile(options.stateFile),
+    stateFile: options.stateFile ?? null,
   });
   const reset = (): void => {
     faults.clear();
@@ -172,7 +182,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       authorizeUrl: `${tiktokUrl}/open/authorize`,
       ...TIKTOK_APP,
     },
-    stokly: { apiUrl: stoklyUrl, ...STOKLY_ACCOUNT },
+    stokly: { apiUrl: stoklyUrl, ...STOKLY_ACCOUNT, other: OTHER_ACCOUNT },
     shops: allShops,
     company,
     authorize: (shopId, scopes = SCOPES) => {

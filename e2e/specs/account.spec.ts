@@ -255,6 +255,40 @@ test('a ledger is linked: wrong keys are told in place, items are read, “Linke
   await expect(card(window, 'Harbour books')).toContainText('Linked');
 });
 
+test('a shop is moved to another ledger, after it was said what that means', async ({ window }) => {
+  const company = 'Harbour & Pine (sample)';
+  await openAccount(window);
+  await press(window.getByRole('tabpanel', { name: 'Account' }), 'Link Stokly');
+  const wizard = window.getByRole('dialog', { name: 'Link Stokly' });
+  await field(wizard, 'Name in Tieout').fill('Trade books');
+  await field(wizard, 'Account key').fill(keys.stokly.other.accountKey);
+  await field(wizard, 'Client ID').fill(keys.stokly.other.clientId);
+  await field(wizard, 'Secret key').fill(keys.stokly.other.secretKey);
+  await press(wizard, 'Test');
+  await press(wizard, 'Read the items');
+  await expect(wizard.getByText(/\d+ items read/)).toBeVisible({ timeout: 30_000 });
+  await press(wizard, 'Done');
+  await expect(card(window, 'Trade books')).toContainText('Linked');
+  await expect(card(window, company)).toContainText('Linked');
+
+  const name = await window.getByRole('article').first().getByRole('heading').innerText();
+  const shop = card(window, name);
+  const move = window.getByRole('dialog', { name: `Move ${name} to another ledger` });
+  await press(shop, 'Move to another ledger');
+  await expect(field(move, 'Ledger').locator('option')).toHaveText(['Trade books']);
+  await expect(move).toContainText(`0 documents posted so far stay in ${company}`);
+  await isAccessible(window, 'move');
+  await press(move, 'Cancel');
+  await expect(shop).toContainText(company);
+  await press(shop, 'Move to another ledger');
+  await press(move, 'Move');
+  await expect(shop).toContainText('Trade books');
+  await expect(shop).not.toContainText(company);
+  await expect(
+    window.getByRole('status').getByText(/^.* is booked into Trade books from now on/),
+  ).toBeVisible();
+});
+
 test('the settings of a shop: what is missing is marked, everything chosen is kept', async ({ window }) => {
   await openAccount(window);
   await window.setViewportSize({ width: 1280, height: 720 });

@@ -138,7 +138,7 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
     toLedgerRequest: ({ name, secretKey, ...connection }) => ({
       kind: 'stokly',
       name,
-      ...markSample(connection, connection.accountKey === servers.running()?.stokly.accountKey),
+      ...markSample(connection, isSampleAccount(servers.running()?.stokly, connection.accountKey)),
       secret: secretKey,
     }),
   });
@@ -174,6 +174,10 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
       },
     },
   };
+}
+
+function isSampleAccount(stokly: Sandbox['stokly'] | undefined, accountKey: string): boolean {
+  return stokly !== undefined && [stokly.accountKey, stokly.other.accountKey].includes(accountKey);
 }
 
 /** Keys of the sample company lead to its own servers: the same steps as for real accounts can be tried with them. */

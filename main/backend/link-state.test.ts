@@ -60,3 +60,18 @@ it('a shop that was unlinked stays so when the tokens of its account are renewed
   expect(await shopLink(sample.shops.GB)).toBe('unlinked');
   expect(await shopLink(sample.shops.MY)).toBe('linked');
 });
+
+it('a shop that was moved to another ledger stays there when the sample company is opened again', async () => {
+  const shopId = sample.shops.GB;
+  const { other } = (await sample.backend.sample()).stokly;
+  const { accountKey, clientId, secretKey } = other;
+  const linked = must(
+    await sample.client.call('ledgers.link', { name: 'Trade', accountKey, clientId, secretKey }),
+  );
+  const { ledgerId } = linked.ledger;
+  must(await sample.client.call('profiles.prepare', { shopId, ledgerId }));
+  must(await sample.client.call('sample.open', {}));
+  const { shops } = must(await sample.client.call('shops.list', {}));
+  expect(shops.find((shop) => shop.shopId === shopId)?.ledgerId).toBe(ledgerId);
+  expect(shops.find((shop) => shop.shopId === sample.shops.MY)?.ledgerId).toBe(sample.ledgerId);
+});

@@ -43,6 +43,9 @@ export async function openSample(
   const linked = await services.shops.finish(started.value.linkId, sandbox.authorize());
   if (!linked.ok) return linked;
   for (const shopId of linked.value.shopIds) {
+    const profile = await deps.books.shops.loadProfile(toShopId(shopId));
+    // A shop that was moved to another ledger stays there.
+    if (profile !== null && profile.ledgerId !== ledger.value.ledgerId) continue;
     const prepared = await prepareProfile(deps, services.ledgers, shopId, ledger.value.ledgerId);
     if (!prepared.ok) return prepared;
   }

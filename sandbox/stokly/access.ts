@@ -13,6 +13,10 @@ export interface AccessOptions {
 export interface Access {
   /** `POST /v1/grant`: a static HMAC of the client id (stokly.md §3.2). */
   grant(body: unknown, now: number): { accessToken: string; expiry: string };
+  /** True when a grant with this body would be given: it is signed with this account's keys. */
+  accepts(body: unknown): boolean;
+  /** True for a token of this account, ended or not. */
+  knows(authorization: string | undefined): boolean;
   /** Refuses a call without a good token; returns how many calls are left this minute. */
   admit(authorization: string | undefined, now: number): number;
   expire(authorization: string | undefined): void;
@@ -30,15 +34,21 @@ export function createAccess(options: AccessOptions): Access {
   const wanted = createHmac('sha256', options.secretKey).update(options.clientId).digest('hex');
   const tokenOf = (authorization: string | undefined): string => authorization?.replace(/^Bearer /, '') ?? '';
 
+  const accepts = (body: unknown): boolean => {
+    const sent: Record<string, unknown> =
+      typeof body === 'object' && body !== null ? Object.fromEntries(Object.entries(body)) : {};
+    return (
+      sent.accountkey === options.accountKey &&
+      sent.clientId === options.clientId &&
+      sent.signature === wanted
+    );
+  };
+
   return {
+    accepts,
+    knows: (authorization) => tokens.has(tokenOf(authorization)),
     grant: (body, now) => {
-      const sent: Record<string, unknown> =
-        typeof body === 'object' && body !== null ? Object.fromEntries(Object.entries(body)) : {};
-      const good =
-        sent.accountkey === options.accountKey &&
-        sent.clientId === options.clientId &&
-        sent.signature === wanted;
-      if (!good) throw unauthorized();
+      if (!accepts(body)) throw unauthorized();
       const expiresAt = now + options.tokenLifeMs;
       const head = part({ alg: 'HS256', typ: 'JWT' });
       const claims = part({

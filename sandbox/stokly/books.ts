@@ -32,8 +32,8 @@ export interface Books {
   readonly newNumber: (prefix: 'SO' | 'INV' | 'CN' | 'OR') => string;
 }
 
-/** With a state file the books go on where they stood; without one they start with the catalogue alone. */
-export function openBooks(stateFile: StateFile | null): Books {
+/** Ids of the catalogue carry the salt. With a state file the books go on where they stood; without one they start with the catalogue alone. */
+export function openBooks(stateFile: StateFile | null, idSalt = ''): Books {
   const numbers = new Map<string, number>();
   let ids = 0;
   let kept: StateFile | null = null;
@@ -44,8 +44,8 @@ export function openBooks(stateFile: StateFile | null): Books {
   const books: Books = {
     items: store('items'),
     customers: store('customers'),
-    channels: seedChannels(),
-    locations: seedLocations(),
+    channels: seedChannels(idSalt),
+    locations: seedLocations(idSalt),
     orders: store('orders'),
     invoices: store('invoices'),
     payments: store('payments'),
@@ -53,7 +53,7 @@ export function openBooks(stateFile: StateFile | null): Books {
     lock: { until: null },
     newId: () => {
       ids += 1;
-      return namedUuid(`document/${ids}`);
+      return namedUuid(`${idSalt}document/${ids}`);
     },
     newNumber: (prefix) => {
       const next = (numbers.get(prefix) ?? 0) + 1;
@@ -61,8 +61,8 @@ export function openBooks(stateFile: StateFile | null): Books {
       return `${prefix}-${String(next).padStart(5, '0')}`;
     },
   };
-  for (const item of seedItems()) books.items.put(item.itemId, item, 0);
-  for (const customer of seedCustomers()) books.customers.put(customer.customerId, customer, 0);
+  for (const item of seedItems(idSalt)) books.items.put(item.itemId, item, 0);
+  for (const customer of seedCustomers(idSalt)) books.customers.put(customer.customerId, customer, 0);
   for (const line of stateFile?.load() ?? []) {
     replay(books, line);
     ids = line.ids;

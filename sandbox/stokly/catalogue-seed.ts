@@ -46,8 +46,6 @@ export function namedUuid(name: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-const itemId = (code: string): string => namedUuid(`item/${code}`);
-
 /** Items that are no goods: what fees, shipping and adjustments are booked with. */
 const SERVICES: readonly (readonly [string, string])[] = [
   ['TT-ADJUSTMENT', 'TikTok adjustment'],
@@ -68,7 +66,8 @@ const OTHERS: readonly (readonly [string, string])[] = [
   ['WDN-SPN-3', 'Wooden spoons, set of 3'],
 ];
 
-export function seedItems(): Item[] {
+export function seedItems(idSalt = ''): Item[] {
+  const itemId = (code: string): string => namedUuid(`${idSalt}item/${code}`);
   const codes = new Map<string, string>();
   const goods: CatalogueSku[] = CATALOGUE.flatMap((product) => [...product.skus]);
   for (const sku of goods) if (sku.item !== null) codes.set(sku.sellerSku, sku.item.code);
@@ -108,9 +107,9 @@ export function seedItems(): Item[] {
   return [...fromGoods, ...SERVICES.map(simple), ...OTHERS.map(simple)];
 }
 
-export function seedCustomers(): Customer[] {
+export function seedCustomers(idSalt: string): Customer[] {
   const customer = (name: string, barcode: string | null, status: 0 | 1 = 1): Customer => ({
-    customerId: namedUuid(`customer/${name}`),
+    customerId: namedUuid(`${idSalt}customer/${name}`),
     name,
     barcode,
     status,
@@ -125,14 +124,14 @@ export function seedCustomers(): Customer[] {
   ];
 }
 
-export function seedChannels(): Channel[] {
+export function seedChannels(idSalt: string): Channel[] {
   const channel = (
     name: string,
     type: number,
     status: 0 | 2,
     data: Record<string, string> = {},
   ): Channel => ({
-    channelId: namedUuid(`channel/${name}`),
+    channelId: namedUuid(`${idSalt}channel/${name}`),
     name,
     type,
     status,
@@ -152,9 +151,9 @@ export function seedChannels(): Channel[] {
   ];
 }
 
-export function seedLocations(): Location[] {
+export function seedLocations(idSalt: string): Location[] {
   const location = (name: string, status: 0 | 1): Location => ({
-    locationId: namedUuid(`location/${name}`),
+    locationId: namedUuid(`${idSalt}location/${name}`),
     name,
     status,
   });

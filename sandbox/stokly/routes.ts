@@ -43,7 +43,8 @@ import {
 } from './views.ts';
 
 export interface RouteOptions {
-  readonly books: () => Books;
+  /** The books of the account whose token the call carries. */
+  readonly booksOf: (request: FastifyRequest) => Books;
   readonly visibilityDelayMs: number;
 }
 
@@ -53,17 +54,17 @@ type ById = { Params: { id: string } };
 
 /** All routes behind the token. Which are observed and which assumed: fidelity.md. */
 export function addStoklyRoutes(app: FastifyInstance, options: RouteOptions): void {
-  const { books } = options;
+  const { booksOf } = options;
 
   const list = <T>(path: string, resource: (books: Books) => ListResource<T>): void => {
     app.get(path, (request, reply) => {
       const { query, now, fault } = request.call;
-      return ok(reply, listAnswer(resource(books()), query, now, pageFault(fault)));
+      return ok(reply, listAnswer(resource(booksOf(request)), query, now, pageFault(fault)));
     });
   };
   const single = (path: string, find: (books: Books, id: string, now: number) => Json): void => {
     app.get<ById>(path, (request, reply) =>
-      ok(reply, { data: find(books(), request.params.id, request.call.now) }),
+      ok(reply, { data: find(booksOf(request), request.params.id, request.call.now) }),
     );
   };
   const write = (
@@ -75,7 +76,12 @@ export function addStoklyRoutes(app: FastifyInstance, options: RouteOptions): vo
       method,
       url: path,
       handler: (request, reply) => {
-        const done = work(books(), request.call.rawBody(), request.params.id ?? '', request.call.now);
+        const done = work(
+          booksOf(request),
+          request.call.rawBody(),
+          request.params.id ?? '',
+          request.call.now,
+        );
         return accept(request, reply, done, options.visibilityDelayMs);
       },
     });
@@ -83,9 +89,9 @@ export function addStoklyRoutes(app: FastifyInstance, options: RouteOptions): vo
 
   list('/v0/items', items);
   single('/v0/items/:id', (b, id, now) => itemJson(found(b.items.seen(id, now), 'item')));
-  app.get<ById>('/v0/items/:id/children', (request, reply) => ok(reply, children(books(), request)));
+  app.get<ById>('/v0/items/:id/children', (request, reply) => ok(reply, children(booksOf(request), request)));
   app.get<ById>('/v0/items/:id/barcodes', (request, reply) => {
-    const item = found(books().items.seen(request.params.id, request.call.now), 'item');
+    const item = found(booksOf(request).items.seen(request.params.id, request.call.now), 'item');
     return ok(reply, rowsAnswer(item.barcodes.map((barcode) => ({ barcode }))));
   });
   list('/v0/item-barcodes', itemBarcodes);
@@ -133,7 +139,7 @@ export function addStoklyRoutes(app: FastifyInstance, options: RouteOptions): vo
     return { ...saleOrderJson(order), shipping: order.shipping };
   });
   app.get<ById>('/v2/saleorders/:id/items', (request, reply) => {
-    const order = found(books().orders.seen(request.params.id, request.call.now), 'sale order');
+    const order = found(booksOf(request).orders.seen(request.params.id, request.call.now), 'sale order');
     return ok(reply, rowsAnswer(order.lines.map((line) => lineJson(line, order.currency))));
   });
   write('POST', '/v2/saleorders', (b, raw, _id, now) =>

@@ -5,13 +5,13 @@ import { addControlPlane, parseJson } from '../http/control.ts';
 import type { FaultAction, FaultPlan } from '../http/faults.ts';
 import type { Journal } from '../http/journal.ts';
 import { createVendorApp, type VendorAnswer } from '../http/vendor-app.ts';
-import { type AccessOptions, createAccess } from './access.ts';
-import { type Books, openBooks } from './books.ts';
+import { type AccountKeys, createAccount, granterOf, ownerOf } from './accounts.ts';
+import type { Books } from './books.ts';
 import { notFound, StoklyError } from './errors.ts';
 import { removeCreditNote, removePayment } from './receipts.ts';
 import { addStoklyRoutes } from './routes.ts';
 import { removeInvoice, removeSaleOrder } from './sales.ts';
-import type { StateFile } from './state-file.ts';
+import { createStateFile } from './state-file.ts';
 import {
   creditNoteJson,
   customerJson,
@@ -22,7 +22,11 @@ import {
   saleOrderJson,
 } from './views.ts';
 
-export interface StoklyServerOptions extends AccessOptions {
+export interface StoklyServerOptions {
+  /** The company's account, and one more that starts empty. The control plane is about the first. */
+  readonly accounts: readonly [AccountKeys, AccountKeys];
+  readonly tokenLifeMs: number;
+  readonly perMinute: number;
   readonly company: Company;
   readonly faults: FaultPlan;
   readonly journal: Journal;
@@ -30,8 +34,8 @@ export interface StoklyServerOptions extends AccessOptions {
   readonly latencyMs: number;
   readonly visibilityDelayMs: number;
   readonly resetAll: () => void;
-  /** Keeps the documents between two starts. */
-  readonly stateFile: StateFile | null;
+  /** File that keeps the documents between two starts; null = they end with the process. */
+  readonly stateFile: string | null;
 }
 
 export interface StoklyServer {
@@ -40,43 +44,54 @@ export interface StoklyServer {
 }
 
 export function createStoklyServer(options: StoklyServerOptions): StoklyServer {
-  const access = createAccess(options);
-  let books = openBooks(options.stateFile);
+  const { stateFile } = options;
+  const [first, other] = options.accounts;
+  const open = (keys: AccountKeys, name: string) =>
+    createAccount({
+      ...options,
+      ...keys,
+      idSalt: name,
+      stateFile: stateFile === null ? null : createStateFile(`${stateFile}${name}`),
+    });
+  const company = open(first, '');
+  const accounts = [company, open(other, '.other')];
   const app = createVendorApp({
     ...options,
     server: 'stokly',
     answerFault,
-    endToken: (action, request) =>
-      action === 'expire-token'
-        ? access.expire(request.headers.authorization)
-        : access.revoke(request.headers.authorization),
+    endToken: (action, { headers: { authorization } }) => {
+      for (const { access } of accounts)
+        if (action === 'expire-token') access.expire(authorization);
+        else access.revoke(authorization);
+    },
   });
   app.setErrorHandler((error, _request, reply) => refuse(reply, error));
   app.setNotFoundHandler((_request, reply) => refuse(reply, notFound('route')));
 
-  app.post('/v1/grant', (request, reply) =>
-    send(reply, 200, {
-      data: { authenticationResult: access.grant(parseJson(request.body), request.call.now) },
-    }),
-  );
+  app.post('/v1/grant', (request, reply) => {
+    const body = parseJson(request.body);
+    const { access } = granterOf(accounts, body);
+    return send(reply, 200, { data: { authenticationResult: access.grant(body, request.call.now) } });
+  });
   // A scope of its own, so that the token is asked for on every route but the grant and the control plane.
   app.register(async (scope) => {
     scope.addHook('preHandler', async (request, reply) => {
-      reply.header(
-        'x-ratelimit-remaining',
-        String(access.admit(request.headers.authorization, request.call.now)),
-      );
+      const { authorization } = request.headers;
+      const { access } = ownerOf(accounts, authorization);
+      reply.header('x-ratelimit-remaining', String(access.admit(authorization, request.call.now)));
     });
-    addStoklyRoutes(scope, { books: () => books, visibilityDelayMs: options.visibilityDelayMs });
+    addStoklyRoutes(scope, {
+      booksOf: (request) => ownerOf(accounts, request.headers.authorization).books(),
+      visibilityDelayMs: options.visibilityDelayMs,
+    });
   });
-  addControlPlane(app, { ...options, reset: options.resetAll, state: () => stateJson(books) });
-  addDeletionByHand(app, () => books, options.now);
-  addLock(app, () => books);
+  addControlPlane(app, { ...options, reset: options.resetAll, state: () => stateJson(company.books()) });
+  addDeletionByHand(app, company.books, options.now);
+  addLock(app, company.books);
   return {
     app,
     reset: () => {
-      options.stateFile?.clear();
-      books = openBooks(options.stateFile);
+      for (const account of accounts) account.reset();
     },
   };
 }

@@ -23,6 +23,21 @@ describe('access', () => {
     expect([bad.status, at(bad.json, 'message')]).toEqual([401, 'Unauthorized']);
   });
 
+  test('a second account has books, tokens and ids of its own', async () => {
+    const { sandbox } = fixture;
+    const other = await stokly({ ...sandbox, stokly: { ...sandbox.stokly, ...sandbox.stokly.other } });
+    const item = (sku: string) => `/v0/items?${filter(`[sku]=={${sku}}`)}`;
+    const made = { sku: 'ONLY-HERE', name: 'In one account' };
+    expect((await other('POST', '/v0/items', made)).status).toBe(202);
+    const found = async (ask: Stokly, sku: string) => list((await ask('GET', item(sku))).json, 'data');
+    await expect.poll(async () => (await found(other, 'ONLY-HERE')).length).toBe(1);
+    expect(await found(call, 'ONLY-HERE')).toEqual([]);
+    const ids = [other, call].map(async (ask) => at((await found(ask, 'TT-FEES'))[0], 'itemId'));
+    const [there, here] = await Promise.all(ids);
+    expect(there).toEqual(expect.any(String));
+    expect(there).not.toBe(here);
+  });
+
   test('no token, a foreign token and an old token are told apart', async () => {
     const url = `${fixture.sandbox.stokly.apiUrl}/v0/items?size=1`;
     const none = await fetchAnswer(url);
