@@ -30,5 +30,6 @@ export function toOutcome(bookable: BookableRow, orderId: OrderId | null): RowOu
 }
 
 export function toBookable(row: SettlementRow, parts: Omit<BookableRow, 'row' | 'split'>): BookableRow {
-  return { row, split: splitRow(row), ...parts };
+  const { invoice, saleOrder, extraCreditMinor, feesOnly } = parts;
+  return { row, split: splitRow(row), invoice, saleOrder, extraCreditMinor, feesOnly };
 }

@@ -9,7 +9,7 @@ import type {
   PlannedDocument,
 } from '../documents.ts';
 import type { Reference } from '../ids.ts';
-import { type Currency, sumMinor } from '../money.ts';
+import { type Currency, sumMinor, sumOf } from '../money.ts';
 import { deductionNameOf, feeItemOf } from '../profile.ts';
 import { serviceLine } from '../service-line.ts';
 import type { NamedAmount } from '../settlement/types.ts';
@@ -41,10 +41,10 @@ export function planKnockOffDocuments(day: DayDocuments, input: PaymentInput): P
   const { customer, clearingMethod } = input.profile;
   if (!customer || !clearingMethod) return [];
   const before: PlannedDocument[] = [];
-  const knockOffs = new Map<string, KnockOff>();
+  const knockOffs: KnockOff[] = [];
+  const ofInvoices = new Map<Reference, KnockOff>();
   const amendable = findAmendable(day, input);
-  const named = (deductions: readonly NamedAmount[]) =>
-    deductions.map((fee) => ({ ...fee, name: deductionNameOf(input.profile, fee.name) }));
+  const named = (deductions: readonly NamedAmount[]) => nameDeductions(deductions, input.profile);
 
   for (const bookable of day.rows) {
     const { invoice, split, row } = bookable;
@@ -55,14 +55,27 @@ export function planKnockOffDocuments(day: DayDocuments, input: PaymentInput): P
     if (split.target === 'invoice') {
       const asLines = amendable.has(invoice.reference);
       const amount = asLines ? split.cashMinor : split.knockOffMinor;
-      addKnockOff(knockOffs, toTarget(invoice), amount, asLines ? [] : named(split.deductions));
+      const deductions = asLines ? [] : named(split.deductions);
+      const known = ofInvoices.get(invoice.reference);
+      if (known) addToKnockOff(known, amount, deductions);
+      else {
+        const knockOff = {
+          target: toTarget(invoice),
+          amountMinor: amount,
+          deductions: addByName(deductions),
+        };
+        ofInvoices.set(invoice.reference, knockOff);
+        knockOffs.push(knockOff);
+      }
     } else if (split.target === 'creditNote' && creditNote) {
       const target: DocumentTarget = {
         by: 'reference',
         kind: 'creditNote',
         reference: creditNote.document.reference,
       };
-      addKnockOff(knockOffs, target, split.knockOffMinor, named(split.deductions));
+      // A credit note is made for one row, so it is knocked off once.
+      const deductions = addByName(named(split.deductions));
+      knockOffs.push({ target, amountMinor: split.knockOffMinor, deductions });
     } else if (row.revenueMinor < 0) {
       throw new Error('A negative revenue always has a refund part (splitRow).');
     }
@@ -73,18 +86,17 @@ export function planKnockOffDocuments(day: DayDocuments, input: PaymentInput): P
     before.push(day.adjustment);
     const { document, reference } = day.adjustment;
     const amount = document.kind === 'creditNote' ? -document.grossMinor : document.grossMinor;
-    addKnockOff(knockOffs, { by: 'reference', kind: document.kind, reference }, amount, []);
+    const target: DocumentTarget = { by: 'reference', kind: document.kind, reference };
+    knockOffs.push({ target, amountMinor: amount, deductions: [] });
   }
 
   // Nothing is left to knock off where fees on the invoice's lines have eaten up all of it, or adjustments cancel out.
-  const allocations = [...knockOffs.values()]
-    .filter(({ amountMinor }) => amountMinor !== 0)
-    .map(toAllocation);
+  const allocations = knockOffs.filter(({ amountMinor }) => amountMinor !== 0).map(toAllocation);
   const rowKeys = day.rows.map(({ row }) => row.key).concat(day.adjustment?.source.rowKeys ?? []);
   const uniqueKeys = [...new Set(rowKeys)];
   const documents = [...amendments, ...before];
   if (allocations.length === 0) return documents;
-  const received = sumMinor(allocations.map(cashOf));
+  const received = sumOf(allocations, cashOf);
   const payment: PaymentDocument = {
     kind: 'payment',
     reference: dayReference(input.profile.numberPrefix, 'PAY', day.settledOn, uniqueKeys),
@@ -183,20 +195,18 @@ function toTarget(invoice: OpenInvoice): DocumentTarget {
 }
 
 /** Two rows of one order on one day are one knock-off with their fees added by name. */
-function addKnockOff(
-  knockOffs: Map<string, KnockOff>,
-  target: DocumentTarget,
-  amountMinor: number,
-  deductions: readonly NamedAmount[],
-): void {
-  const key = `${target.kind} ${target.reference}`;
-  const known = knockOffs.get(key);
-  if (!known) {
-    knockOffs.set(key, { target, amountMinor, deductions: addByName(deductions) });
-    return;
-  }
+function addToKnockOff(known: KnockOff, amountMinor: number, deductions: readonly NamedAmount[]): void {
   known.amountMinor += amountMinor;
   known.deductions = addByName([...known.deductions, ...deductions]);
+}
+
+/** The fees by the names that the profile gives them; the same list where it gives them none. */
+function nameDeductions(
+  deductions: readonly NamedAmount[],
+  profile: PaymentInput['profile'],
+): readonly NamedAmount[] {
+  if (profile.feeRules.length === 0) return deductions;
+  return deductions.map((fee) => ({ ...fee, name: deductionNameOf(profile, fee.name) }));
 }
 
 /** Names in the order in which they come first; most rows have each name once. */
@@ -208,10 +218,17 @@ function addByName(fees: readonly NamedAmount[]): readonly NamedAmount[] {
   return [...sums].map(([name, amountMinor]) => ({ name, amountMinor }));
 }
 
-function toAllocation({ target, amountMinor, deductions }: KnockOff): Allocation {
-  return { target, amountMinor, deductions: deductions.filter((fee) => fee.amountMinor !== 0) };
+/** Fees of nothing are left out; nearly no row has one, and then the knock-off is the allocation. */
+function toAllocation(knockOff: KnockOff): Allocation {
+  const { target, amountMinor, deductions } = knockOff;
+  if (!deductions.some(isZero)) return knockOff;
+  return { target, amountMinor, deductions: deductions.filter((fee) => !isZero(fee)) };
+}
+
+function isZero(fee: NamedAmount): boolean {
+  return fee.amountMinor === 0;
 }
 
 export function cashOf(allocation: Allocation): number {
-  return allocation.amountMinor - sumMinor(allocation.deductions.map((fee) => fee.amountMinor));
+  return allocation.amountMinor - sumOf(allocation.deductions, (fee) => fee.amountMinor);
 }

@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../dates.ts';
 import type { Reference, RowKey } from '../ids.ts';
-import { sumMinor } from '../money.ts';
+import { sumMinor, sumOf } from '../money.ts';
 import { profileGaps } from '../profile.ts';
 import type { SettlementRow } from '../settlement/types.ts';
 import { findUnexplainedFee } from '../settlement/unexplained-fees.ts';
@@ -11,7 +11,7 @@ import { findMissingAbility } from './ledger-abilities.ts';
 import { placeRow, type RowPlace } from './place-row.ts';
 import { judgeOrder, type OrderVerdict } from './settle-order.ts';
 import { planSettledInvoices } from './settled-invoices.ts';
-import type { Blocker, DayPlan, PaymentInput, PaymentPlan } from './types.ts';
+import type { Blocker, DayPlan, OpenInvoice, PaymentInput, PaymentPlan } from './types.ts';
 
 /**
  * Open settlement rows → per settled date one customer payment with its knock-offs, the credit notes, one adjustment
@@ -19,12 +19,14 @@ import type { Blocker, DayPlan, PaymentInput, PaymentPlan } from './types.ts';
  * documents: it cannot be posted as if it had none. The order of rows does not change the plan.
  */
 export function planPayments(input: PaymentInput): PaymentPlan {
-  const dates = sortByDate(input.rows);
-  const verdicts = judgeOrders(dates, input);
+  const dates = sortByDate(input);
+  judgeOrders(dates, input);
   const touched = new Set<Reference>();
+  const mayAmend = input.profile.feeTreatment === 'invoiceLines';
   const days = dates.map(([settledOn, dayRows]) => {
-    const day = planDay(settledOn, dayRows, verdicts, touched, input);
-    for (const reference of touchedInvoices(day)) touched.add(reference);
+    const day = planDay(settledOn, dayRows, touched, input);
+    // Only amendments ask which invoices were touched.
+    if (mayAmend) for (const reference of touchedInvoices(day)) touched.add(reference);
     return day;
   });
   return {
@@ -42,58 +44,71 @@ function touchedInvoices(day: DayPlan): Reference[] {
   });
 }
 
-/** Rows are judged by order: a row that a person has placed as one may have an id of its own. */
-function judgeOrders(dates: readonly RowsOfDate[], input: PaymentInput): Map<string, OrderVerdict> {
-  const byOrder = new Map<string, SettlementRow[]>();
-  for (const [, rows] of dates) {
-    for (const row of rows) {
-      if (placeRow(row, input.profile, input.typeMeanings) !== 'order') continue;
-      if (isIgnored(row, input) || input.changes.has(row.key)) continue;
-      const id = orderKey(row);
-      const known = byOrder.get(id);
-      if (known) known.push(row);
-      else byOrder.set(id, [row]);
-    }
-  }
-  const verdicts = new Map<string, OrderVerdict>();
-  for (const [id, orderRows] of byOrder) verdicts.set(id, judgeOrder(orderRows, input));
-  return verdicts;
+/** What is known of an order, looked up once for all its rows: the plan of 100,000 rows spends its time in such look-ups. */
+interface OrderGroup {
+  readonly rows: SettlementRow[];
+  readonly invoice: OpenInvoice | null;
+  verdict: OrderVerdict | null;
 }
 
-function orderKey(row: SettlementRow): string {
-  return row.relatedOrderId ?? row.id;
+/** A row with its place and, when its order is judged, the group of its order. */
+interface PlacedRow {
+  readonly row: SettlementRow;
+  readonly place: RowPlace;
+  group: OrderGroup | null;
+}
+
+/** Rows are judged by order: a row that a person has placed as one may have an id of its own. */
+function judgeOrders(dates: readonly RowsOfDate[], input: PaymentInput): void {
+  const hasChanges = input.changes.size > 0;
+  const byOrder = new Map<string, OrderGroup>();
+  for (const [, rows] of dates) {
+    for (const placed of rows) {
+      const { row } = placed;
+      if (placed.place !== 'order' || (hasChanges && input.changes.has(row.key))) continue;
+      const { relatedOrderId } = row;
+      const id = relatedOrderId ?? row.id;
+      let group = byOrder.get(id);
+      if (!group) {
+        const invoice = (relatedOrderId !== null && input.invoices.get(relatedOrderId)) || null;
+        group = { rows: [], invoice, verdict: null };
+        byOrder.set(id, group);
+      }
+      group.rows.push(row);
+      placed.group = group;
+    }
+  }
+  for (const group of byOrder.values()) group.verdict = judgeOrder(group.rows, group.invoice, input);
 }
 
 function planDay(
   settledOn: BusinessDate,
-  allRows: readonly SettlementRow[],
-  verdicts: ReadonlyMap<string, OrderVerdict>,
+  allRows: readonly PlacedRow[],
   touchedBefore: ReadonlySet<Reference>,
   input: PaymentInput,
 ): DayPlan {
-  const rows = input.changes.size === 0 ? allRows : allRows.filter((row) => !isIgnored(row, input));
+  const rows = input.changes.size === 0 ? allRows : allRows.filter(({ row }) => !isIgnored(row, input));
   let orderRows = 0;
   const blockers: Blocker[] = [];
   const bookable: BookableRow[] = [];
   const adjustments: SettlementRow[] = [];
   const reserve: SettlementRow[] = [];
 
-  for (const row of rows) {
-    const place = placeRow(row, input.profile, input.typeMeanings);
+  for (const { row, place, group } of rows) {
     const obstacle = findObstacle(row, place, input);
     if (place === 'order') orderRows += 1;
     if (obstacle) blockers.push(obstacle);
     else if (place === 'adjustment') adjustments.push(row);
     else if (place === 'reserve') reserve.push(row);
     else if (place === 'order') {
-      const verdict = verdicts.get(orderKey(row));
+      const verdict = group?.verdict;
       if (!verdict) continue;
       if (verdict.blockers.length > 0) {
         const own = verdict.blockers.filter((blocker) => blocker.rowKey === row.key);
         blockers.push(...own);
         if (own.length > 0) continue;
       }
-      const one = bookRow(row, verdict, input);
+      const one = bookRow(row, group.invoice, verdict, input);
       const missing = findMissingAbility(one, input.capabilities);
       if (missing) blockers.push(missing);
       else bookable.push(one);
@@ -101,16 +116,17 @@ function planDay(
   }
   blockers.push(...profileGaps(input.profile).map((gap) => dayBlocker('profile', gap.message)));
 
-  const remainders = bookable.flatMap((one): Remainder[] => {
-    const amountMinor = one.feesOnly ? one.row.settlementMinor : one.split.remainderMinor;
-    return amountMinor === 0 ? [] : [{ row: one.row, amountMinor }];
-  });
+  const remainders: Remainder[] = [];
+  for (const { row, feesOnly, split } of bookable) {
+    const amountMinor = feesOnly ? row.settlementMinor : split.remainderMinor;
+    if (amountMinor !== 0) remainders.push({ row, amountMinor });
+  }
   const adjustmentLines = planAdjustmentLines(adjustments, remainders);
   const adjustmentDocumentMinor = sumMinor(adjustmentLines.map((line) => line.amountMinor));
   const outcomes = bookable.map((one) => toOutcome(one, one.row.relatedOrderId));
-  const allocatedMinor = sumMinor(outcomes.map((outcome) => outcome.cashMinor));
-  const settlementMinor = sumMinor(rows.map((row) => row.settlementMinor));
-  const reserveMinor = sumMinor(reserve.map((row) => row.settlementMinor));
+  const allocatedMinor = sumOf(outcomes, (outcome) => outcome.cashMinor);
+  const settlementMinor = sumOf(rows, ({ row }) => row.settlementMinor);
+  const reserveMinor = sumOf(reserve, (row) => row.settlementMinor);
   const residualMinor = settlementMinor - allocatedMinor - adjustmentDocumentMinor - reserveMinor;
   if (residualMinor !== 0 && blockers.length === 0) {
     blockers.push(
@@ -129,12 +145,12 @@ function planDay(
     orderRows,
     adjustmentRows: adjustments.length,
     settlementMinor,
-    revenueMinor: sumMinor(rows.map((row) => row.revenueMinor)),
-    feesMinor: sumMinor(rows.map((row) => row.feesMinor)),
-    adjustmentsMinor: sumMinor(rows.map((row) => row.adjustmentMinor)),
-    gmvAdsMinor: sumMinor(rows.filter((row) => row.isGmvAds).map((row) => row.settlementMinor)),
+    revenueMinor: sumOf(rows, ({ row }) => row.revenueMinor),
+    feesMinor: sumOf(rows, ({ row }) => row.feesMinor),
+    adjustmentsMinor: sumOf(rows, ({ row }) => row.adjustmentMinor),
+    gmvAdsMinor: sumOf(rows, ({ row }) => (row.isGmvAds ? row.settlementMinor : 0)),
     allocatedMinor,
-    creditedMinor: sumMinor(outcomes.map((outcome) => outcome.creditedMinor)),
+    creditedMinor: sumOf(outcomes, (outcome) => outcome.creditedMinor),
     adjustmentLines,
     adjustmentDocumentMinor,
     residualMinor,
@@ -177,9 +193,14 @@ function planDocuments(day: ReadyDay, input: PaymentInput): DayPlan['documents']
   ];
 }
 
-function bookRow(row: SettlementRow, verdict: OrderVerdict, input: PaymentInput): BookableRow {
+function bookRow(
+  row: SettlementRow,
+  invoiceOfOrder: OpenInvoice | null,
+  verdict: OrderVerdict,
+  input: PaymentInput,
+): BookableRow {
   const orderId = row.relatedOrderId;
-  const invoice = (orderId && input.invoices.get(orderId)) || null;
+  const invoice = orderId === null ? null : invoiceOfOrder;
   const uninvoiced = (!invoice && orderId && input.uninvoiced.get(orderId)) || null;
   const credit = verdict.creditDifference?.rowKey === row.key ? verdict.creditDifference.amountMinor : 0;
   return toBookable(row, {
@@ -199,12 +220,13 @@ function findObstacle(row: SettlementRow, place: RowPlace, input: PaymentInput):
     message,
     values: null,
   });
-  const problem = input.rowProblems.get(row.key);
+  // Asking a map by a key of fifty letters costs as much as all the rest here, and nearly always it is empty.
+  const problem = input.rowProblems.size > 0 ? input.rowProblems.get(row.key) : undefined;
   if (problem !== undefined) return block('file-problem', problem);
   if (row.currency !== input.currency) {
     return block('currency-differs', `The row is in ${row.currency}, the shop settles in ${input.currency}.`);
   }
-  if (input.changes.has(row.key)) {
+  if (input.changes.size > 0 && input.changes.has(row.key)) {
     return block('changed-row', `Row ${row.id} was booked with other values. Compare both and decide.`);
   }
   if (place === 'unknown')
@@ -230,20 +252,21 @@ function dayBlocker(code: Blocker['code'], message: string): Blocker {
   return { code, rowKey: null, orderId: null, message, values: null };
 }
 
-type RowsOfDate = readonly [settledOn: BusinessDate, rows: readonly SettlementRow[]];
+type RowsOfDate = readonly [settledOn: BusinessDate, rows: readonly PlacedRow[]];
 
 /** Rows by date and key. Dates first: sorting thirty short lists takes half as long as one long one. */
-function sortByDate(rows: readonly SettlementRow[]): RowsOfDate[] {
-  const days = new Map<BusinessDate, SettlementRow[]>();
+function sortByDate({ rows, profile, typeMeanings }: PaymentInput): RowsOfDate[] {
+  const days = new Map<BusinessDate, PlacedRow[]>();
   for (const row of rows) {
+    const placed = { row, place: placeRow(row, profile, typeMeanings), group: null };
     const day = days.get(row.settledOn);
-    if (day) day.push(row);
-    else days.set(row.settledOn, [row]);
+    if (day) day.push(placed);
+    else days.set(row.settledOn, [placed]);
   }
   for (const day of days.values()) day.sort(byKey);
   return [...days].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function byKey(a: SettlementRow, b: SettlementRow): number {
+function byKey({ row: a }: PlacedRow, { row: b }: PlacedRow): number {
   return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 }

@@ -1,8 +1,8 @@
 import type { RowKey } from '../ids.ts';
-import { sumMinor } from '../money.ts';
+import { sumOf } from '../money.ts';
 import type { SettlementRow } from '../settlement/types.ts';
 import { consumedBy } from './split-row.ts';
-import type { Blocker, PaymentInput, RowDecision, UninvoicedOrder } from './types.ts';
+import type { Blocker, OpenInvoice, PaymentInput, RowDecision, UninvoicedOrder } from './types.ts';
 
 /** How the open rows of one order may be booked, or what is in the way. */
 export interface OrderVerdict {
@@ -22,13 +22,16 @@ const asItIs: OrderVerdict = { blockers: [], feesOnly: false, creditDifference: 
  * invoice, unless the user says that the rest comes later or is credited. Never spread, never rounded away
  * (accounting.md §3, "revenue ≠ invoice").
  */
-export function judgeOrder(rows: readonly SettlementRow[], input: PaymentInput): OrderVerdict {
+export function judgeOrder(
+  rows: readonly SettlementRow[],
+  invoice: OpenInvoice | null,
+  input: PaymentInput,
+): OrderVerdict {
   const first = rows[0];
   if (!first) return asItIs;
   const orderId = first.relatedOrderId;
-  const invoice = orderId === null ? undefined : input.invoices.get(orderId);
-  const uninvoiced = orderId === null ? undefined : input.uninvoiced.get(orderId);
-  const consumed = sumMinor(rows.map(consumedBy));
+  const uninvoiced = invoice || orderId === null ? undefined : input.uninvoiced.get(orderId);
+  const consumed = sumOf(rows, consumedBy);
   const block = (code: Blocker['code'], message: string, values: Blocker['values']): OrderVerdict => ({
     blockers: rows.map((row) => ({ code, rowKey: row.key, orderId, message, values })),
     feesOnly: false,
@@ -38,7 +41,7 @@ export function judgeOrder(rows: readonly SettlementRow[], input: PaymentInput):
   const onSettlement = !invoice && uninvoiced && isSettledInParts(uninvoiced, input);
   if (!invoice && !onSettlement) {
     const nothingSold = uninvoiced?.state === 'noGoods' || uninvoiced?.state === 'cancelled';
-    if (nothingSold && sumMinor(rows.map((row) => row.revenueMinor)) === 0)
+    if (nothingSold && sumOf(rows, (row) => row.revenueMinor) === 0)
       return { blockers: [], feesOnly: true, creditDifference: null };
     return block('no-invoice', missingInvoice(first, uninvoiced?.reason ?? null), null);
   }

@@ -1,4 +1,4 @@
-import { allocateMinor, sumMinor } from '../money.ts';
+import { allocateMinor, sumOf } from '../money.ts';
 import type { NamedAmount, SettlementRow } from '../settlement/types.ts';
 
 /**
@@ -64,7 +64,7 @@ function clip(wanted: number, limit: number): number {
 function nameDeductions(fees: readonly NamedAmount[], deducted: number): NamedAmount[] {
   if (deducted === 0) return [];
   const whole = fees.map((fee) => ({ name: fee.name, amountMinor: -fee.amountMinor }));
-  if (sumMinor(whole.map((fee) => fee.amountMinor)) === deducted) return whole;
+  if (sumOf(whole, (fee) => fee.amountMinor) === deducted) return whole;
   const sharing = whole.filter((fee) => Math.sign(fee.amountMinor) === Math.sign(deducted));
   if (sharing.length === 0) return [{ name: 'Fees', amountMinor: deducted }];
   const parts = allocateMinor(
