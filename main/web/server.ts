@@ -24,6 +24,8 @@ export interface WebHostOptions {
   readonly staticFolder: string;
   /** 0, the default, takes any free port. */
   readonly port?: number;
+  /** The key of an earlier launch, whose windows go on with this one: `npm run dev`. A new one when absent. */
+  readonly token?: string;
   /**
    * Given the query with which TikTok Shop's consent page sent the browser back, says how it went. Whether its state
    * is one that was given out is checked there. Without it there is no `/oauth/callback`.
@@ -51,7 +53,7 @@ export interface WebHost {
  * Rejects when the port is taken (`EADDRINUSE`) or the built renderer cannot be read.
  */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
-  const token = makeToken();
+  const token = options.token ?? makeToken();
   const files = await loadStaticFiles(options.staticFolder);
   const server = Fastify({ forceCloseConnections: true, exposeHeadRoutes: false });
   let port = options.port ?? 0;

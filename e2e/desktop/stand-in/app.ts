@@ -32,6 +32,8 @@ class App extends EventEmitter {
       this.emit('ready');
     });
     this.ready.catch(() => undefined);
+    // As Electron does on Linux and macOS.
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => this.quit());
   }
 
   requestSingleInstanceLock(): boolean {

@@ -8,6 +8,9 @@ export function startChromium(folder: string): Promise<BrowserContext> {
   starting ??= chromium.launchPersistentContext(folder, {
     executablePath: ensureChromium(),
     headless: true,
+    // The program is told, and closes its windows itself (app.ts).
+    handleSIGTERM: false,
+    handleSIGINT: false,
     locale: 'en-CA',
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

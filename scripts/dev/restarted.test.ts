@@ -1,16 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, expect, it, vi } from 'vitest';
-import { createDevDesktop, type DevDesktop } from './desktop.ts';
+import { createRestarted, type Restarted } from './restarted.ts';
 
-let desktop: DevDesktop;
-afterEach(() => desktop.close());
+let program: Restarted;
+afterEach(() => program.close());
 
 /** Programs that run until they are told to stop, and a build that fails when it is told to. */
 function create() {
   const begun: ChildProcess[] = [];
   const world = { begun, said: [] as string[], ended: vi.fn(), problem: null as Error | null };
-  desktop = createDevDesktop({
+  program = createRestarted({
     build: async () => {
       if (world.problem) throw world.problem;
     },
@@ -27,11 +27,11 @@ function create() {
 
 it('starts the program again when something behind the screens changes, once for many files', async () => {
   const world = create();
-  await desktop.start();
+  await program.start();
   const first = world.begun[0];
   if (!first) throw new Error('Nothing was started.');
   const gone = once(first, 'exit');
-  for (let file = 0; file < 5; file += 1) desktop.changed();
+  for (let file = 0; file < 5; file += 1) program.changed();
   await gone;
   await expect.poll(() => world.begun.length).toBe(2);
   expect(world.ended).not.toHaveBeenCalled();
@@ -39,9 +39,9 @@ it('starts the program again when something behind the screens changes, once for
 
 it('goes on with what runs when a change does not build', async () => {
   const world = create();
-  await desktop.start();
+  await program.start();
   world.problem = new Error('Unexpected token');
-  desktop.changed();
+  program.changed();
   await expect.poll(() => world.said).toContain('Unexpected token');
   expect(world.begun).toHaveLength(1);
   expect(world.begun[0]?.exitCode).toBeNull();
@@ -49,7 +49,7 @@ it('goes on with what runs when a change does not build', async () => {
 
 it('ends with the window', async () => {
   const world = create();
-  await desktop.start();
+  await program.start();
   world.begun[0]?.kill();
   await expect.poll(() => world.ended.mock.calls.length).toBe(1);
 });
