@@ -24,6 +24,22 @@ async function packagesOf(file: string): Promise<string[]> {
   return [...new Set(found.map(([, name = '']) => name))].filter((name) => !isBuiltin(name)).toSorted();
 }
 
+it('every program that a built one starts by its name is built beside it', async () => {
+  const names = (await readdir(join(folder, 'electron'))).filter((name) => /\.c?js$/.test(name));
+  const texts = await Promise.all(names.map(read));
+  // join(import.meta.dirname, 'backend.js'), join(import.meta.dirname, `aside-worker${…}`), import('./main-later-….js')
+  const places = [
+    /import\.meta\.dirname, ["`]([\w-]+)(?:\.c?js"|\$\{)/g,
+    /(?:^import .* from |import\()"\.\/([\w-]+)\.js"/gm,
+  ];
+  const started = new Set(
+    texts.flatMap((text) => places.flatMap((place) => [...text.matchAll(place)].map(([, name]) => name))),
+  );
+  expect([...started]).toEqual(expect.arrayContaining(['backend', 'aside-worker', 'preload']));
+  const built = names.map((name) => name.replace(/\.c?js$/, ''));
+  expect([...started].filter((name) => !built.includes(name ?? ''))).toEqual([]);
+});
+
 it('the main process needs Electron only, and is small: the books and the updater are read elsewhere or later', async () => {
   expect(await packagesOf('main.js')).toEqual(['electron']);
   expect((await stat(join(folder, 'electron', 'main.js'))).size).toBeLessThan(150_000);

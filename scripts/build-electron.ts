@@ -1,6 +1,7 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { isStale } from '../main/web/stale.ts';
+import { type ElectronEntry, electronEntries } from './electron-entries.ts';
 import { makeIcons } from './packaging/make-icons.ts';
 
 /** Modules that are there at run time: Electron's own, and the one with a binary. */
@@ -15,29 +16,17 @@ export function electronIsStale(root: string): boolean {
 }
 
 /**
- * Bundles into `dist/electron`: the main process and the backend's utility process (ES modules; what they load later is a
- * file of its own), and the preload script (one CommonJS file: a sandboxed preload can load nothing else). The icons are drawn
- * beside. Returns the milliseconds it took.
+ * Bundles each of `electronEntries` into `dist/electron`; what an ES module loads later is a file of its own. The icons are
+ * drawn beside. Returns the milliseconds it took.
  */
 export async function buildElectron(root: string, dist = join(root, 'dist')): Promise<number> {
   const startedAt = performance.now();
-  const outDir = join(dist, 'electron');
-  await build(bundle(root, outDir, 'main.ts', 'main.js', 'es'));
-  await build(bundle(root, outDir, 'backend-process.ts', 'backend.js', 'es'));
-  // The thread that checks and copies large books: found beside the backend (db/aside.ts).
-  await build(bundle(root, outDir, '../../db/aside-worker.ts', 'aside-worker.js', 'es'));
-  await build(bundle(root, outDir, 'preload.ts', 'preload.cjs', 'cjs'));
+  for (const entry of electronEntries) await build(bundle(root, join(dist, 'electron'), entry));
   await makeIcons(root, dist);
   return Math.ceil(performance.now() - startedAt);
 }
 
-function bundle(
-  root: string,
-  outDir: string,
-  entry: string,
-  file: string,
-  format: 'es' | 'cjs',
-): InlineConfig {
+function bundle(root: string, outDir: string, { source, file, format }: ElectronEntry): InlineConfig {
   return {
     configFile: false,
     root,
@@ -45,13 +34,13 @@ function bundle(
     // The packages of package.json are bundled, so that the packed app needs no node_modules but the external ones.
     ssr: { noExternal: true, external },
     build: {
-      ssr: join(root, 'main', 'electron', entry),
+      ssr: join(root, 'main', 'electron', source),
       outDir,
       emptyOutDir: false,
       target: 'node24',
       minify: false,
       // The texts of the licences of what is bundled go with the program.
-      license: { fileName: `licences-${entry.replace('.ts', '')}.md` },
+      license: { fileName: `licences-${basename(source, '.ts')}.md` },
       rolldownOptions: {
         external,
         output: {

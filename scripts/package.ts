@@ -14,7 +14,12 @@ import { planBuild } from './packaging/plan-build.ts';
  */
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({ options: { dir: { type: 'boolean', default: false } } });
-process.exitCode = await run(values.dir);
+try {
+  process.exitCode = await run(values.dir);
+} catch (problem) {
+  console.error(`The package was not built. ${problem instanceof Error ? problem.message : problem}`);
+  process.exitCode = 1;
+}
 
 async function run(onlyFolder: boolean): Promise<number> {
   const { platform } = process;

@@ -142,6 +142,8 @@ describe('a package built on a stand-in of Electron’s program', () => {
   });
 
   it('holds the built files byte for byte, and its backend opens the sample company', async () => {
+    const built = readdirSync(join(root, 'dist', 'electron')).map((name) => `dist/electron/${name}`);
+    expect(facts.files.map(({ path }) => path)).toEqual(expect.arrayContaining(built));
     const out = join(folder, 'out');
     extractAll(join(place, 'resources', 'app.asar'), out);
     for (const file of facts.files.filter(({ path }) => path.startsWith('dist/'))) {

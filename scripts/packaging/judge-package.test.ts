@@ -18,6 +18,7 @@ const good: PackageFacts = {
     file('LICENSE'),
     file('dist/electron/main.js'),
     file('dist/electron/backend.js'),
+    file('dist/electron/aside-worker.js'),
     file('dist/electron/preload.cjs'),
     file('dist/electron/attention.png'),
     file('dist/renderer/index.html'),
@@ -41,6 +42,13 @@ it.each<[what: string, facts: Partial<PackageFacts>, says: string]>([
   ['a fuse that is on', { fuses: { ...good.fuses, RunAsNode: true } }, 'runAsNode is on; it should be off'],
   ['a fuse that is missing', { fuses: { RunAsNode: false } }, 'onlyLoadAppFromAsar is missing'],
   ['a file that is missing', { files: good.files.slice(1) }, 'package.json is missing'],
+  ...['main.js', 'backend.js', 'aside-worker.js', 'preload.cjs'].map(
+    (name): [string, Partial<PackageFacts>, string] => [
+      `${name} that is missing`,
+      { files: good.files.filter(({ path }) => path !== `dist/electron/${name}`) },
+      `dist/electron/${name} is missing`,
+    ],
+  ),
   ['a test', { files: [...good.files, file('dist/electron/ipc.test.js')] }, 'ipc.test.js has no business'],
   ['a source', { files: [...good.files, file('main/start.ts')] }, 'main/start.ts has no business'],
   ['journeys', { files: [...good.files, file('dist/electron/e2e/a.js')] }, 'no business'],

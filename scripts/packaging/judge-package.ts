@@ -1,3 +1,4 @@
+import { electronEntries } from '../electron-entries.ts';
 import type { PackageFacts } from './read-package.ts';
 
 /** electron-builder.yml writes a fuse's name with a small letter, Electron's list with a capital one. */
@@ -7,9 +8,7 @@ type Fuses = Readonly<Record<string, boolean>>;
 const needed = [
   'package.json',
   'LICENSE',
-  'dist/electron/main.js',
-  'dist/electron/backend.js',
-  'dist/electron/preload.cjs',
+  ...electronEntries.map(({ file }) => `dist/electron/${file}`),
   'dist/electron/attention.png',
   'dist/renderer/index.html',
   'dist/electron/licences-backend-process.md',
