@@ -88,6 +88,41 @@ test('an order without an answer is looked up, never sent twice, and nothing on 
   expect(await outside.countInvoices(orderId)).toBe(1);
 });
 
+test('what Stokly accepted and never shows waits until somebody has looked there', async ({
+  window,
+  outside,
+}) => {
+  const { bookkeeper, orderId, order } = await openReadyOrder(window);
+  await outside.breakStokly([{ route: 'POST /v2/saleorders/{id}/invoices', nth: 1, do: 'never-visible' }]);
+  await post(window, order, 'Post this order');
+  await expect(order).toContainText('Sent, not confirmed', { timeout: 90_000 });
+  await bookkeeper.button('Dismiss message').click();
+  const line = window.getByRole('status').filter({ hasText: '1 document was accepted by Stokly' });
+  await expect(line).toContainText('not sent again until somebody has looked in Stokly');
+
+  // Looking it up does not find it, and does not send it either.
+  await bookkeeper.button('Look up 1 document').click();
+  await expect(bookkeeper.button('Not in Stokly…')).toBeVisible({ timeout: 90_000 });
+  expect(await outside.countInvoices(orderId)).toBe(0);
+  await expect(order.getByRole('button', { name: /^Post/ })).toHaveCount(0);
+
+  await bookkeeper.button('Not in Stokly…').click();
+  const question = window.getByRole('dialog', { name: 'Are these not in Stokly?' });
+  await expect(question).toContainText(`Invoice ${orderId}`);
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  expect(await outside.countInvoices(orderId)).toBe(0);
+  await bookkeeper.button('Not in Stokly…').click();
+  await question.getByRole('button', { name: 'Not in Stokly, post again' }).click();
+  await expect(order).toContainText('somebody looked there and said so. The next Post sends it.', {
+    timeout: 90_000,
+  });
+  await expect(bookkeeper.button('Not in Stokly…')).toBeHidden();
+  await post(window, order, 'Post this order');
+  await expect(order.getByRole('heading', { name: /^Invoice INV-/ })).toBeVisible({ timeout: 90_000 });
+  expect(await outside.countInvoices(orderId)).toBe(1);
+});
+
 test('an order cancelled after posting says which credit note it needs', async ({ window, outside }) => {
   const { bookkeeper, orderId, order } = await openReadyOrder(window);
   await post(window, order, 'Post this order');

@@ -101,6 +101,9 @@ it('what the ledger accepted and does not show stays unknown after the grace: it
 it('a person who has looked plans it again, unless it is there after all', async () => {
   const released = await lookUpAccepted(false, true);
   expect(released.stored).toMatchObject({ state: 'planned', acceptedAt: null });
+  expect(released.stored?.problem).toBe(
+    'The ledger had accepted it and does not show it; somebody looked there and said so. The next Post sends it.',
+  );
   expect(released.outcome).toMatchObject({ notMade: 1, stillUnknown: [] });
   const arrived = await lookUpAccepted(true, true);
   expect(arrived.stored).toMatchObject({ state: 'posted', number: 'INV-1', acceptedAt: null });

@@ -66,7 +66,8 @@ export async function resolveUnknown(context: ResolveContext): Promise<ResolveOu
         if (remaining > 0) wait = Math.max(wait, remaining);
         else if (document.acceptedAt !== null && !context.planAccepted)
           undecided.add(`${document.kind} ${document.reference}`);
-        else if (await moveDocument(deps, document, 'unknown', 'planned')) notMade += 1;
+        else if (await moveDocument(deps, document, 'unknown', 'planned', { problem: notThere(document) }))
+          notMade += 1;
       }
     }
     if (wait === 0) continue;
@@ -74,6 +75,15 @@ export async function resolveUnknown(context: ResolveContext): Promise<ResolveOu
     // Short turns, so that a cancel is heard and a document that shows up early is found early.
     await deps.clock.sleep(Math.min(wait, 500));
   }
+}
+
+/** What its order says from now on, instead of that nobody knows. */
+function notThere({ acceptedAt }: StoredDocument): string {
+  const why =
+    acceptedAt === null
+      ? 'It did not arrive: the ledger has nothing under its reference.'
+      : 'The ledger had accepted it and does not show it; somebody looked there and said so.';
+  return `${why} The next Post sends it.`;
 }
 
 function groupByKind(documents: readonly StoredDocument[]): Map<DocumentKind, StoredDocument[]> {
