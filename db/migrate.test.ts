@@ -9,7 +9,7 @@ import { migrations } from './migrations/index.ts';
 import { openBooks } from './open.ts';
 import { aConnection, aFolder, linkAll, openOrFail } from './testing/books.ts';
 import { at, ledgerId, shopId } from './testing/builders.ts';
-import { invoice } from './testing/documents.ts';
+import { invoice, postedAs } from './testing/documents.ts';
 
 const newest = migrations.at(-1)?.number ?? 0;
 
@@ -166,6 +166,38 @@ test('costs of items: books of before have none, and take them afterwards', asyn
   await books.itemCosts.save(shopId, [{ ...cost, costMinor: 260 }], at);
   expect(await books.itemCosts.list(shopId)).toEqual([{ ...cost, costMinor: 260 }]);
   expect(await books.shops.list()).toHaveLength(1);
+});
+
+test('documents being taken out: none in books of before; one that is gone is none any more', async () => {
+  const file = join(aFolder(), 'books.tieout');
+  const before = openOrFail(file, { migrations: migrations.slice(0, 3) });
+  await linkAll(before);
+  await before.close();
+  const books = openOrFail(file);
+  const planned = invoice(1);
+  const { reference } = planned.document;
+  const document = { ledgerId, kind: 'invoice', reference } as const;
+  const removing = () => books.outbox.list({ shopId, removing: true });
+  await books.outbox.plan(shopId, ledgerId, [planned], at);
+  await books.outbox.noteRemoval(document, at);
+  expect(await removing()).toEqual([]);
+  await books.outbox.move(ledgerId, reference, 'planned', 'sending', {}, at);
+  await books.outbox.move(
+    ledgerId,
+    reference,
+    'sending',
+    'posted',
+    { posted: postedAs(planned.document) },
+    at,
+  );
+  await books.outbox.noteRemoval(document, at + 1);
+  expect(await removing()).toMatchObject([{ reference, removingAt: at + 1 }]);
+  await books.outbox.noteRemoval(document, null);
+  expect(await removing()).toEqual([]);
+  await books.outbox.noteRemoval(document, at + 2);
+  await books.outbox.move(ledgerId, reference, 'posted', 'withdrawn', {}, at + 3);
+  expect(await removing()).toEqual([]);
+  expect(await books.outbox.load(ledgerId, [reference])).toMatchObject([{ removingAt: null }]);
 });
 
 test('documents on their way: those of books of before were not accepted as far as is known, later ones may be', async () => {

@@ -50,6 +50,7 @@ export function moveDocument(connection: Connection, move: Move, facts: MoveFact
           // A call may wait for its turn and run into its time limit: until its answer was lost it may have left.
           ...(to === 'sending' || to === 'unknown' ? { sent_at: move.at } : {}),
           accepted_at: to === 'unknown' && facts.accepted ? move.at : null,
+          removing_at: null,
           ...(to === 'posted' ? { posted_at: move.at } : {}),
           ...(facts.posted ? { document_id: facts.posted.documentId, number: facts.posted.number } : {}),
         })

@@ -132,6 +132,7 @@ function savePlanned(
     attempts: 0,
     sent_at: null,
     accepted_at: null,
+    removing_at: null,
     posted_at: null,
     problem: null,
     created_at: at,

@@ -100,6 +100,7 @@ function toDocument(row: OutboxRow, orderIds: readonly OrderId[]): StoredDocumen
     attempts: row.attempts,
     sentAt: row.sent_at,
     acceptedAt: row.accepted_at,
+    removingAt: row.removing_at,
     postedAt: row.posted_at,
     problem: row.problem,
     createdAt: row.created_at,

@@ -56,6 +56,7 @@ describe('planning', () => {
         attempts: 0,
         sentAt: null,
         acceptedAt: null,
+        removingAt: null,
         postedAt: null,
         problem: null,
         createdAt: at,

@@ -37,6 +37,19 @@ export function createOutbox(connection: Connection): Outbox {
       return sumDocumentDays(connection, shopId, clearingMethod);
     },
 
+    async noteRemoval({ ledgerId, kind, reference }, since) {
+      connection.run(
+        connection.query
+          .updateTable('outbox_documents')
+          .set({ removing_at: since })
+          .where('ledger_id', '=', ledgerId)
+          .where('kind', '=', kind)
+          .where('reference', '=', reference)
+          .where('state', '=', 'posted'),
+      );
+      connection.wrote('documents');
+    },
+
     async move(ledgerId, reference, from, to, facts, at) {
       return moveDocument(connection, { ledgerId, reference, from, to, at }, facts);
     },
@@ -45,6 +58,7 @@ export function createOutbox(connection: Connection): Outbox {
 
 export function listQuery(connection: Connection, filter: OutboxFilter) {
   let rows = selectDocuments(connection).where('d.shop_id', '=', filter.shopId);
+  if (filter.removing) rows = rows.where('d.removing_at', 'is not', null);
   if (filter.states) rows = rows.where('d.state', 'in', filter.states);
   if (filter.kinds) rows = rows.where('d.kind', 'in', filter.kinds);
   if (filter.issuedFrom) rows = rows.where('d.issued_on', '>=', filter.issuedFrom);

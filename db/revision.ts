@@ -61,7 +61,14 @@ const effects = {
     saveTypeMeaning: 'writes',
     loadWithdrawalTotals: 'reads',
   },
-  outbox: { plan: 'writes', load: 'reads', list: 'reads', sumDays: 'reads', move: 'writes' },
+  outbox: {
+    plan: 'writes',
+    load: 'reads',
+    list: 'reads',
+    sumDays: 'reads',
+    move: 'writes',
+    noteRemoval: 'writes',
+  },
 } as const satisfies {
   shops: Record<keyof ShopBook, Effect>;
   ledgers: Record<keyof LedgerBook, Effect>;

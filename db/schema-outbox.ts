@@ -32,6 +32,8 @@ export interface OutboxTable {
   sent_at: number | null;
   /** The ledger said that it took it and has not shown it; only while the state is `unknown`. */
   accepted_at: number | null;
+  /** The ledger is being asked to take it out; only while the state is `posted`. */
+  removing_at: number | null;
   posted_at: number | null;
   problem: string | null;
   created_at: number;

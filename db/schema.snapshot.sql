@@ -390,7 +390,7 @@ CREATE TABLE outbox_documents (
   sent_at INTEGER,
   posted_at INTEGER,
   problem TEXT,
-  created_at INTEGER NOT NULL, accepted_at INTEGER CHECK (accepted_at IS NULL OR state = 'unknown'),
+  created_at INTEGER NOT NULL, accepted_at INTEGER CHECK (accepted_at IS NULL OR state = 'unknown'), removing_at INTEGER CHECK (removing_at IS NULL OR state = 'posted'),
   CHECK (state <> 'posted' OR (document_id IS NOT NULL AND posted_at IS NOT NULL)),
   CHECK (state NOT IN ('sending', 'unknown', 'posted') OR (sent_at IS NOT NULL AND attempts > 0))
 ) STRICT;

@@ -149,6 +149,8 @@ export const DocumentView = z.object({
   problem: z.string().nullable(),
   /** Since when the ledger has said that it took it, without showing it; null unless its state is `unknown`. */
   acceptedAt: z.int().nullable(),
+  /** Since when the ledger is asked to take it out; null unless its state is `posted`. Without a job at work it may be gone. */
+  removingAt: z.int().nullable(),
 });
 export type DocumentView = z.infer<typeof DocumentView>;
 
@@ -434,12 +436,12 @@ export const paymentMethods = {
     JobStarted,
   ),
   'documents.list': query(
-    'Documents on their way to the ledger, and those that arrived.',
+    'Documents on their way to the ledger, and those that arrived. The state `removing` means posted ones that it is asked to take out.',
     WindowInput.extend({ shopId: Id, states: z.array(z.string().max(20)).max(10).nullable().default(null) }),
     z.object({ documents: z.array(DocumentView), total: z.int() }),
   ),
   'documents.resolve': command(
-    'Looks up by reference what was sent without a clear answer. What the ledger accepted and does not show stays unknown; `planAgain` says that a person has looked, and it may be posted again.',
+    'Looks up by reference what was sent without a clear answer, and what was being taken out when the work stopped. What the ledger accepted and does not show stays unknown; `planAgain` says that a person has looked, and it may be posted again.',
     z.object({ shopId: Id, accepted: z.enum(['keep', 'planAgain']).default('keep') }),
     JobStarted,
   ),

@@ -25,6 +25,11 @@ export interface StoredDocument {
    * a document is sent again only when a person has looked.
    */
   readonly acceptedAt: number | null;
+  /**
+   * Only while the state is `posted`: since when the ledger is asked to take it out. After a crash it may be gone; a
+   * look-up tells.
+   */
+  readonly removingAt: number | null;
   readonly postedAt: number | null;
   /** The last reason it was refused or is unknown, in words. */
   readonly problem: string | null;
@@ -67,6 +72,11 @@ export interface Outbox {
     },
     at: number,
   ): Promise<boolean>;
+  /** Notes down that a posted document is about to be taken out of the ledger, or (null) that it was not. */
+  noteRemoval(
+    document: Pick<StoredDocument, 'ledgerId' | 'kind' | 'reference'>,
+    since: number | null,
+  ): Promise<void>;
 }
 
 /** The living documents of one date that were made from settlement rows, in sum. Minor units. */
@@ -87,6 +97,8 @@ export interface DocumentDay {
 export interface OutboxFilter {
   readonly shopId: ShopId;
   readonly states?: readonly PostingState[];
+  /** Only documents that the ledger is asked to take out. */
+  readonly removing?: boolean;
   readonly kinds?: readonly DocumentKind[];
   readonly issuedFrom?: BusinessDate;
   readonly issuedTo?: BusinessDate;

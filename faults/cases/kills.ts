@@ -28,8 +28,7 @@ export function rehearseKill(one: KillCase, reference: Reference): Promise<Probl
     const world = await createWorld({ secrets, stateFile: `${booksFile}.sample`, laterBy });
     try {
       // With a part of the log gone the books are older than the ledger: they cannot know what they said since.
-      const before =
-        one.family === 'kill' ? await judgeAtStart(world, booksFile, one.script === 'taken-back') : [];
+      const before = one.family === 'kill' ? await judgeAtStart(world, booksFile) : [];
       return [...before, ...(await resume(one.style, world, booksFile, reference))];
     } finally {
       await world.close();

@@ -23,16 +23,10 @@ export async function readOutbox(running: Running, shopId: string): Promise<read
 }
 
 /**
- * What the books say against what the ledger holds, right after the fault: nothing "posted" that is not there, nothing
+ * What the books say against what the ledger holds, right after the fault: nothing "posted" that is not there, unless it says that it is being taken out, nothing
  * "not sent" or "refused" that is. `unknown` may be either; it says so itself.
  */
-export async function judgeTruth(
-  running: Running,
-  run: JobRun,
-  apiUrl: string,
-  /** Killed while something was taken out of the ledger: the books hear of it at the next look-up (docs/faults.md). */
-  wasRemoving = false,
-): Promise<Problem[]> {
+export async function judgeTruth(running: Running, run: JobRun, apiUrl: string): Promise<Problem[]> {
   const problems: Problem[] = [];
   const untrue = (detail: string) => problems.push({ kind: 'untrue', detail });
   const { jobs } = must(await running.client.call('jobs.list', {}));
@@ -47,10 +41,10 @@ export async function judgeTruth(
   const stillShown = new Set(run.told.flatMap(({ job }) => notRemoved(job)));
   const there = new Set((await readLedger(apiUrl)).documents.map((one) => one.key));
   const documents = await readOutbox(running, run.shopId);
-  for (const { kind, reference, state } of documents) {
+  for (const { kind, reference, state, removingAt } of documents) {
     if (kind === 'amendment') continue;
     const key = `${kind} ${reference}`;
-    if (state === 'posted' && !there.has(key) && !stillShown.has(key) && !wasRemoving)
+    if (state === 'posted' && !there.has(key) && !stillShown.has(key) && removingAt === null)
       untrue(`${key} is shown as posted and is not in the ledger.`);
     const isAlive = documents.some(
       (one) => one.kind === kind && one.reference === reference && one.state === 'posted',

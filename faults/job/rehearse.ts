@@ -111,18 +111,14 @@ async function runWithFault(rehearsal: Rehearsal, world: World, booksFile: strin
 }
 
 /** What the screens say when the app has just started and no job has run. */
-export async function judgeAtStart(
-  world: World,
-  booksFile: string,
-  wasRemoving: boolean,
-): Promise<Problem[]> {
+export async function judgeAtStart(world: World, booksFile: string): Promise<Problem[]> {
   const opened = await openTieout(world, { booksFile });
   if (!opened.ok) return [{ kind: 'stuck', detail: `The books did not open: ${opened.message}` }];
   const running = opened.value;
   try {
     const shops = must(await running.client.call('shops.list', {})).shops;
     const run: JobRun = { told: [], shopId: shops[0]?.shopId ?? null, tieOut: null };
-    return await judgeTruth(running, run, world.sandbox.stokly.apiUrl, wasRemoving);
+    return await judgeTruth(running, run, world.sandbox.stokly.apiUrl);
   } finally {
     await running.close();
   }

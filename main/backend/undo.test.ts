@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { z } from 'zod';
 import { UndoResult, type UndoSelection } from '../../app/contract/undo.ts';
 import {
   editInvoice,
@@ -105,6 +106,59 @@ it('a removal whose answer is lost is looked up, done once, and the work goes on
   sandbox.faults.clear();
   expect(await run(await ofDates([second]))).toMatchObject({ failed: [], blocked: [] });
   expect((await postPayments(sample, shopId)).days).toBe(2);
+});
+
+it('what was being taken out when nobody answered any more says so, and a look-up tells what is gone and what stays', async () => {
+  // What is waited for passes in no time; the vendors' own clocks stay within their tolerance.
+  let waited = 0;
+  const clock = {
+    now: () => Date.now() + waited,
+    sleep: async (ms: number) => {
+      waited += Math.ceil(ms);
+    },
+  };
+  await sample.close();
+  sample = await openSampleBackend({ clock, visibilityDelayMs: 0 });
+  shopId = sample.shops.GB;
+  await prepareMonth(sample, shopId);
+  await postPayments(sample, shopId);
+  const [first = '', second = ''] = await settledDates();
+  const sandbox = await sample.backend.sample();
+  const removing = async () =>
+    must(await sample.client.call('documents.list', { shopId, states: ['removing'] })).documents;
+  const lookUp = async () => {
+    await sample.job(sample.client.call('documents.resolve', { shopId }), z.unknown());
+    return must(await sample.client.call('jobs.list', {})).jobs[0]?.message;
+  };
+  const look = 'GET /v0/payments';
+  const takeOut = 'DELETE /v0/payments/{id}';
+
+  for (const [date, answer, told] of [
+    [first, 'drop-after-commit', '1 are gone, 0 stay'],
+    [second, 'drop-before', '0 are gone, 1 stay'],
+  ] as const) {
+    const dates = await ofDates([date]);
+    const asked = sandbox.journal.of(look).length;
+    await plan(dates);
+    // The undo asks as its dry run does; from then on nobody answers.
+    const inPlan = sandbox.journal.of(look).length - asked;
+    const later = Array.from({ length: 100 }, (_, index) => inPlan + 1 + index);
+    sandbox.faults.set([
+      { route: takeOut, nth: 'every', do: answer },
+      ...later.map((nth) => ({ route: look, nth, do: '503' }) as const),
+    ]);
+    await sample.ended(sample.client.call('undo.run', { selection: dates }));
+    expect(sandbox.journal.of(takeOut).length).toBeGreaterThan(0);
+    expect(await removing()).toMatchObject([{ kind: 'payment', state: 'posted' }]);
+    expect((await removing())[0]?.problem).toContain('Look up tells whether it is gone');
+    sandbox.faults.clear();
+    expect(await lookUp()).toContain(told);
+    expect(await removing()).toEqual([]);
+    await sample.ended(sample.client.call('undo.run', { selection: dates }));
+    expect((await plan(dates)).removable).toEqual([]);
+  }
+  expect((await postPayments(sample, shopId)).days).toBe(2);
+  expect(must(await sample.client.call('tieout.report', { shopId })).residualMinor).toBe(0);
 });
 
 it('a payment that somebody deleted in the ledger does not make its invoices look edited', async () => {

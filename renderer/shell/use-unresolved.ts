@@ -9,7 +9,7 @@ import { useShop } from './use-shop.ts';
 /** The books are asked again shortly after a job has ended: until then its documents still seem to be on their way. */
 const settleMs = 1500;
 
-const states = ['unknown', 'sending'];
+const states = ['unknown', 'sending', 'removing'];
 /** As many are listed in the question; the number counts all. */
 const shown = 100;
 
@@ -37,8 +37,14 @@ export function useUnresolved(): Unresolved | null {
   const isOpen = useLasting(total > 0 && busy === null && !asked.busy, settleMs);
   if (!isOpen || shopId === null) return null;
   const accepted = (asked.data?.documents ?? []).filter(({ acceptedAt }) => acceptedAt !== null);
+  const removing = (asked.data?.documents ?? []).filter(({ removingAt }) => removingAt !== null).length;
+  const sent = total - removing;
+  const texts = [
+    accepted.length > 0 ? describeAccepted(accepted.length) : sent > 0 ? describeUnconfirmed(sent) : null,
+    removing > 0 ? describeRemoving(removing) : null,
+  ];
   return {
-    text: accepted.length > 0 ? describeAccepted(accepted.length) : describeUnconfirmed(total),
+    text: texts.filter((one) => one !== null).join(' '),
     button: `Look up ${plural(total, 'document')}`,
     lookUp: () => void startJob('documents.resolve', { shopId }),
     accepted,
@@ -48,6 +54,10 @@ export function useUnresolved(): Unresolved | null {
 
 function describeUnconfirmed(count: number): string {
   return `${plural(count, 'document')} ${count === 1 ? 'was' : 'were'} on the way to Stokly and not confirmed. Looking them up by their reference tells which arrived; nothing is sent twice.`;
+}
+
+function describeRemoving(count: number): string {
+  return `${plural(count, 'document')} ${count === 1 ? 'was' : 'were'} being taken out of Stokly when the work stopped. Looking up tells which are gone.`;
 }
 
 function describeAccepted(count: number): string {

@@ -26,6 +26,9 @@ export function clearingMinor({ document }: StoredDocument, clearingMethod: numb
     .reduce((sum, payment) => sum + payment.amountMinor, 0);
 }
 
+const beingTakenOut =
+  'It is being taken out of the ledger. If no work is going on, Look up tells whether it is gone.';
+
 export function toDocumentView(stored: StoredDocument): DocumentView {
   const { document } = stored;
   return {
@@ -36,7 +39,8 @@ export function toDocumentView(stored: StoredDocument): DocumentView {
     issuedOn: document.issuedOn,
     description: document.description,
     totalMinor: stored.totalMinor,
-    problem: stored.problem,
+    problem: stored.removingAt === null ? stored.problem : beingTakenOut,
     acceptedAt: stored.acceptedAt,
+    removingAt: stored.removingAt,
   };
 }

@@ -7,6 +7,7 @@ import type { LedgerLinks } from '../link/link-ledgers.ts';
 import { toDocumentView } from '../payments/day-documents.ts';
 import { done, refuseLedger } from '../replies.ts';
 import { loadShopContext } from '../shop-context.ts';
+import { finishRemovals } from '../undo/finish-removals.ts';
 import { resolveUnknown } from './resolve-unknown.ts';
 
 export async function listDocuments(
@@ -17,7 +18,12 @@ export async function listDocuments(
   const states = asked.filter((state): state is PostingState =>
     postingStates.some((known) => known === state),
   );
-  const documents = await deps.books.outbox.list({ shopId: toShopId(input.shopId), states });
+  const shopId = toShopId(input.shopId);
+  const removing = input.states?.includes('removing') && !states.includes('posted');
+  const documents = [
+    ...(await deps.books.outbox.list({ shopId, states })),
+    ...(removing ? await deps.books.outbox.list({ shopId, removing }) : []),
+  ];
   const shown = documents.slice(input.offset, input.offset + input.limit);
   return done({ documents: shown.map(toDocumentView), total: documents.length });
 }
@@ -37,13 +43,19 @@ export async function resolveDocuments(
     if (!opened.ok) return opened;
     const { ledger } = opened.value;
     const planAccepted = accepted === 'planAgain';
-    const outcome = await resolveUnknown({ deps, ledger, ledgerId, shopId, job, planAccepted });
+    const send = { deps, ledger, ledgerId, shopId, job, planAccepted };
+    const outcome = await resolveUnknown(send);
     deps.changed(['documents', 'orders', 'payments']);
     if (outcome.error) return refuseLedger(outcome.error);
+    const removals = await finishRemovals(send, context.value);
+    deps.changed(['documents', 'orders', 'payments', 'undo']);
+    if (!removals.ok) return refuseLedger(removals.error);
+    const { gone, stays } = removals.value;
     const { found, notMade } = outcome;
     const stillUnknown = outcome.stillUnknown.length;
     const open = stillUnknown === 0 ? '' : `, ${stillUnknown} accepted and not there`;
-    job.progress(1, 1, `${found} found in the ledger, ${notMade} not made${open}.`);
-    return done({ found, notMade, stillUnknown });
+    const taken = gone + stays === 0 ? '' : ` Of those being taken out ${gone} are gone, ${stays} stay.`;
+    job.progress(1, 1, `${found} found in the ledger, ${notMade} not made${open}.${taken}`);
+    return done({ found, notMade, stillUnknown, gone, stays });
   });
 }

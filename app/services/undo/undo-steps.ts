@@ -35,8 +35,13 @@ export function createUndoSteps(send: SendContext, { documents, facts }: Prepare
       }
       const wasGone = there.get(keyOf(stored)) === null;
       if (!wasGone) {
+        // Noted before it leaves: killed from here on, the books say that it may be gone.
+        await deps.books.outbox.noteRemoval(stored, deps.clock.now());
         const gone = await settleRemoval(send, stored.kind, stored.documentId, stored.reference);
-        if (!gone.ok) return gone;
+        if (!gone.ok) {
+          if (gone.error.kind !== 'unknownOutcome') await deps.books.outbox.noteRemoval(stored, null);
+          return gone;
+        }
       }
       // From here on it is not in the way of the sale order that it brought along.
       living.delete(keyOf(stored));

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Client, createClient } from '../../../app/contract/client.ts';
 import type { Reply } from '../../../app/contract/errors.ts';
 import type { JobView } from '../../../app/contract/fields.ts';
+import type { Clock } from '../../../app/ports/clock.ts';
 import type { SandboxOptions } from '../../../sandbox/index.ts';
 import { createMemorySecrets } from '../../secrets/memory-secrets.ts';
 import { type Backend, startBackend } from '../index.ts';
@@ -21,10 +22,11 @@ export interface SampleBackend {
 
 export interface SampleBackendOptions extends SandboxOptions {
   readonly booksFile?: string;
+  readonly clock?: Clock;
 }
 
 export async function openSampleBackend(options: SampleBackendOptions = {}): Promise<SampleBackend> {
-  const { booksFile = ':memory:', ...sandbox } = options;
+  const { booksFile = ':memory:', clock, ...sandbox } = options;
   const started = await startBackend({
     booksFile,
     host: 'cli',
@@ -34,6 +36,7 @@ export async function openSampleBackend(options: SampleBackendOptions = {}): Pro
       throw new Error(line);
     },
     sample: { ordersPerShop: 160, ...sandbox },
+    ...(clock && { clock }),
   });
   if (!started.ok) throw new Error(started.error.message);
   const backend = started.value;

@@ -6,7 +6,7 @@ const wanted = 500;
 export const unconfirmed: Command = {
   usage: 'unconfirmed [--not-there] [--shop SHOP]',
   summary:
-    'Looks up what was sent without a clear answer and lists what stays open. --not-there: you have looked in the ledger, what it accepted is not there and may be posted again.',
+    'Looks up what was sent, or taken out, without a clear answer and lists what stays open. --not-there: you have looked in the ledger, what it accepted is not there and may be posted again.',
   async run(session, options) {
     const shop = await findShop(session, options.shop);
     if (!shop.ok) return refused(shop.error);
@@ -14,7 +14,7 @@ export const unconfirmed: Command = {
     const accepted = options['not-there'] ? 'planAgain' : 'keep';
     const job = await session.run(session.client.call('documents.resolve', { shopId, accepted }));
     if (!job.ok) return refused(job.error);
-    const states = ['unknown', 'sending'];
+    const states = ['unknown', 'sending', 'removing'];
     const listed = await session.client.call('documents.list', { shopId, states, limit: wanted });
     if (!listed.ok) return refused(listed.error);
     const { documents, total } = listed.value;
