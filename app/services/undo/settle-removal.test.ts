@@ -48,6 +48,12 @@ it('“not there” at the second asking does not count while the ledger shows t
   expect(outcome).toMatchObject({ ok: false, error: { kind: 'unknownOutcome' } });
 });
 
-it('“not there” at the first asking is what it says', async () => {
-  expect(await remove([notThere], 60_000)).toEqual({ outcome: notThere, asked: 1 });
+it('“not there” is believed of a document that is not shown', async () => {
+  expect(await remove([notThere], 0)).toEqual({ outcome: notThere, asked: 1 });
+});
+
+it('“not there” of a document that is shown is asked again, and then it is taken out', async () => {
+  const removed = { ok: true, value: 'removed' } as const;
+  expect(await remove([notThere, removed], 60_000)).toMatchObject({ outcome: { ok: false }, asked: 2 });
+  expect(await remove([notThere, removed], 1_200)).toEqual({ outcome: removed, asked: 2 });
 });

@@ -34,12 +34,15 @@ export async function settleRemoval(
 ): Promise<LedgerResult<'removed' | 'notThere'>> {
   for (let attempt = 1; ; attempt += 1) {
     const asked = await context.ledger.removeDocument(kind, documentId, reference);
-    // Asked again, "not there" may only mean that the ledger is at it: as long as it shows the document, that stands.
-    const isSettled = asked.ok ? attempt === 1 : asked.error.kind !== 'unknownOutcome';
+    // "Not there" is believed of a document that is not shown: a server behind the others, or one that is still at the
+    // removal it agreed to, says so of one that stands.
+    const isSettled = asked.ok
+      ? attempt === 1 && asked.value === 'removed'
+      : asked.error.kind !== 'unknownOutcome';
     if (isSettled) return asked;
     const gone = await waitUntilGone(context, kind, reference);
     if (!gone.ok) return { ok: false, error: { ...gone.error, kind: 'unknownOutcome' } };
-    if (gone.value) return { ok: true, value: 'removed' };
+    if (gone.value) return asked.ok && attempt === 1 ? asked : { ok: true, value: 'removed' };
     if (attempt === mostAttempts || context.job.cancel.aborted) return asked.ok ? stillShown : asked;
   }
 }
