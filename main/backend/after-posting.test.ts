@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CheckOrdersResult, FetchOrdersResult, PostOrdersResult } from '../../app/contract/orders.ts';
+import { readState } from './testing/ledger-documents.ts';
 import { fetchAll, mapMissing, month } from './testing/month.ts';
 import { must, openSampleBackend, type SampleBackend } from './testing/sample-backend.ts';
 
@@ -45,6 +46,30 @@ async function edit(orderId: string, change: Record<string, unknown>): Promise<v
   await fetch(`${tiktok.apiUrl}/__sandbox/orders/${orderId}`, { method: 'PATCH', headers, body });
   await sample.job(sample.client.call('orders.fetch', { shopId, ...month }), FetchOrdersResult);
 }
+
+it('an order posted as sales order becomes an invoice of that same sales order, and is an invoice once', async () => {
+  const orderId = await firstReady();
+  const postAs = (action: 'order' | 'invoice') => {
+    const posting = sample.client.call('orders.post', { selection: these([orderId]), action });
+    return sample.job(posting, PostOrdersResult);
+  };
+  const inLedger = async () => {
+    const { saleOrders, invoices } = await readState(sample);
+    return [
+      saleOrders.filter(({ sourceReferenceId }) => sourceReferenceId === orderId).length,
+      invoices.filter(({ reference }) => reference === orderId).length,
+    ];
+  };
+  expect(await postAs('order')).toMatchObject({ posted: 1 });
+  expect(await inLedger()).toEqual([1, 0]);
+  expect((await getOrder(orderId)).verify).toBe('orderOnly');
+  expect(await postAs('invoice')).toMatchObject({ posted: 1 });
+  expect(await inLedger()).toEqual([1, 1]);
+  expect((await getOrder(orderId)).verify).toBe('posted');
+  await postAs('invoice');
+  await postAs('order');
+  expect(await inLedger()).toEqual([1, 1]);
+});
 
 it('an order that is cancelled after posting says which credit note it needs', async () => {
   const orderId = await firstReady();
