@@ -85,22 +85,22 @@ function notCounting(connection: Connection, shopId: ShopId, versions: readonly 
     .select(['row_key', 'decision'])
     .where('shop_id', '=', shopId)
     .where(isOneOf('row_key', keys));
-  const ignored = new Set(
+  const decided = new Map(
     connection
       .all(decisions)
-      .filter(({ decision }) => fromJson<RowDecision>(decision).kind === 'ignore')
-      .map(({ row_key }) => row_key),
+      .map(({ row_key, decision }) => [row_key, fromJson<RowDecision>(decision)] as const),
   );
-  const { superseded, changes } = judgeVersions(
+  const { superseded, changes, outdated } = judgeVersions(
     versions.map((row) => ({
       key: row.row_key,
       changes: row.changes_row_key,
       isBooked: booked.has(row.row_key),
+      decision: decided.get(row.row_key) ?? null,
     })),
   );
   // As services/payments/counting-rows.ts says: a booked row gives way to its newest values, unless those are set aside.
-  const isAside = (key: RowKey) => superseded.has(key) || (changes.has(key) && ignored.has(key));
-  const outdated = new Set(keys.flatMap((key) => (isAside(key) ? [] : (changes.get(key) ?? []))));
+  const isAside = (key: RowKey) =>
+    superseded.has(key) || (changes.has(key) && decided.get(key)?.kind === 'ignore');
   return versions.filter(
     ({ row_key, is_gmv_ads }) => is_gmv_ads === 0 && (isAside(row_key) || outdated.has(row_key)),
   );

@@ -1,8 +1,10 @@
 import type { OrderId, ShopId } from '../app/domain/ids.ts';
 import { judgeVersions } from '../app/domain/payments/row-versions.ts';
+import type { RowDecision } from '../app/domain/payments/types.ts';
 import type { OrderTrail } from '../app/ports/books.ts';
 import type { Connection } from './connection.ts';
 import { isOneOf } from './dialect.ts';
+import { fromJson } from './json.ts';
 import { selectDocuments, toDocuments } from './outbox-read.ts';
 
 /** Everything that touched one order: documents made of it or that took something off them, and its settlement rows. */
@@ -35,6 +37,9 @@ function loadRows(connection: Connection, shopId: ShopId, orderId: OrderId): Ord
         join.onRef('b.shop_id', '=', 'r.shop_id').onRef('b.row_key', '=', 'r.row_key'),
       )
       .leftJoin('outbox_documents as d', 'd.outbox_id', 'b.outbox_id')
+      .leftJoin('row_decisions as a', (join) =>
+        join.onRef('a.shop_id', '=', 'r.shop_id').onRef('a.row_key', '=', 'r.row_key'),
+      )
       .select([
         'r.row_key',
         'r.settled_on',
@@ -45,17 +50,19 @@ function loadRows(connection: Connection, shopId: ShopId, orderId: OrderId): Ord
         'r.changes_row_key',
         'd.reference',
         'd.number',
+        'a.decision',
       ])
       .where('r.shop_id', '=', shopId)
       .where('r.related_order_id', '=', orderId)
       .orderBy('r.settled_on')
       .orderBy('r.row_key'),
   );
-  const { superseded, changes } = judgeVersions(
+  const { superseded, changes, corrected } = judgeVersions(
     rows.map((row) => ({
       key: row.row_key,
       changes: row.changes_row_key,
       isBooked: row.reference !== null,
+      decision: row.decision === null ? null : fromJson<RowDecision>(row.decision),
     })),
   );
   return rows.map((row) => ({
@@ -66,6 +73,9 @@ function loadRows(connection: Connection, shopId: ShopId, orderId: OrderId): Ord
     feesMinor: row.fees_minor,
     settlementMinor: row.settlement_minor,
     bookedBy: row.number ?? row.reference,
-    isSuperseded: superseded.has(row.row_key) || changes.has(row.row_key),
+    isSuperseded:
+      superseded.has(row.row_key) ||
+      corrected.has(row.row_key) ||
+      (changes.has(row.row_key) && row.reference === null),
   }));
 }

@@ -3,6 +3,7 @@ import type { OrderId, ShopId } from '../app/domain/ids.ts';
 import type { OrderWord } from '../app/domain/invoices/order-words.ts';
 import type { Order } from '../app/domain/orders.ts';
 import { judgeVersions } from '../app/domain/payments/row-versions.ts';
+import type { RowDecision } from '../app/domain/payments/types.ts';
 import type {
   CoverageWindow,
   LineVariant,
@@ -194,8 +195,8 @@ function readVariants(connection: Connection, shopId: ShopId): readonly LineVari
 }
 
 /**
- * Σ settlement of the order rows, each sum of money once: of versions that several files show, the booked one, else
- * the newest (row-versions.ts). All versions of a row are of one order.
+ * Σ settlement of the order rows, each sum of money once: of versions that several files show, the newest that is
+ * booked, else the newest (row-versions.ts). All versions of a row are of one order.
  */
 function loadSettled(connection: Connection, shopId: ShopId, orderIds: readonly OrderId[]) {
   const rows = connection.all(
@@ -204,21 +205,33 @@ function loadSettled(connection: Connection, shopId: ShopId, orderIds: readonly 
       .leftJoin('row_bookings as b', (join) =>
         join.onRef('b.shop_id', '=', 'r.shop_id').onRef('b.row_key', '=', 'r.row_key'),
       )
-      .select(['r.row_key', 'r.related_order_id', 'r.settlement_minor', 'r.changes_row_key', 'b.batch_id'])
+      .leftJoin('row_decisions as d', (join) =>
+        join.onRef('d.shop_id', '=', 'r.shop_id').onRef('d.row_key', '=', 'r.row_key'),
+      )
+      .select([
+        'r.row_key',
+        'r.related_order_id',
+        'r.settlement_minor',
+        'r.changes_row_key',
+        'b.batch_id',
+        'd.decision',
+      ])
       .where('r.shop_id', '=', shopId)
       .where(isOneOf('r.related_order_id', orderIds))
       .where('r.kind', '=', 'order'),
   );
-  const { superseded, changes } = judgeVersions(
+  const { superseded, changes, corrected } = judgeVersions(
     rows.map((row) => ({
       key: row.row_key,
       changes: row.changes_row_key,
       isBooked: row.batch_id !== null,
+      decision: row.decision === null ? null : fromJson<RowDecision>(row.decision),
     })),
   );
   const settled = new Map<OrderId, number>();
-  for (const { row_key, related_order_id: orderId, settlement_minor } of rows) {
-    if (orderId === null || superseded.has(row_key) || changes.has(row_key)) continue;
+  for (const { row_key, related_order_id: orderId, settlement_minor, batch_id } of rows) {
+    const isOpenChange = changes.has(row_key) && batch_id === null;
+    if (orderId === null || superseded.has(row_key) || corrected.has(row_key) || isOpenChange) continue;
     settled.set(orderId, safeMinor((settled.get(orderId) ?? 0) + settlement_minor));
   }
   return settled;

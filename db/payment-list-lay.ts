@@ -22,6 +22,7 @@ export function layRows(
   currency: Currency,
   base: number,
   judgements: Iterable<Judgement>,
+  changes: ReadonlyMap<RowKey, RowKey>,
 ): void {
   clearShop(connection, base);
   connection.statement('DELETE FROM payment_judgements').run();
@@ -30,6 +31,9 @@ export function layRows(
     const rank = one.status === 'superseded' ? supersededRank : rankOf(one.status);
     judge.run(one.rowKey, rank, one.reason, one.choices.join());
   }
+  connection.statement('DELETE FROM payment_changes').run();
+  const change = connection.statement('INSERT INTO payment_changes (newer_key, older_key) VALUES (?, ?)');
+  for (const [newer, older] of changes) change.run(newer, older);
   connection.statement(insertRows(currency)).run({ shopId, base });
 }
 
@@ -81,6 +85,7 @@ SELECT :base + row_number() OVER (ORDER BY r.settled_on DESC, r.row_number, r.ro
   CASE WHEN o.kind IN ('payment', 'invoice') THEN o.number END,
   r.settlement_minor, r.revenue_minor, r.fees_minor, r.adjustment_minor, r.sale_minor, r.refund_minor,
   r.reserve_minor, r.is_gmv_ads, r.changes_row_key IS NOT NULL,
+  (SELECT c.older_key FROM payment_changes c WHERE c.newer_key = r.row_key),
   CASE WHEN o.outbox_id IS NULL THEN ${rankOf('ready')}
     WHEN o.state = 'posted' THEN ${rankOf('posted')} ELSE ${rankOf('planned')} END,
   coalesce(j.status_rank, CASE WHEN o.outbox_id IS NULL THEN ${rankOf('ready')}

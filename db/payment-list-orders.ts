@@ -13,8 +13,8 @@ import { whereColumn } from './column-filter.ts';
 import type { Connection } from './connection.ts';
 import { containsText } from './dialect.ts';
 import { safeMinor } from './json.ts';
-import { amountText, rankOf } from './payment-list-lay.ts';
-import { type ListPlace, scopedRows, sortKey, statusAt, wantedRanks } from './payment-list-rows.ts';
+import { amountText } from './payment-list-lay.ts';
+import { type ListPlace, newestRows, sortKey, statusAt, wantedRanks } from './payment-list-rows.ts';
 import type { PaymentListTables } from './schema-payment-list.ts';
 
 const sortColumns = {
@@ -62,9 +62,8 @@ export function layOrders(
   currency: Currency,
 ): void {
   connection.statement('DELETE FROM payment_orders').run();
-  const grouped = scopedRows(connection, place, scope)
+  const grouped = newestRows(connection, place, scope)
     .where('p.related_order_id', 'is not', null)
-    .where('p.status_rank', '<>', rankOf('ignored'))
     .groupBy('p.related_order_id')
     .select((eb) => [
       eb.fn.min<number>('p.place').as('place'),

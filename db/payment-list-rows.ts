@@ -103,7 +103,61 @@ export function countQuery(connection: Connection, place: ListPlace, filter: Row
     .groupBy('p.status_rank');
 }
 
-export interface CountedStatus {
+/** Rows that show the money of another row under the same filter, and that row: sums count one of the two. */
+export function findTwice(connection: Connection, place: ListPlace, filter: RowFilter): CountedTwice[] {
+  const amounts = [
+    'p.row_key',
+    'p.changes_key',
+    'p.status_rank as status',
+    'p.settlement_minor as settlement',
+    'p.revenue_minor as revenue',
+    'p.fees_minor as fees',
+    'p.adjustment_minor as adjustment',
+    'p.refund_minor as refund',
+    'p.reserve_minor as reserve',
+  ] as const;
+  const newer = connection.all(
+    filteredRows(connection, place, filter).where('p.changes_key', 'is not', null).select(amounts),
+  );
+  const keys = newer.flatMap((row) => row.changes_key ?? []);
+  if (keys.length === 0) return [];
+  const older = connection.all(
+    filteredRows(connection, place, filter).where(isOneOf('p.row_key', keys)).select(amounts),
+  );
+  const byKey = new Map(older.map((row) => [row.row_key, row]));
+  return newer.flatMap((row) => {
+    const below = row.changes_key === null ? undefined : byKey.get(row.changes_key);
+    return below ? [{ newer: row, older: below }] : [];
+  });
+}
+
+/** Without rows that a newer one under the same scope stands for. */
+export function newestRows(connection: Connection, place: ListPlace, scope: RowScope) {
+  const newer = scopedRows(connection, place, { ...scope, fee: null })
+    .where('p.changes_key', 'is not', null)
+    .where('p.status_rank', '<>', rankOf('ignored'))
+    .select('p.changes_key')
+    .$narrowType<{ changes_key: RowKey }>();
+  return scopedRows(connection, place, scope)
+    .where('p.status_rank', '<>', rankOf('ignored'))
+    .where('p.row_key', 'not in', newer);
+}
+
+export interface CountedTwice {
+  readonly newer: CountedRow;
+  readonly older: CountedRow;
+}
+
+interface CountedRow extends Omit<CountedStatus, 'count'> {
+  readonly row_key: RowKey;
+}
+
+export interface CountedRows {
+  readonly statuses: readonly CountedStatus[];
+  readonly twice: readonly CountedTwice[];
+}
+
+interface CountedStatus {
   readonly status: number;
   readonly count: number;
   readonly settlement: number;
@@ -120,14 +174,21 @@ export interface RowTotals {
   readonly sums: RowSums;
 }
 
-export function toTotals(counted: readonly CountedStatus[], wanted: readonly number[]): RowTotals {
+export function toTotals({ statuses, twice }: CountedRows, wanted: readonly number[]): RowTotals {
   const counts = { ...noRows };
-  for (const row of counted) counts[statusAt(row.status)] = row.count;
-  const shown = counted.filter((row) => wanted.includes(row.status));
-  const sum = (pick: (row: CountedStatus) => number) =>
-    safeMinor(shown.reduce((total, row) => total + pick(row), 0));
+  for (const row of statuses) counts[statusAt(row.status)] = row.count;
+  const shown = statuses.filter((row) => wanted.includes(row.status));
+  // As countingRows does: the newer of two values counts, unless it is set aside.
+  const twiceShown = twice
+    .filter(({ newer, older }) => wanted.includes(newer.status) && wanted.includes(older.status))
+    .map(({ newer, older }) => (newer.status === rankOf('ignored') ? newer : older));
+  const left = [...new Map(twiceShown.map((row) => [row.row_key, row])).values()];
+  const sum = (pick: (row: Omit<CountedStatus, 'count'>) => number) =>
+    safeMinor(
+      shown.reduce((total, row) => total + pick(row), 0) - left.reduce((total, row) => total + pick(row), 0),
+    );
   return {
-    total: sum((row) => row.count),
+    total: shown.reduce((total, row) => total + row.count, 0),
     counts,
     sums: {
       settlementMinor: sum((row) => row.settlement),

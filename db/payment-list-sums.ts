@@ -1,9 +1,9 @@
-import type { ShopId } from '../app/domain/ids.ts';
+import type { RowKey, ShopId } from '../app/domain/ids.ts';
 import type { BookedDay, ListedFee, RowScope } from '../app/ports/payment-list.ts';
 import type { Connection } from './connection.ts';
 import { safeMinor } from './json.ts';
 import { rankOf } from './payment-list-lay.ts';
-import { type ListPlace, scopedRows } from './payment-list-rows.ts';
+import { type ListPlace, newestRows, scopedRows } from './payment-list-rows.ts';
 
 export interface FeeTotals {
   readonly fees: readonly ListedFee[];
@@ -12,7 +12,7 @@ export interface FeeTotals {
 
 /** Each fee name once: how many rows carry it and what it comes to, beside the revenue it was charged on. */
 export function readFees(connection: Connection, place: ListPlace, scope: RowScope): FeeTotals {
-  const counted = scopedRows(connection, place, scope).where('p.status_rank', '<>', rankOf('ignored'));
+  const counted = newestRows(connection, place, scope);
   const fees = connection.all(
     counted
       .innerJoin('payment_fees as n', 'n.place', 'p.place')
@@ -37,11 +37,20 @@ export function readFees(connection: Connection, place: ListPlace, scope: RowSco
   };
 }
 
-/** Dates with booked rows, oldest first. */
+/** Dates with booked rows, oldest first. What was booked twice, as a row and as the difference to it, is the newer one. */
 export function readDays(connection: Connection, place: ListPlace, shopId: ShopId): BookedDay[] {
   const everything = { shopId, from: null, to: null, file: null, fee: null, orderId: null };
-  const days = scopedRows(connection, place, everything)
-    .where('p.status_rank', 'in', [rankOf('posted'), rankOf('planned')])
+  const booked = () =>
+    scopedRows(connection, place, everything).where('p.status_rank', 'in', [
+      rankOf('posted'),
+      rankOf('planned'),
+    ]);
+  const corrected = booked()
+    .where('p.changes_key', 'is not', null)
+    .select('p.changes_key')
+    .$narrowType<{ changes_key: RowKey }>();
+  const days = booked()
+    .where('p.row_key', 'not in', corrected)
     .groupBy('p.settled_on')
     .orderBy('p.settled_on')
     .select((eb) => [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type ColumnTest, matchesColumn } from '../app/domain/column-filter.ts';
-import { toRowKey, toShopId } from '../app/domain/ids.ts';
+import { type RowKey, toRowKey, toShopId } from '../app/domain/ids.ts';
 import { formatMinor, sumMinor } from '../app/domain/money.ts';
 import { type RowColumn, rowColumns } from '../app/domain/payments/list-columns.ts';
 import { type RowJudgement, type RowStatus, rowStatuses } from '../app/domain/payments/row-status.ts';
@@ -84,11 +84,13 @@ function toRows(facts: readonly (typeof someRow extends fc.Arbitrary<infer Fact>
   return { rows, judgements };
 }
 
-async function laid(facts: Parameters<typeof toRows>[0]) {
+type Facts = Parameters<typeof toRows>[0];
+
+async function laid(facts: Facts, changes: ReadonlyMap<RowKey, RowKey> = new Map()) {
   const books = await someBooks();
   const { rows, judgements } = toRows(facts);
   await books.settlements.saveSettlement(shopId, aFile(rows), aSource('may'), [], at);
-  await books.paymentList.lay(shopId, gbp, judgements);
+  await books.paymentList.lay(shopId, gbp, judgements, changes);
   return { list: books.paymentList, rows, judgements };
 }
 
@@ -257,7 +259,7 @@ test('a row shows its invoice and its payment; an invoice born with its money is
   await books.outbox.plan(shopId, ledgerId, [born], at);
   await post(books, born.document);
   await books.outbox.plan(shopId, ledgerId, [paid], at);
-  await books.paymentList.lay(shopId, gbp, []);
+  await books.paymentList.lay(shopId, gbp, [], new Map());
   const listed = (await books.paymentList.rows(everything, { ...first, sort: 'id', descending: false })).rows;
   expect(listed.map((row) => [row.id, row.status, row.invoiceNumber, row.paymentNumber])).toEqual([
     [orderIdOf(1), 'planned', 'N-I-1', null],
@@ -284,7 +286,7 @@ test('a file shows its rows: all, those it brought, and those known before it', 
   const books = await someBooks();
   await books.settlements.saveSettlement(shopId, aFile([aRow(1), aRow(2)]), aSource('may'), [], at);
   await books.settlements.saveSettlement(shopId, aFile([aRow(2), aRow(3)]), aSource('june'), [], at);
-  await books.paymentList.lay(shopId, gbp, []);
+  await books.paymentList.lay(shopId, gbp, [], new Map());
   const idsOf = async (part: 'all' | 'new' | 'known' | 'changed') => {
     const file = { settlementId: 'settlement-june', part };
     const { rows } = await books.paymentList.rows(
@@ -303,7 +305,7 @@ test('rows that a later file supersedes are not listed, and each shop has a list
   const books = await someBooks();
   await books.settlements.saveSettlement(shopId, aFile([aRow(1), aRow(2)]), aSource('may'), [], at);
   const gone = { rowKey: rowKeyOf(1), status: 'superseded', reason: null, choices: [] } as const;
-  await books.paymentList.lay(shopId, gbp, [gone]);
+  await books.paymentList.lay(shopId, gbp, [gone], new Map());
   expect((await books.paymentList.rows(everything, first)).rows.map((row) => row.rowKey)).toEqual([
     rowKeyOf(2),
   ]);
@@ -315,8 +317,49 @@ test('amounts are found as the screen writes them, in currencies without decimal
   const idr = currency('IDR');
   const row = aRow(1, { settlementMinor: -123_456, currency: idr });
   await books.settlements.saveSettlement(shopId, aFile([row]), aSource('may'), [], at);
-  await books.paymentList.lay(shopId, idr, []);
+  await books.paymentList.lay(shopId, idr, [], new Map());
   for (const text of [formatMinor(-123_456, idr), '3456'])
     expect((await books.paymentList.rows({ ...everything, text }, first)).total).toBe(1);
   expect((await books.paymentList.rows({ ...everything, text: '1234.56' }, first)).total).toBe(0);
+});
+
+test('of two rows that show the same money every sum counts the newer one, unless it is ignored or not shown', async () => {
+  const scenario = fc.record({
+    facts: fc.array(someRow, { minLength: 2, maxLength: 10 }),
+    pairs: fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { maxLength: 4 }),
+    status: fc.option(fc.constantFrom<RowStatus>('ready', 'differs', 'problem', 'ignored'), { nil: null }),
+  });
+  await fc.assert(
+    fc.asyncProperty(scenario, async ({ facts, pairs, status }) => {
+      const keyAt = (index: number) => toRowKey(`row-${index}`);
+      // Each row may change the one before it, of the same order; chains of them too.
+      const changes = new Map(
+        pairs.flatMap((index) => (index < facts.length ? [[keyAt(index), keyAt(index - 1)] as const] : [])),
+      );
+      const sameOrder = facts.map((fact) => ({ ...fact, order: 2 }));
+      const { list } = await laid(sameOrder, changes);
+      const filter = { ...everything, status };
+      const { rows, sums, total } = await list.rows(filter, first);
+      expect(total).toBe(rows.length);
+      const counting = (shown: readonly ListedRow[]) => {
+        const byKey = new Map(shown.map((row) => [row.rowKey, row]));
+        const left = new Set(
+          [...changes].flatMap(([newer, older]) => {
+            const row = byKey.get(newer);
+            if (!row || !byKey.has(older)) return [];
+            return [row.status === 'ignored' ? newer : older];
+          }),
+        );
+        return shown.filter((row) => !left.has(row.rowKey));
+      };
+      expect(sums).toEqual(sumsOf(counting(rows)));
+      const all = (await list.rows(everything, first)).rows;
+      const counted = counting(all).filter((row) => row.status !== 'ignored');
+      const { fees } = await list.fees(everything);
+      expect(sumMinor(fees.map((fee) => fee.amountMinor))).toBe(sumsOf(counted).feesMinor);
+      const orders = await list.orders(everything, { sort: 'order', descending: false, offset: 0, limit: 9 });
+      expect(orders.sums.settlementMinor).toBe(sumsOf(counted).settlementMinor);
+    }),
+    { numRuns: 60 },
+  );
 });

@@ -5,9 +5,10 @@ import type { Connection } from './connection.ts';
 import { layFees, layFileRows, layRows, placesOfShop, rankOf } from './payment-list-lay.ts';
 import { layOrders, type OrderTotals, orderTotals, orderWindow } from './payment-list-orders.ts';
 import {
-  type CountedStatus,
+  type CountedRows,
   countQuery,
   few,
+  findTwice,
   indexSort,
   type ListPlace,
   rowByKey,
@@ -24,7 +25,7 @@ interface Laid extends ListPlace {
   readonly currency: Currency;
   hasFees: boolean;
   readonly files: Set<string>;
-  readonly rowTotals: Map<string, readonly CountedStatus[]>;
+  readonly rowTotals: Map<string, CountedRows>;
   readonly orderTotals: Map<string, OrderTotals>;
   readonly feeTotals: Map<string, FeeTotals>;
 }
@@ -71,10 +72,12 @@ export function createPaymentList(connection: Connection): PaymentList {
   };
 
   return {
-    async lay(shopId, currency, judgements) {
+    async lay(shopId, currency, judgements, changes) {
       const known = shops.get(shopId);
       const base = known?.base ?? shops.size * placesOfShop;
-      connection.raw.transaction(() => layRows(connection, shopId, currency, base, judgements)).deferred();
+      connection.raw
+        .transaction(() => layRows(connection, shopId, currency, base, judgements, changes))
+        .deferred();
       ordersLaid = null;
       shops.set(shopId, {
         base,
@@ -114,9 +117,10 @@ export function createPaymentList(connection: Connection): PaymentList {
       const laid = prepare(filter);
       const { status: _, columns, ...rest } = filter;
       const key = { ...rest, columns: columns.filter(({ column }) => column !== 'status') };
-      const counted = remembered(laid.rowTotals, key, () =>
-        connection.all(countQuery(connection, laid, filter)),
-      );
+      const counted = remembered(laid.rowTotals, key, () => ({
+        statuses: connection.all(countQuery(connection, laid, filter)),
+        twice: findTwice(connection, laid, filter),
+      }));
       const totals = toTotals(counted, wantedRanks(filter));
       if (totals.total >= few) indexSort(connection, window.sort);
       const found = connection.all(rowWindow(connection, laid, filter, window, totals.total));

@@ -51,6 +51,7 @@ const effects = {
     list: 'reads',
     loadRows: 'reads',
     loadOpenRows: 'reads',
+    loadRowsByKey: 'reads',
     loadVersions: 'reads',
     sumEarned: 'reads',
     loadKeysOfFile: 'reads',

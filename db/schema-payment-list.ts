@@ -10,6 +10,7 @@ export interface PaymentListTables {
   payment_orders: ListedOrderTable;
   payment_fees: { place: number; name: string; amount_minor: number };
   payment_file_rows: { settlement_id: string; place: number };
+  payment_changes: { newer_key: RowKey; older_key: RowKey };
   payment_judgements: { row_key: RowKey; status_rank: number; reason: string | null; choices: string };
 }
 
@@ -39,6 +40,8 @@ interface ListedRowTable {
   reserve_minor: number;
   is_gmv_ads: Flag;
   is_change: Flag;
+  /** The row whose money this one shows with other values, where both stand (row-versions.ts). */
+  changes_key: RowKey | null;
   /** Where nothing is judged: what the row's document says. */
   own_rank: number;
   status_rank: number;
@@ -91,6 +94,7 @@ CREATE TEMP TABLE payment_rows (
   reserve_minor INTEGER NOT NULL,
   is_gmv_ads INTEGER NOT NULL,
   is_change INTEGER NOT NULL,
+  changes_key TEXT,
   own_rank INTEGER NOT NULL,
   status_rank INTEGER NOT NULL,
   reason TEXT,
@@ -99,6 +103,10 @@ CREATE TEMP TABLE payment_rows (
 ) STRICT;
 CREATE INDEX temp.payment_rows_by_key ON payment_rows (row_key);
 CREATE INDEX temp.payment_rows_by_order ON payment_rows (related_order_id);
+CREATE INDEX temp.payment_rows_by_change ON payment_rows (changes_key) WHERE changes_key IS NOT NULL;
+CREATE TEMP TABLE payment_changes (
+  newer_key TEXT PRIMARY KEY, older_key TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TEMP TABLE payment_orders (
   place INTEGER PRIMARY KEY,
   order_id TEXT NOT NULL,

@@ -71,6 +71,13 @@ export function createSettlementBook(connection: Connection): SettlementBook {
       return { rows: connection.all(near).map(toStoredRow), dates };
     },
 
+    async loadRowsByKey(shopId, rowKeys) {
+      const rows = rowsQuery(connection, shopId, { from: null, to: null }).where(
+        isOneOf('r.row_key', rowKeys),
+      );
+      return new Map(connection.all(rows).map((row) => [row.row_key, toStoredRow(row)]));
+    },
+
     async loadVersions(shopId) {
       return connection.all(versionsQuery(connection, shopId)).map(toVersion);
     },
@@ -256,7 +263,10 @@ function versionsQuery(connection: Connection, shopId: ShopId) {
     .leftJoin('row_bookings as b', (join) =>
       join.onRef('b.shop_id', '=', 'r.shop_id').onRef('b.row_key', '=', 'r.row_key'),
     )
-    .select(['r.row_key', 'r.changes_row_key', 'b.batch_id'])
+    .leftJoin('row_decisions as d', (join) =>
+      join.onRef('d.shop_id', '=', 'r.shop_id').onRef('d.row_key', '=', 'r.row_key'),
+    )
+    .select(['r.row_key', 'r.changes_row_key', 'b.batch_id', 'd.decision'])
     .where('r.shop_id', '=', shopId)
     .where((eb) =>
       eb.or([
@@ -277,8 +287,14 @@ function toVersion(row: {
   row_key: RowKey;
   changes_row_key: RowKey | null;
   batch_id: number | null;
+  decision: string | null;
 }): RowVersion {
-  return { key: row.row_key, changes: row.changes_row_key, isBooked: row.batch_id !== null };
+  return {
+    key: row.row_key,
+    changes: row.changes_row_key,
+    isBooked: row.batch_id !== null,
+    decision: row.decision === null ? null : fromJson(row.decision),
+  };
 }
 
 interface JoinedRow extends SettlementRowTable {

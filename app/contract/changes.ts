@@ -3,7 +3,7 @@ import { changeCauses } from '../domain/changes/types.ts';
 import { At, CurrencyCode, DateOn, Empty, Id, Minor } from './fields.ts';
 import { command, query } from './method.ts';
 
-const Action = z.enum(['creditNote', 'accept', 'ignore']);
+const Action = z.enum(['postDelta', 'creditNote', 'accept', 'ignore']);
 
 export const ChangeView = z.object({
   changeId: Id,
@@ -23,7 +23,7 @@ export const ChangeView = z.object({
       number: z.string().nullable(),
     })
     .nullable(),
-  /** The one step that settles it; `ignore` with a reason is always possible too. */
+  /** The one step that settles it; `ignore` with a reason is always possible too, and `accept` for a changed row. */
   offer: Action,
   /** The closed range that its date lies in. */
   closeId: Id.nullable(),
@@ -61,6 +61,28 @@ export const CloseView = z.object({
 });
 export type CloseView = z.infer<typeof CloseView>;
 
+/** What posting the difference of a changed row would make, as things stand. */
+const DeltaView = z.object({
+  currency: CurrencyCode,
+  settledOn: DateOn,
+  /** What the two rows say differently: names of the file's sums and fees, with both values. */
+  differences: z.array(z.object({ name: z.string(), booksMinor: Minor, nowMinor: Minor })),
+  /** In the order in which they are posted. */
+  documents: z.array(
+    z.object({
+      kind: z.enum(['order', 'invoice', 'amendment', 'creditNote', 'payment']),
+      description: z.string(),
+      issuedOn: DateOn,
+      /** What it moves; negative = taken from the seller. */
+      totalMinor: Minor,
+      lines: z.array(z.object({ description: z.string(), amountMinor: Minor })),
+    }),
+  ),
+  /** Why it cannot be posted, each with its way out; empty = it can. */
+  blockers: z.array(z.string()),
+});
+export type DeltaView = z.infer<typeof DeltaView>;
+
 const Reason = z.string().trim().max(300).default('');
 
 export const changeMethods = {
@@ -81,8 +103,13 @@ export const changeMethods = {
       notAsked: z.string().nullable(),
     }),
   ),
+  'changes.delta': query(
+    'What posting the difference of a changed row would make: a dry run, nothing is sent.',
+    z.object({ shopId: Id, changeId: Id }),
+    z.object({ delta: DeltaView }),
+  ),
   'changes.settle': command(
-    'Settles a difference: takes its offer, or ignores it for a reason. A credit note is posted by a job.',
+    'Settles a difference: takes its offer, or ignores it for a reason. A delta and a credit note are posted by a job.',
     z.object({ shopId: Id, changeId: Id, action: Action, reason: Reason }),
     z.object({ jobId: Id.nullable() }),
   ),

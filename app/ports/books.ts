@@ -428,6 +428,7 @@ export interface SettlementBook {
     shopId: ShopId,
     around?: RowKey,
   ): Promise<{ readonly rows: readonly StoredRow[]; readonly dates: readonly BusinessDate[] | null }>;
+  loadRowsByKey(shopId: ShopId, rowKeys: readonly RowKey[]): Promise<ReadonlyMap<RowKey, StoredRow>>;
   /** Rows that show the money of others with other values, and those others: what judgeVersions needs. */
   loadVersions(shopId: ShopId): Promise<readonly RowVersion[]>;
   saveDecision(shopId: ShopId, rowKey: RowKey, decision: RowDecision | null, at: number): Promise<void>;

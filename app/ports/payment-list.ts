@@ -126,8 +126,16 @@ export interface BookedDay {
  * and sums are one read each. Laid once and read until the books change; it is not a part of the file.
  */
 export interface PaymentList {
-  /** Lays the list of a shop anew: rows that are neither judged nor booked are ready. */
-  lay(shopId: ShopId, currency: Currency, judgements: Iterable<RowJudgement<RowKey>>): Promise<void>;
+  /**
+   * Lays the list of a shop anew: rows that are neither judged nor booked are ready. Of two rows in `changes` (newer →
+   * older) both are listed, and sums count the newer one, unless it is ignored.
+   */
+  lay(
+    shopId: ShopId,
+    currency: Currency,
+    judgements: Iterable<RowJudgement<RowKey>>,
+    changes: ReadonlyMap<RowKey, RowKey>,
+  ): Promise<void>;
   /** Changes the judgements of a list that is laid; rows not named keep theirs. Null = ready. */
   rejudge(shopId: ShopId, changes: ReadonlyMap<RowKey, RowJudgement<RowKey> | null>): Promise<void>;
   rows(

@@ -6,7 +6,7 @@ import { toShopId } from '../domain/ids.ts';
 import { backUpBooks, forgetBuyers, getCare, saveCare, verifyBooks } from './care/care.ts';
 import { closeDates, listCloses, reopenDates } from './changes/closes.ts';
 import { listChanges } from './changes/list-changes.ts';
-import { settleChange } from './changes/settle-change.ts';
+import { previewDelta, settleChange } from './changes/settle-change.ts';
 import type { Deps } from './deps.ts';
 import { type AccountParts, createAccountHandlers } from './link/account-handlers.ts';
 import { createLinkChecks } from './link/link-checks.ts';
@@ -176,6 +176,7 @@ export function createServices(deps: Deps, host: HostParts): Services {
     'locks.get': (input) => getLock(deps, input),
     'locks.save': (input) => saveLock(deps, input),
     'changes.list': (input) => listChanges(deps, ledgers, input),
+    'changes.delta': (input) => previewDelta(deps, ledgers, input),
     'changes.settle': (input) => settleChange(deps, ledgers, input),
     'closes.close': (input) => closeDates(deps, input),
     'closes.list': (input) => listCloses(deps, input),

@@ -56,11 +56,12 @@ function sumSettled(raw: RawDatabase, shopId: string): ReadonlyMap<string, Payou
       WHERE r.shop_id = ? ORDER BY r.settled_on`)
     // The columns just named.
     .all(shopId) as Row[];
-  const { superseded, changes } = judgeVersions(
+  const { superseded, changes, corrected } = judgeVersions(
     rows.map((row) => ({
       key: row.row_key,
       changes: row.changes_row_key,
       isBooked: row.booked_state !== null,
+      decision: row.decision === null ? null : fromJson<RowDecision>(row.decision),
     })),
   );
   const payouts = new Map<string, Payout>();
@@ -69,7 +70,10 @@ function sumSettled(raw: RawDatabase, shopId: string): ReadonlyMap<string, Payou
     if (superseded.has(row.row_key) || (isIgnored && changes.has(row.row_key))) continue;
     const payout = payouts.get(row.settled_on) ?? { settlementMinor: 0, isPosted: true };
     payouts.set(row.settled_on, payout);
-    payout.settlementMinor = safeMinor(payout.settlementMinor + row.settlement_minor);
+    // What a newer row corrects stands in that one; it must be posted all the same.
+    if (!corrected.has(row.row_key)) {
+      payout.settlementMinor = safeMinor(payout.settlementMinor + row.settlement_minor);
+    }
     // Reserves and the like that a person set aside are not posted, so their date is not judged.
     if (row.booked_state !== 'posted') payout.isPosted = false;
   }

@@ -167,7 +167,7 @@ test('a posted month is explained from goods to the bank, and every figure opens
     await expect(window.getByRole('button', { name: /^Delivered/, pressed: true })).toBeVisible();
   });
 
-  await test.step('a later file: the changed row is shown with both values, and its date differs by that much', async () => {
+  await test.step('a later file: the changed row is shown with both values, and its difference is posted', async () => {
     await bookkeeper.openTab('Payment');
     await bookkeeper.button('Later sample file').click();
     await expect(told(window, /4 new, \d+ already known, 1 changed/)).toBeVisible();
@@ -175,14 +175,23 @@ test('a posted month is explained from goods to the bank, and every figure opens
     await view(window, 'Changes').click();
     const change = window.getByRole('row', { name: /Settlement row changed/ });
     await expect(change).toContainText(/settlement [\d.]+ → [\d.]+/);
-    await change.getByRole('button', { name: 'Undo its date…' }).click();
-    await expect(drawer.getByRole('row', { name: /^Payment OR-/ })).toBeVisible();
-    await window.keyboard.press('Escape');
     await view(window, 'Payouts').click();
     await expect(payouts).toContainText('-1.35');
     await view(window, 'Changes').click();
-    await change.getByRole('button', { name: 'Accept as it is' }).click();
-    await expect(window.getByText('Nothing differs from what was posted.')).toBeVisible();
+    await change.getByRole('button', { name: 'Post the difference…' }).click();
+    // The other way is one press away: the whole date taken back.
+    await drawer.getByRole('button', { name: 'Undo the whole date instead…' }).click();
+    await expect(drawer.getByRole('row', { name: /^Payment OR-/ })).toBeVisible();
+    await window.keyboard.press('Escape');
+    await change.getByRole('button', { name: 'Post the difference…' }).click();
+    const row = drawer.getByRole('table', { name: 'What the later file says' });
+    await expect(row.getByRole('row', { name: /^Settlement/ })).toContainText('-1.35');
+    await expect(drawer.getByRole('region', { name: 'What is posted' })).toContainText(
+      /Credit note: .*-£1\.35.* corrected, order \d+.*Payment: .*-£1\.35/,
+    );
+    expect(await accessibilityProblems(window)).toEqual([]);
+    await drawer.getByRole('button', { name: 'Post the difference', exact: true }).click();
+    await expect(window.getByText('Nothing differs from what was posted.')).toBeVisible({ timeout: 60_000 });
     await view(window, 'Payouts').click();
     await expect(payouts).not.toContainText('-1.35');
   });
@@ -235,6 +244,11 @@ test('a posted month is explained from goods to the bank, and every figure opens
     await bookkeeper.openTab('Payment');
     await view(window, 'Files').click();
     await view(window, 'Statements of TikTok Shop…').click();
+    await drawer.getByRole('button', { name: 'Fetch their rows' }).click();
+    await expect(drawer.getByRole('status')).toContainText(
+      /\d+ rows of \d+ statements: 0 new, \d+ already known, 0 changed/,
+      { timeout: 60_000 },
+    );
     await drawer.getByRole('button', { name: 'Compare with the files' }).click();
     const dates = drawer.getByRole('table', { name: 'Dates compared' });
     await expect(dates.getByRole('row').nth(20)).toBeVisible({ timeout: 60_000 });

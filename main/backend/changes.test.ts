@@ -117,7 +117,7 @@ it('a re-export with a changed row in a closed month shows both values, by cause
     booksMinor: before,
     nowMinor: after,
     closeId: closed.close.closeId,
-    offer: 'accept',
+    offer: 'postDelta',
   });
   const changeId = change?.changeId ?? '';
   must(await sample.client.call('changes.settle', { shopId, changeId, action: 'ignore', reason: 'Typo' }));
@@ -125,6 +125,85 @@ it('a re-export with a changed row in a closed month shows both values, by cause
   const { closeId } = closed.close;
   must(await sample.client.call('closes.reopen', { shopId, closeId, reason: 'Auditor asked' }));
   expect(await list({ onlyClosed: true, withSettled: true })).toEqual([]);
+});
+
+it('the difference of a changed row is posted beside what was posted: the date ties out, and undo takes it back', async () => {
+  await postPayments(sample, shopId);
+  const { before, after } = await loadChangedExport();
+  const [change] = await list();
+  const on = change?.on ?? '';
+  const changeId = change?.changeId ?? '';
+  const residualOf = async () => {
+    const { payouts } = must(await sample.client.call('tieout.payouts', { shopId, from: on, to: on }));
+    const { days } = must(await sample.client.call('payments.preview', { shopId, from: on, to: on }));
+    expect(days.map((day) => day.settlementMinor)).toEqual(payouts.map((one) => one.settlementMinor));
+    return payouts.map((one) => one.residualMinor);
+  };
+  expect(await residualOf()).toEqual([after - before]);
+
+  // The dry run says what the job does, and sends nothing.
+  const counts = async () => {
+    const { invoices, creditNotes, payments } = await readState(sample);
+    return [invoices.length, creditNotes.length, payments.length];
+  };
+  const untouched = await counts();
+  const { delta } = must(await sample.client.call('changes.delta', { shopId, changeId }));
+  expect(await counts()).toEqual(untouched);
+  expect(delta.blockers).toEqual([]);
+  expect(delta.differences.map(({ name }) => name)).toEqual([
+    'Settlement',
+    'Fees',
+    'Platform commission fee',
+  ]);
+  expect(delta.documents.map(({ kind, totalMinor }) => [kind, totalMinor])).toEqual([
+    ['creditNote', after - before],
+    ['payment', after - before],
+  ]);
+  expect(delta.documents[0]?.lines[0]?.description).toBe(
+    `Platform commission fee corrected, order ${change?.orderId}`,
+  );
+
+  const settle = () => sample.client.call('changes.settle', { shopId, changeId, action: 'postDelta' });
+  const { jobId } = must(await settle());
+  const job = await sample.backend.jobs.wait(jobId ?? '');
+  expect([job.state, job.error]).toEqual(['done', null]);
+  expect(await counts()).toEqual([untouched[0], (untouched[1] ?? 0) + 1, (untouched[2] ?? 0) + 1]);
+  expect(await residualOf()).toEqual([0]);
+  expect(await list({ withLedger: true })).toEqual([]);
+  expect((await list({ withSettled: true })).map((one) => one.settled?.action)).toEqual(['postDelta']);
+  expect(await settle()).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
+  const verified = must(await sample.client.call('books.verify', {}));
+  expect(verified.failed).toBe(0);
+  // Posting again adds nothing.
+  expect((await sample.ended(sample.client.call('payments.post', { shopId, dates: [on] }))).state).toBe(
+    'failed',
+  );
+  expect(await counts()).toEqual([untouched[0], (untouched[1] ?? 0) + 1, (untouched[2] ?? 0) + 1]);
+
+  // The date is taken back as a whole, and posted again it is the newest row, once.
+  const selection = { select: 'dates' as const, shopId, dates: [on] };
+  await sample.job(sample.client.call('undo.run', { selection }), z.unknown());
+  const [open = 0] = await residualOf();
+  expect(open).toBeGreaterThan(after);
+  expect(must(await sample.client.call('books.verify', {})).failed).toBe(0);
+  await sample.job(sample.client.call('payments.post', { shopId, dates: [on] }), z.unknown());
+  expect(await residualOf()).toEqual([0]);
+  expect(must(await sample.client.call('books.verify', {})).failed).toBe(0);
+});
+
+it('a difference that cannot be booked says so before anything is sent, and stays a question', async () => {
+  await postPayments(sample, shopId);
+  await loadChangedExport();
+  const [change] = await list();
+  const changeId = change?.changeId ?? '';
+  const { profile } = must(await sample.client.call('profiles.get', { shopId }));
+  if (!profile) throw new Error('The sample shop has a profile');
+  must(await sample.client.call('profiles.save', { profile: { ...profile, adjustmentItem: null } }));
+  const { delta } = must(await sample.client.call('changes.delta', { shopId, changeId }));
+  expect(delta).toMatchObject({ documents: [], blockers: ['Choose the item for adjustments.'] });
+  const settle = { shopId, changeId, action: 'postDelta' as const };
+  expect(await sample.client.call('changes.settle', settle)).toMatchObject({ ok: false });
+  expect((await list()).map((one) => one.changeId)).toEqual([changeId]);
 });
 
 /** The same export as csv with the fee of one booked row a cent higher, so that its settlement is a cent lower. */

@@ -98,11 +98,25 @@ export function oneOf<T extends string>(value: string, allowed: readonly T[], op
   return found;
 }
 
-/** The shop meant by `--shop`; without it all that are linked. For reports alone: what writes asks for one shop. */
-export async function findShops(
+/** What each shop answers, one after the other; the first refusal ends it. The shops are those of `findShops`. */
+export async function askShops<Value>(
   session: Session,
   wanted: string | undefined,
-): Promise<Reply<readonly ShopView[]>> {
+  ask: (shop: ShopView) => Promise<Reply<Value>>,
+): Promise<Reply<readonly { readonly shop: ShopView; readonly answer: Value }[]>> {
+  const shops = await findShops(session, wanted);
+  if (!shops.ok) return shops;
+  const answers = [];
+  for (const shop of shops.value) {
+    const asked = await ask(shop);
+    if (!asked.ok) return asked;
+    answers.push({ shop, answer: asked.value });
+  }
+  return { ok: true, value: answers };
+}
+
+/** The shop meant by `--shop`; without it all that are linked. For reports alone: what writes asks for one shop. */
+async function findShops(session: Session, wanted: string | undefined): Promise<Reply<readonly ShopView[]>> {
   if (wanted !== undefined) {
     const shop = await findShop(session, wanted);
     return shop.ok ? { ok: true, value: [shop.value] } : shop;

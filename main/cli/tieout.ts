@@ -5,7 +5,7 @@ import { defaultBooksFile } from '../books-file.ts';
 import { type Command, type CommandResult, optionTable, refused, UsageError } from './command.ts';
 import { checkLedger, linkStokly, linkTikTok, sample, status } from './commands/accounts.ts';
 import { backup, type FileCommand, forgetBuyers, logs, restore, verify } from './commands/care.ts';
-import { changes, close, lock } from './commands/changes.ts';
+import { changes, changesSettle, close, lock } from './commands/changes.ts';
 import { ordersFetch, ordersList, ordersPost } from './commands/orders.ts';
 import { paymentsPost, paymentsPreview, tieOut } from './commands/payments.ts';
 import { productsFetch, productsList, productsMap } from './commands/products.ts';
@@ -35,6 +35,7 @@ const commands: Readonly<Record<string, Command>> = {
   unconfirmed,
   undo,
   changes,
+  'changes settle': changesSettle,
   close,
   lock,
   tieout: tieOut,

@@ -13,6 +13,7 @@ import { formatDate, plural } from '../widgets/format.ts';
 import { Segments } from '../widgets/segments.tsx';
 import { ChangesTable } from './changes-table.tsx';
 import { ClosedDates } from './closed-dates.tsx';
+import { DeltaDialog } from './delta-dialog.tsx';
 import { LockedDates } from './locked-dates.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { WorkList } from './work-list.tsx';
@@ -29,6 +30,7 @@ export function ChangesPanel({ shop, from, to }: ChangesPanelProps) {
   const { shopId } = shop;
   const [scope, setScope] = useState<'all' | 'closed'>('all');
   const [ignoring, setIgnoring] = useState<ChangeView | null>(null);
+  const [posting, setPosting] = useState<ChangeView | null>(null);
   const [undoing, setUndoing] = useState<ChangeView | null>(null);
   const [fromLedger, setFromLedger] = useState<Output<'changes.list'> | null>(null);
   const [isAsking, setAsking] = useState(false);
@@ -88,14 +90,30 @@ export function ChangesPanel({ shop, from, to }: ChangesPanelProps) {
         changes={changes}
         busy={busy}
         isClosedOnly={scope === 'closed'}
-        onSettle={(change) => void settle(change, change.offer, '')}
+        onSettle={(change) =>
+          change.offer === 'postDelta' ? setPosting(change) : void settle(change, change.offer, '')
+        }
         onIgnore={setIgnoring}
-        onUndoDate={setUndoing}
         onOpenOrder={({ orderId }) => orderId !== null && goToOrder(shopId, orderId)}
       />
       <WorkList shop={shop} />
       <ClosedDates shop={shop} from={from} to={to} />
       <LockedDates shop={shop} />
+      {posting && (
+        <DeltaDialog
+          shop={shop}
+          change={posting}
+          onPost={() => {
+            setPosting(null);
+            void settle(posting, 'postDelta', '');
+          }}
+          onUndoDate={() => {
+            setPosting(null);
+            setUndoing(posting);
+          }}
+          onClose={() => setPosting(null)}
+        />
+      )}
       {undoing && (
         <UndoDialog
           shop={shop}

@@ -12,6 +12,7 @@ const causes: Readonly<Record<ChangeView['cause'], string>> = {
 };
 
 const offers: Readonly<Record<ChangeView['offer'], string>> = {
+  postDelta: 'Post the difference…',
   creditNote: 'Post a credit note',
   accept: 'Accept as it is',
   ignore: 'Ignore…',
@@ -23,14 +24,12 @@ interface ChangesTableProps {
   readonly isClosedOnly: boolean;
   readonly onSettle: (change: ChangeView) => void;
   readonly onIgnore: (change: ChangeView) => void;
-  /** The way to book a changed row: its date is taken back and posted again. */
-  readonly onUndoDate: (change: ChangeView) => void;
   readonly onOpenOrder: (change: ChangeView) => void;
 }
 
 /** Both values of each difference side by side, and what can be done about it. */
 export function ChangesTable(props: ChangesTableProps) {
-  const { changes, busy, isClosedOnly, onSettle, onIgnore, onUndoDate, onOpenOrder } = props;
+  const { changes, busy, isClosedOnly, onSettle, onIgnore, onOpenOrder } = props;
   if (changes.length === 0) {
     return (
       <p className="changes-none muted">
@@ -78,15 +77,6 @@ export function ChangesTable(props: ChangesTableProps) {
                 {change.offer !== 'ignore' && (
                   <Button small disabledBecause={busy} onClick={() => onSettle(change)}>
                     {offers[change.offer]}
-                  </Button>
-                )}
-                {change.cause === 'rowChanged' && (
-                  <Button
-                    small
-                    title="Takes the documents of the date back: posted again, they have the new values"
-                    onClick={() => onUndoDate(change)}
-                  >
-                    Undo its date…
                   </Button>
                 )}
                 <Button small kind="quiet" onClick={() => onIgnore(change)}>

@@ -4,6 +4,7 @@ import type { UndoPlanView, UndoStepView } from '../../app/contract/undo.ts';
 import { useStartJob } from '../data/use-command.ts';
 import { useKept, useQuery } from '../data/use-query.ts';
 import { useBusy } from '../shell/use-busy.ts';
+import { QueryTrouble } from '../tie-out/query-trouble.tsx';
 import { Button } from '../widgets/button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
 import { formatAmount, formatCount, formatDate, formatMoney, plural } from '../widgets/format.ts';
@@ -59,11 +60,7 @@ export function UndoDialog({ shop, which, selection, onClose }: UndoDialogProps)
         </>
       }
     >
-      {asked.error && (
-        <p className="missing" role="alert">
-          {asked.error.message}
-        </p>
-      )}
+      {asked.error && <QueryTrouble error={asked.error} />}
       {!plan && !asked.error && (
         <p className="muted" aria-busy="true">
           Asking {shop.ledgerName ?? 'the ledger'} what it has of these documents

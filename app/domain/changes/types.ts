@@ -19,7 +19,8 @@ export const changeCauses = [
 ] as const;
 export type ChangeCause = (typeof changeCauses)[number];
 
-export type ChangeAction = 'creditNote' | 'accept' | 'ignore';
+/** `postDelta`: by how much a changed row differs from the booked one is posted beside what was posted. */
+export type ChangeAction = 'postDelta' | 'creditNote' | 'accept' | 'ignore';
 
 /** A difference with both values, minor units of `currency`; null = not there. */
 export interface Change {

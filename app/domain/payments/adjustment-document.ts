@@ -10,9 +10,10 @@ import type {
 } from '../documents.ts';
 import type { Reference, RowKey } from '../ids.ts';
 import { type Currency, sumMinor } from '../money.ts';
-import { adjustmentItemOf } from '../profile.ts';
+import { adjustmentItemOf, feeItemOf } from '../profile.ts';
 import { serviceLine } from '../service-line.ts';
-import type { SettlementRow } from '../settlement/types.ts';
+import type { NamedAmount, SettlementRow } from '../settlement/types.ts';
+import { isDifferenceRow } from './difference-row.ts';
 import { dayReference } from './references.ts';
 import type { AdjustmentLinePlan, PaymentInput } from './types.ts';
 
@@ -20,6 +21,8 @@ import type { AdjustmentLinePlan, PaymentInput } from './types.ts';
 export interface Remainder {
   readonly row: SettlementRow;
   readonly amountMinor: number;
+  /** What the knock-off has taken of the row's fees already, positive = charged. */
+  readonly deductions: readonly NamedAmount[];
 }
 
 /**
@@ -39,12 +42,29 @@ export function planAdjustmentLines(
   }
   const types = [...byType].sort(([a], [b]) => compare(a, b));
   const lines = types.map(([label, group]) => ({ label, ...group, ids: group.ids.sort(compare) }));
-  const kept = remainders.map(({ row, amountMinor }) => ({
-    label: `${amountMinor < 0 ? 'Fees not returned' : 'Fees given back'}, order ${row.id}`,
-    amountMinor,
-    ids: [row.id],
-  }));
+  const kept = remainders.flatMap((one): AdjustmentLinePlan[] => {
+    const { row, amountMinor } = one;
+    if (isDifferenceRow(row)) return planCorrectedFees(one);
+    const label = `${amountMinor < 0 ? 'Fees not returned' : 'Fees given back'}, order ${row.id}`;
+    return [{ label, amountMinor, ids: [row.id] }];
+  });
   return [...lines, ...kept.sort((a, b) => compare(a.label, b.label) || a.amountMinor - b.amountMinor)];
+}
+
+/**
+ * Fees that a later file shows with other amounts: a line for each name on the item of that fee, so that every fee
+ * comes to what the file now says. What no name accounts for is a line too.
+ */
+function planCorrectedFees({ row, amountMinor, deductions }: Remainder): AdjustmentLinePlan[] {
+  const lines = row.fees.flatMap(({ name, amountMinor: fee }): AdjustmentLinePlan[] => {
+    const taken = sumMinor(deductions.filter((one) => one.name === name).map((one) => one.amountMinor));
+    const left = fee + taken;
+    if (left === 0) return [];
+    return [{ label: `${name} corrected, order ${row.id}`, amountMinor: left, ids: [row.id], fee: name }];
+  });
+  const rest = amountMinor - sumMinor(lines.map((line) => line.amountMinor));
+  if (rest === 0) return lines;
+  return [...lines, { label: `Settlement corrected, order ${row.id}`, amountMinor: rest, ids: [row.id] }];
 }
 
 export interface AdjustmentDay {
@@ -72,7 +92,9 @@ export function planAdjustmentDocument(day: AdjustmentDay, input: PaymentInput):
   const lines: DocumentLine[] = day.lines.map((line) =>
     serviceLine(
       'adjustment',
-      adjustmentItemOf(input.profile, line.label) ?? adjustmentItem,
+      (line.fee === undefined
+        ? adjustmentItemOf(input.profile, line.label)
+        : feeItemOf(input.profile, line.fee)) ?? adjustmentItem,
       withIds(line),
       asCreditNote ? 0 - line.amountMinor : line.amountMinor,
     ),

@@ -6,6 +6,7 @@ import type { SettlementRow } from '../settlement/types.ts';
 import { findUnexplainedFee } from '../settlement/unexplained-fees.ts';
 import { planAdjustmentDocument, planAdjustmentLines, type Remainder } from './adjustment-document.ts';
 import { type BookableRow, toBookable, toOutcome } from './booked-row.ts';
+import { isDifferenceRow } from './difference-row.ts';
 import { planKnockOffDocuments } from './knock-off-documents.ts';
 import { findMissingAbility } from './ledger-abilities.ts';
 import { placeRow, type RowPlace } from './place-row.ts';
@@ -119,7 +120,10 @@ function planDay(
   const remainders: Remainder[] = [];
   for (const { row, feesOnly, split } of bookable) {
     const amountMinor = feesOnly ? row.settlementMinor : split.remainderMinor;
-    if (amountMinor !== 0) remainders.push({ row, amountMinor });
+    const deductions = feesOnly ? [] : split.deductions;
+    // Fees may have moved from one name to another: of a difference each name counts.
+    const isMoved = isDifferenceRow(row) && row.fees.length > 0 && deductions.length === 0;
+    if (amountMinor !== 0 || isMoved) remainders.push({ row, amountMinor, deductions });
   }
   const adjustmentLines = planAdjustmentLines(adjustments, remainders);
   const adjustmentDocumentMinor = sumMinor(adjustmentLines.map((line) => line.amountMinor));

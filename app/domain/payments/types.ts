@@ -13,6 +13,8 @@ export type RowDecision =
   | { readonly kind: 'partPayment' }
   /** Leave it: the row stays open and keeps its date from being posted. */
   | { readonly kind: 'leave' }
+  /** The row shows the money of another one with other values: by how much they differ is booked beside it. */
+  | { readonly kind: 'bookDifference'; readonly from: RowKey }
   /** A row that shows booked money with other values is ignored, for the reason given. */
   | { readonly kind: 'ignore'; readonly reason: string };
 
@@ -58,7 +60,7 @@ export interface PaymentInput {
   readonly shopName: string;
   readonly capabilities: PlanCapabilities;
   readonly currency: Currency;
-  /** Rows that no living document has booked. */
+  /** Rows that no living document has booked; of those that change booked ones the difference (difference-row.ts). */
   readonly rows: readonly SettlementRow[];
   readonly invoices: ReadonlyMap<OrderId, OpenInvoice>;
   readonly uninvoiced: ReadonlyMap<OrderId, UninvoicedOrder>;
@@ -114,6 +116,8 @@ export interface AdjustmentLinePlan {
   readonly label: string;
   readonly amountMinor: number;
   readonly ids: readonly string[];
+  /** The fee whose item the line is booked to, instead of that of its type. */
+  readonly fee?: string;
 }
 
 export interface DayPlan {

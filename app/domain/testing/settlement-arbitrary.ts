@@ -68,7 +68,7 @@ const orderCase = fc.record({
     'missing',
     'nothingSold',
   ),
-  decision: fc.constantFrom<RowDecision['kind'] | null>(null, 'creditDifference', 'partPayment', 'leave'),
+  decision: fc.constantFrom(null, 'creditDifference' as const, 'partPayment' as const, 'leave' as const),
   sales: fc.array(saleRow, { minLength: 1, maxLength: 3 }),
   reversals: fc.array(reversalRow, { maxLength: 2 }),
   /** With invoice timing "on settlement": posted before the setting was changed. */
@@ -153,7 +153,7 @@ export const settlements: fc.Arbitrary<Scenario> = fc
       }
       const key = added[0]?.key;
       if (key === undefined || one.decision === null) continue;
-      if (one.decision !== 'ignore') decisions.set(key, { kind: one.decision });
+      decisions.set(key, { kind: one.decision });
     }
     for (const [index, spec] of made.adjustments.entries()) {
       const id = `${spec.type.startsWith('GMV') ? '35' : '74'}0000000000000000${index}`;

@@ -1,6 +1,7 @@
 import { type Change, toChange } from '../../domain/changes/types.ts';
 import { settledDateOf } from '../../domain/documents.ts';
 import { formatGrouped } from '../../domain/money.ts';
+import { movesMoney, toDifferenceRow } from '../../domain/payments/difference-row.ts';
 import type { Ledger, LedgerCapabilities, LedgerResult, PostedDocument } from '../../ports/ledger.ts';
 import type { StoredDocument } from '../../ports/outbox.ts';
 import type { Deps } from '../deps.ts';
@@ -13,7 +14,7 @@ import { askLedger } from '../undo/ask-ledger.ts';
 import { keyOf } from '../undo/load-undo.ts';
 import { amendmentsOf } from '../undo/standing-invoices.ts';
 
-/** Booked rows that a later export shows with other values (accounting.md §5). */
+/** Booked rows that a later export shows with other values (accounting.md §5), until the difference is booked too. */
 export async function findRowChanges(deps: Deps, { shop }: ShopContext): Promise<readonly Change[]> {
   const stored = await deps.books.settlements.loadRows(shop.shopId, { from: null, to: null });
   const { changes } = judgeChanges(stored);
@@ -22,7 +23,7 @@ export async function findRowChanges(deps: Deps, { shop }: ShopContext): Promise
   return [...changes].flatMap(([afterKey, beforeKey]) => {
     const after = byKey.get(afterKey);
     const before = byKey.get(beforeKey)?.row;
-    if (!after || !before || after.decision?.kind === 'ignore') return [];
+    if (!after || !before || after.bookedBy !== null || after.decision?.kind === 'ignore') return [];
     const { row } = after;
     const figures = [
       ['settlement', before.settlementMinor, row.settlementMinor],
@@ -38,11 +39,11 @@ export async function findRowChanges(deps: Deps, { shop }: ShopContext): Promise
         currency: shop.currency,
         booksMinor: before.settlementMinor,
         nowMinor: row.settlementMinor,
-        message: `A later file shows ${row.typeName} ${row.id} with other values: ${said || 'other parts'}. To book the new ones, undo its date and post it again.`,
+        message: `A later file shows ${row.typeName} ${row.id} with other values: ${said || 'other parts'}.`,
         orderId: row.relatedOrderId,
         rowKey: row.key,
         document: null,
-        offer: 'accept',
+        offer: movesMoney(toDifferenceRow(before, row)) ? 'postDelta' : 'accept',
       }),
     ];
   });

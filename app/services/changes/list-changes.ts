@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../contract/api.ts';
+import type { ChangeView } from '../../contract/changes.ts';
 import type { Reply } from '../../contract/errors.ts';
 import type { Change } from '../../domain/changes/types.ts';
 import type { ShopId } from '../../domain/ids.ts';
@@ -22,10 +23,14 @@ export async function listChanges(
   const { shopId, currency } = context.value.shop;
   const answers = await deps.books.changes.loadAnswers(shopId);
   const closedIn = await loadClosedIn(deps, shopId);
-  const views = found.value.changes.map((change) => {
+  const views = found.value.changes.map((change): ChangeView => {
     const answer = answers.get(change.changeId);
-    const settled = answer && { action: answer.action, reason: answer.reason, at: answer.answeredAt };
-    return { ...change, closeId: closedIn(change), settled: settled ?? null };
+    // A delta that was taken back again leaves the difference to be settled anew.
+    const settled =
+      answer === undefined || answer.action === 'postDelta'
+        ? null
+        : { action: answer.action, reason: answer.reason, at: answer.answeredAt };
+    return { ...change, closeId: closedIn(change), settled };
   });
   const known = new Set(views.map(({ changeId }) => changeId));
   // What was settled and is no difference any more is told from the answer.

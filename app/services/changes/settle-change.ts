@@ -16,6 +16,8 @@ import { loadPostingContext, loadShopContext, type ShopContext } from '../shop-c
 import { postReversal } from '../undo/post-reversal.ts';
 import { amendmentsOf, toStandingInvoice } from '../undo/standing-invoices.ts';
 import { findChanges } from './list-changes.ts';
+import { planDelta } from './plan-delta.ts';
+import { startDelta } from './post-delta.ts';
 
 /** Settles one difference as the books and the ledger have it now: an outdated one is refused. */
 export async function settleChange(
@@ -27,16 +29,43 @@ export async function settleChange(
   if (!context.ok) return context;
   const change = await findChange(deps, ledgers, context.value, changeId);
   if (!change.ok) return change;
-  if (action !== 'ignore' && action !== change.value.offer) {
+  if (!stepsOf(change.value).includes(action)) {
     return refuse('BAD_INPUT', 'This difference offers another step. Look at it again.');
   }
   if (action === 'ignore' && reason === '') {
     return refuse('BAD_INPUT', 'Say why the difference is left as it is: the reason is kept.');
   }
+  if (action === 'postDelta') {
+    return startDelta(deps, ledgers, change.value, context.value.shop.shopId, () =>
+      answer(deps, context.value, change.value, action, reason),
+    );
+  }
   if (action === 'creditNote') return startCreditNote(deps, ledgers, change.value, reason, shopId);
   await accept(deps, context.value, change.value, action, reason);
   await answer(deps, context.value, change.value, action, reason);
   return done({ jobId: null });
+}
+
+/** The dry run of `postDelta`. */
+export async function previewDelta(
+  deps: Deps,
+  ledgers: LedgerLinks,
+  { shopId, changeId }: Input<'changes.delta'>,
+): Promise<Reply<Output<'changes.delta'>>> {
+  const context = await loadShopContext(deps, toShopId(shopId));
+  if (!context.ok) return context;
+  const change = await findChange(deps, ledgers, context.value, changeId);
+  if (!change.ok) return change;
+  if (change.value.offer !== 'postDelta') {
+    return refuse('BAD_INPUT', 'Only a changed row can be posted as a difference.');
+  }
+  const planned = await planDelta(deps, ledgers, context.value, change.value);
+  return planned.ok ? done({ delta: planned.value.delta }) : planned;
+}
+
+/** The offer, and what else settles it: a changed row may stay as it was booked, anything may be ignored. */
+function stepsOf({ offer, cause }: Change): readonly Change['offer'][] {
+  return cause === 'rowChanged' ? [offer, 'accept', 'ignore'] : [offer, 'ignore'];
 }
 
 async function findChange(

@@ -4,7 +4,12 @@ import type { StoredRow } from '../../ports/books.ts';
 /** Sorts out rows of overlapping exports that disagree (accounting.md §5). `stored` are all rows of the shop. */
 export function judgeChanges(stored: readonly StoredRow[]): RowStanding {
   return judgeVersions(
-    stored.map(({ row, changes, bookedBy }) => ({ key: row.key, changes, isBooked: bookedBy !== null })),
+    stored.map(({ row, changes, bookedBy, decision }) => ({
+      key: row.key,
+      changes,
+      isBooked: bookedBy !== null,
+      decision,
+    })),
   );
 }
 
@@ -14,13 +19,8 @@ export function judgeChanges(stored: readonly StoredRow[]): RowStanding {
  * sets the change aside keeps what was booked.
  */
 export function countingRows(stored: readonly StoredRow[]): StoredRow[] {
-  const { superseded, changes } = judgeChanges(stored);
+  const { superseded, changes, outdated } = judgeChanges(stored);
   const isIgnored = ({ row, decision }: StoredRow) => decision?.kind === 'ignore' && changes.has(row.key);
-  const outdated = new Set(
-    stored.flatMap((one) =>
-      isIgnored(one) || superseded.has(one.row.key) ? [] : (changes.get(one.row.key) ?? []),
-    ),
-  );
   return stored.filter(
     (one) => !superseded.has(one.row.key) && !isIgnored(one) && !outdated.has(one.row.key),
   );

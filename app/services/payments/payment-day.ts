@@ -112,7 +112,11 @@ async function openDay(deps: Deps, planned: PlannedShop, settledOn: BusinessDate
     creditNoteCount: creditNotes.length,
     adjustmentLines: [
       ...posted.adjustmentLines,
-      ...(plan?.adjustmentLines ?? []).map((line) => ({ ...line, ids: line.ids.slice(0, shown) })),
+      ...(plan?.adjustmentLines ?? []).map(({ label, amountMinor, ids }) => ({
+        label,
+        amountMinor,
+        ids: ids.slice(0, shown),
+      })),
     ],
     knockOffCount: knockOffs.length,
     documents: documents.slice(0, shown).map(toDocumentView),

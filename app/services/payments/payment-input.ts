@@ -4,6 +4,7 @@ import type { OrderId, Reference, RowKey } from '../../domain/ids.ts';
 import { planOrder } from '../../domain/invoices/plan-invoices.ts';
 import type { ItemResolver } from '../../domain/mapping.ts';
 import { sumMinor } from '../../domain/money.ts';
+import { toDifferenceRow } from '../../domain/payments/difference-row.ts';
 import { judgeVersions } from '../../domain/payments/row-versions.ts';
 import type {
   OpenInvoice,
@@ -12,7 +13,7 @@ import type {
   RowDecision,
   UninvoicedOrder,
 } from '../../domain/payments/types.ts';
-import type { InvoiceStanding, StoredOrder } from '../../ports/books.ts';
+import type { InvoiceStanding, StoredOrder, StoredRow } from '../../ports/books.ts';
 import type { StoredDocument } from '../../ports/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { loadResolver, type ShopContext } from '../shop-context.ts';
@@ -24,6 +25,8 @@ export interface PaymentState {
   readonly invoices: ReadonlyMap<OrderId, OpenInvoice>;
   /** Rows that later files show with other values before they were booked. */
   readonly superseded: ReadonlySet<RowKey>;
+  /** Rows that stand beside the row whose money they show with other values, booked or not. */
+  readonly changes: ReadonlyMap<RowKey, RowKey>;
   /** The dates it is complete for; null = every date. */
   readonly dates: readonly BusinessDate[] | null;
 }
@@ -46,7 +49,8 @@ export async function loadPaymentState(
   const { settlements, orders } = deps.books;
   const { superseded, changes } = judgeVersions(await settlements.loadVersions(shop.shopId));
   const { rows, dates } = await settlements.loadOpenRows(shop.shopId, around);
-  const open = rows.filter(({ row }) => !superseded.has(row.key));
+  const notReplaced = rows.filter(({ row }) => !superseded.has(row.key));
+  const open = await asDifferences(deps, context, notReplaced, changes);
   const decisions = new Map<RowKey, RowDecision>();
   for (const one of open) if (one.decision) decisions.set(one.row.key, one.decision);
 
@@ -69,11 +73,28 @@ export async function loadPaymentState(
     uninvoiced,
     decisions,
     typeMeanings: await settlements.loadTypeMeanings(shop.shopId),
-    changes,
+    changes: new Map([...changes].filter(([newer]) => decisions.get(newer)?.kind !== 'bookDifference')),
     rowProblems: new Map(),
     profile,
   };
-  return { input, invoices, superseded, dates };
+  return { input, invoices, superseded, changes, dates };
+}
+
+/** A row that changes another one is planned as the difference to it: the other one is booked, or is planned as well. */
+async function asDifferences(
+  deps: Pick<Deps, 'books'>,
+  { shop }: ShopContext,
+  rows: readonly StoredRow[],
+  changes: ReadonlyMap<RowKey, RowKey>,
+): Promise<readonly StoredRow[]> {
+  const below = rows.flatMap(({ row }) => changes.get(row.key) ?? []);
+  if (below.length === 0) return rows;
+  const before = await deps.books.settlements.loadRowsByKey(shop.shopId, below);
+  return rows.map((one) => {
+    const from = changes.get(one.row.key);
+    const stored = from === undefined ? undefined : before.get(from);
+    return stored === undefined ? one : { ...one, row: toDifferenceRow(stored.row, one.row) };
+  });
 }
 
 function toOpenInvoice(invoice: InvoiceStanding, claims: ReadonlyMap<Reference, InvoiceClaims>): OpenInvoice {

@@ -57,7 +57,7 @@ export function createPaymentPlans(deps: Deps, ledgers: LedgerLinks): PaymentPla
     const state = await loadPaymentState(deps, context.value, capabilities.value);
     const { days } = planPayments(state.input);
     const { currency } = context.value.shop;
-    await deps.books.paymentList.lay(shopId, currency, judge(days, state).values());
+    await deps.books.paymentList.lay(shopId, currency, judge(days, state).values(), state.changes);
     versions += 1;
     return done({
       context: context.value,

@@ -53,9 +53,11 @@ export async function decideRow(
     await deps.books.settlements.saveTypeMeaning(shopId, about.toLowerCase(), meaning, at);
   } else if (decision.kind !== 'isAdjustment' && decision.kind !== 'isOrder' && decision.kind !== 'isFee') {
     const kept: RowDecision | null = decision.kind === 'leave' ? null : decision;
-    await plans.afterAnswer(shopId, rowKey, () =>
-      deps.books.settlements.saveDecision(shopId, rowKey, kept, at),
-    );
+    const save = () => deps.books.settlements.saveDecision(shopId, rowKey, kept, at);
+    const known = await deps.books.settlements.loadRowsByKey(shopId, [rowKey]);
+    // Without its difference the row may stand for the one under it: then more than its own plan changes.
+    if (known.get(rowKey)?.decision?.kind === 'bookDifference') await save();
+    else await plans.afterAnswer(shopId, rowKey, save);
   }
   deps.changed(['payments']);
   const after = await plans.load(shopId);

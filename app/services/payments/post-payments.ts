@@ -4,7 +4,7 @@ import type { Reply } from '../../contract/errors.ts';
 import type { PostPaymentsResult } from '../../contract/payments.ts';
 import type { BusinessDate } from '../../domain/dates.ts';
 import { settledDateOf } from '../../domain/documents.ts';
-import { type Reference, toShopId } from '../../domain/ids.ts';
+import { type Reference, type RowKey, toShopId } from '../../domain/ids.ts';
 import { isLocked, toOpenDate } from '../../domain/locked-dates.ts';
 import { planPayments } from '../../domain/payments/plan-payments.ts';
 import type { DayPlan } from '../../domain/payments/types.ts';
@@ -34,19 +34,28 @@ export async function postPayments(deps: Deps, ledgers: LedgerLinks, input: Inpu
   const context = await loadPostingContext(deps, shopId);
   if (!context.ok) return context;
   const dates = input.dates === null ? null : new Set(input.dates);
+  const { lockedDates } = input;
   return deps.jobs.start('payments.post', shopId, `post:${context.value.profile.ledgerId}`, (job) =>
-    runPostPayments(deps, ledgers, context.value, dates, input.lockedDates, job),
+    runPostPayments(deps, ledgers, context.value, { dates, lockedDates, row: null }, job),
   );
 }
 
-async function runPostPayments(
+export interface Wanted {
+  /** Null = all that are ready. */
+  readonly dates: ReadonlySet<string> | null;
+  readonly lockedDates: Input<'payments.post'>['lockedDates'];
+  /** The one row of the dates that is posted; null = all of them. */
+  readonly row: RowKey | null;
+}
+
+export async function runPostPayments(
   deps: Deps,
   ledgers: LedgerLinks,
   context: ShopContext,
-  dates: ReadonlySet<string> | null,
-  lockedDates: Input<'payments.post'>['lockedDates'],
+  wanted: Wanted,
   job: JobContext,
 ): Promise<Reply<Result>> {
+  const { dates, lockedDates } = wanted;
   const { shopId } = context.shop;
   const { ledgerId } = context.profile;
   const opened = await ledgers.open(ledgerId);
@@ -67,7 +76,7 @@ async function runPostPayments(
   const finished = await finishStarted(send, context, dates, tally, missing);
   if (finished) return refuseLedger(finished);
 
-  const look = () => lookAtDays(send, context, dates);
+  const look = () => lookAtDays(send, context, wanted);
   let days = await look();
   if (!days.ok) return refuseLedger(days.error);
   if (days.value.differing.size > 0) {
@@ -128,14 +137,17 @@ interface Days {
 async function lookAtDays(
   send: SendContext,
   context: ShopContext,
-  dates: ReadonlySet<string> | null,
+  { dates, row }: Wanted,
 ): Promise<LedgerResult<Days>> {
   const state = await loadPaymentState(send.deps, context, send.ledger.capabilities);
-  const wanted = planPayments(state.input).days.filter((day) => dates === null || dates.has(day.settledOn));
-  const ready = wanted.filter((day) => day.documents.length > 0);
+  const { input } = state;
+  const rows = row === null ? input.rows : input.rows.filter(({ key }) => key === row);
+  const planned = planPayments({ ...input, rows });
+  const days = planned.days.filter((day) => dates === null || dates.has(day.settledOn));
+  const ready = days.filter((day) => day.documents.length > 0);
   const differing = await compareBalances(send, ready, state.invoices);
   if (!differing.ok) return differing;
-  const blocked = wanted.filter((day) => day.state === 'blocked');
+  const blocked = days.filter((day) => day.state === 'blocked');
   return { ok: true, value: { ready, blocked, differing: differing.value } };
 }
 

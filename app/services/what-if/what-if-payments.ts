@@ -45,7 +45,7 @@ export async function whatIfPayments(
   const stored = await deps.books.settlements.loadRows(shopId, { from: null, to: null });
   const facts = {
     rows: withRestOfOrders(countingRows(stored), inScope),
-    changes: judgeChanges(stored).changes,
+    changes: asIfNew(stored),
     typeMeanings: await deps.books.settlements.loadTypeMeanings(shopId),
     capabilities: capabilities.value,
   };
@@ -95,6 +95,14 @@ function toInput(
     rowProblems: new Map(),
     profile: context.profile,
   };
+}
+
+/** What a later file changes and nobody has decided on yet: what is booked as a difference counts in full. */
+function asIfNew(stored: readonly StoredRow[]): PaymentInput['changes'] {
+  const decided = new Set(
+    stored.flatMap(({ row, decision }) => (decision?.kind === 'bookDifference' ? [row.key] : [])),
+  );
+  return new Map([...judgeChanges(stored).changes].filter(([newer]) => !decided.has(newer)));
 }
 
 /** The rows of the dates, and of other dates those of the same orders: rows of an order are judged together. */

@@ -1,4 +1,4 @@
-import { type Command, findShop, findShops, need, oneOf, refused } from '../command.ts';
+import { askShops, type Command, findShop, need, oneOf, refused, UsageError } from '../command.ts';
 import { money } from './orders.ts';
 
 const scopes = ['all', 'closed'] as const;
@@ -8,26 +8,27 @@ export const changes: Command = {
   summary:
     'Lists what differs from what was posted, with both values: rows, orders, documents in the ledger. closed = since last close. Every shop unless one is named.',
   async run(session, options) {
-    const shops = await findShops(session, options.shop);
-    if (!shops.ok) return refused(shops.error);
     const onlyClosed = oneOf(options.scope ?? 'all', scopes, '--scope') === 'closed';
+    const withLedger = !options['no-ledger'];
+    const asked = await askShops(session, options.shop, ({ shopId }) =>
+      session.client.call('changes.list', { shopId, withLedger, onlyClosed }),
+    );
+    if (!asked.ok) return refused(asked.error);
     const all = [];
     const lines: string[] = [];
     const notAsked = new Set<string>();
-    for (const { shopId, name, region } of shops.value) {
-      const withLedger = !options['no-ledger'];
-      const listed = await session.client.call('changes.list', { shopId, withLedger, onlyClosed });
-      if (!listed.ok) return refused(listed.error);
-      const { changes: found, currency } = listed.value;
+    for (const { shop, answer } of asked.value) {
+      const { name, region } = shop;
+      const { changes: found, currency, notAsked: reason } = answer;
       const value = (minor: number | null) => (minor === null ? 'nothing' : money(minor, currency));
       all.push(...found.map((one) => ({ shop: name, ...one })));
       lines.push(
         ...found.map(
           (one) =>
-            `${region}  ${one.on}  ${one.cause.padEnd(15)} ${value(one.booksMinor)} → ${value(one.nowMinor)}  ${one.message} [${one.offer}]`,
+            `${region}  ${one.on}  ${one.cause.padEnd(15)} ${value(one.booksMinor)} → ${value(one.nowMinor)}  ${one.message} [${one.offer} ${one.changeId}]`,
         ),
       );
-      if (listed.value.notAsked !== null) notAsked.add(listed.value.notAsked);
+      if (reason !== null) notAsked.add(reason);
     }
     const reasons = [...notAsked];
     return {
@@ -38,6 +39,51 @@ export const changes: Command = {
         ...reasons.map((reason) => `The ledger was not asked: ${reason}`),
       ],
       complete: all.length === 0 && reasons.length === 0,
+    };
+  },
+};
+
+const actions = ['postDelta', 'creditNote', 'accept', 'ignore'] as const;
+
+export const changesSettle: Command = {
+  usage:
+    'changes settle --ids CHANGE --action postDelta|creditNote|accept|ignore [--reason TEXT] [--dry-run] [--shop SHOP]',
+  summary:
+    'Settles one difference. postDelta posts by how much a changed row differs; with --dry-run it only says what that would be.',
+  async run(session, options) {
+    const shop = await findShop(session, options.shop);
+    if (!shop.ok) return refused(shop.error);
+    const { shopId, currency } = shop.value;
+    const changeId = need(options.ids, '--ids');
+    const action = oneOf(need(options.action, '--action'), actions, '--action');
+    if (options['dry-run']) {
+      if (action !== 'postDelta') throw new UsageError('--dry-run goes with --action postDelta.');
+      const planned = await session.client.call('changes.delta', { shopId, changeId });
+      if (!planned.ok) return refused(planned.error);
+      const { delta } = planned.value;
+      const documents = delta.documents.map(
+        (one) =>
+          `${one.issuedOn}  ${one.kind.padEnd(10)} ${money(one.totalMinor, currency)}  ${one.description}`,
+      );
+      return {
+        document: delta,
+        lines: [...documents, ...delta.blockers, 'Nothing was posted.'],
+        complete: delta.blockers.length === 0,
+      };
+    }
+    const { reason = '' } = options;
+    const settled = await session.client.call('changes.settle', { shopId, changeId, action, reason });
+    if (!settled.ok) return refused(settled.error);
+    const { jobId } = settled.value;
+    if (jobId === null) return { document: { action, job: null }, lines: ['Settled.'], complete: true };
+    const job = await session.run(Promise.resolve({ ok: true, value: { jobId } }));
+    if (!job.ok) return refused(job.error);
+    const left = await session.client.call('changes.list', { shopId });
+    if (!left.ok) return refused(left.error);
+    return {
+      document: { action, job: job.value.result },
+      lines: [job.value.message],
+      complete: left.value.changes.every((one) => one.changeId !== changeId),
     };
   },
 };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { toDecimal } from '../bridge-document.ts';
-import { type Command, findShop, findShops, need, refused } from '../command.ts';
+import { askShops, type Command, findShop, need, refused } from '../command.ts';
 import { money } from './orders.ts';
 
 export const profit: Command = {
@@ -8,15 +8,16 @@ export const profit: Command = {
   summary:
     'What was settled by SKU: goods, refunds, fees, the cost of its items where known, and what is left; every shop unless one is named.',
   async run(session, options) {
-    const shops = await findShops(session, options.shop);
-    if (!shops.ok) return refused(shops.error);
     const range = { from: options.from ?? null, to: options.to ?? null };
+    const asked = await askShops(session, options.shop, ({ shopId }) =>
+      session.client.call('profit.bySku', { shopId, ...range }),
+    );
+    if (!asked.ok) return refused(asked.error);
     const document = [];
     const lines: string[] = [];
-    for (const { shopId, name, region } of shops.value) {
-      const found = await session.client.call('profit.bySku', { shopId, ...range });
-      if (!found.ok) return refused(found.error);
-      const { skus, currency, otherMinor, settlementMinor } = found.value;
+    for (const { shop, answer } of asked.value) {
+      const { name, region } = shop;
+      const { skus, currency, otherMinor, settlementMinor } = answer;
       const decimal = (minor: number) => toDecimal(minor, currency);
       document.push({
         shop: name,

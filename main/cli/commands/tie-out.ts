@@ -1,23 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { describeBridge, toBridgeDocument, toDecimal } from '../bridge-document.ts';
-import { type Command, findShop, findShops, refused, UsageError } from '../command.ts';
+import { askShops, type Command, findShop, refused, UsageError } from '../command.ts';
 import { money } from './orders.ts';
 
 export const bridge: Command = {
   usage: 'bridge [--from DATE] [--to DATE] [--shop SHOP]',
   summary: 'Explains each payout from goods sold to settlement, to the cent; every shop unless one is named.',
   async run(session, options) {
-    const shops = await findShops(session, options.shop);
-    if (!shops.ok) return refused(shops.error);
+    const range = { from: options.from ?? null, to: options.to ?? null };
+    const asked = await askShops(session, options.shop, ({ shopId }) =>
+      session.client.call('tieout.bridge', { shopId, ...range, by: 'day' }),
+    );
+    if (!asked.ok) return refused(asked.error);
     const document = [];
     const lines: string[] = [];
     let failed = 0;
-    for (const shop of shops.value) {
-      const range = { from: options.from ?? null, to: options.to ?? null };
-      const found = await session.client.call('tieout.bridge', { shopId: shop.shopId, ...range, by: 'day' });
-      if (!found.ok) return refused(found.error);
-      const { bridges, checks, currency } = found.value;
+    for (const { shop, answer } of asked.value) {
+      const { bridges, checks, currency } = answer;
       failed += checks.reduce((sum, check) => sum + check.failed, 0);
       for (const day of bridges) {
         document.push(toBridgeDocument(shop.name, currency, day));
@@ -40,15 +40,16 @@ export const matrix: Command = {
   summary:
     'Marketplace status × ledger status, with counts, goods and what is to be done; every shop unless one is named.',
   async run(session, options) {
-    const shops = await findShops(session, options.shop);
-    if (!shops.ok) return refused(shops.error);
     const range = { from: options.from ?? null, to: options.to ?? null };
+    const asked = await askShops(session, options.shop, ({ shopId }) =>
+      session.client.call('standings.matrix', { shopId, ...range }),
+    );
+    if (!asked.ok) return refused(asked.error);
     const document = [];
     const lines: string[] = [];
-    for (const { shopId, name, region } of shops.value) {
-      const found = await session.client.call('standings.matrix', { shopId, ...range });
-      if (!found.ok) return refused(found.error);
-      const { cells, currency } = found.value;
+    for (const { shop, answer } of asked.value) {
+      const { name, region } = shop;
+      const { cells, currency } = answer;
       for (const { goodsMinor, ...cell } of cells) {
         document.push({ shop: name, currency, ...cell, goods: toDecimal(goodsMinor, currency) });
         lines.push(
@@ -65,16 +66,17 @@ export const payouts: Command = {
   summary:
     'Says how far the money of each date has come: earned, withdrawn, in the bank; every shop unless one is named.',
   async run(session, options) {
-    const shops = await findShops(session, options.shop);
-    if (!shops.ok) return refused(shops.error);
     const range = { from: options.from ?? null, to: options.to ?? null };
+    const asked = await askShops(session, options.shop, ({ shopId }) =>
+      session.client.call('tieout.payouts', { shopId, ...range }),
+    );
+    if (!asked.ok) return refused(asked.error);
     const document = [];
     const lines: string[] = [];
-    for (const { shopId, name, region } of shops.value) {
-      const found = await session.client.call('tieout.payouts', { shopId, ...range });
-      if (!found.ok) return refused(found.error);
-      const { payouts: days, currency, balanceMinor, missingOpeningMinor } = found.value;
-      document.push({ shop: name, ...found.value });
+    for (const { shop, answer } of asked.value) {
+      const { name, region } = shop;
+      const { payouts: days, currency, balanceMinor, missingOpeningMinor } = answer;
+      document.push({ shop: name, ...answer });
       lines.push(
         ...days.map(
           (day) =>

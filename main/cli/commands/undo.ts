@@ -1,11 +1,11 @@
 import type { Ask } from '../../../app/contract/api.ts';
 import { UndoResult } from '../../../app/contract/undo.ts';
 import {
+  askShops,
   type Command,
   type CommandOptions,
   type CommandResult,
   findShop,
-  findShops,
   namesIn,
   refused,
   UsageError,
@@ -50,8 +50,10 @@ async function dryRun(
   options: CommandOptions,
   toWanted: ToSelection,
 ): Promise<CommandResult> {
-  const shops = await findShops(session, options.shop);
-  if (!shops.ok) return refused(shops.error);
+  const asked = await askShops(session, options.shop, ({ shopId }) =>
+    session.client.call('undo.plan', { selection: toWanted(shopId) }),
+  );
+  if (!asked.ok) return refused(asked.error);
   const document: Record<(typeof outcomes)[number], unknown[]> = {
     removable: [],
     reversible: [],
@@ -59,12 +61,11 @@ async function dryRun(
     blocked: [],
   };
   const lines: string[] = [];
-  for (const { shopId, name, region } of shops.value) {
-    const planned = await session.client.call('undo.plan', { selection: toWanted(shopId) });
-    if (!planned.ok) return refused(planned.error);
-    const { currency } = planned.value;
+  for (const { shop, answer } of asked.value) {
+    const { name, region } = shop;
+    const { currency } = answer;
     for (const outcome of outcomes) {
-      for (const step of planned.value[outcome]) {
+      for (const step of answer[outcome]) {
         document[outcome].push({ shop: name, currency, ...step });
         lines.push(
           `${region}  ${words[outcome].padEnd(10)} ${step.kind.padEnd(10)} ${step.number ?? step.reference}  ${money(step.totalMinor, currency)}  ${step.reason}`,
