@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { Bookkeeper } from '../fixtures/bookkeeper.ts';
-import { expect, test } from '../fixtures/test.ts';
+import { test } from '../fixtures/outside.ts';
+import { expect } from '../fixtures/test.ts';
 
 /** Undo of a posted day and of its orders, and what changed after posting, as a bookkeeper meets them. */
 
@@ -52,5 +53,53 @@ test('a posted day is undone after a dry run, closed dates are kept, and changes
   await window.getByLabel('Reason').fill('A late file');
   await window.getByRole('dialog').getByRole('button', { name: 'Open again' }).click();
   await expect(tieOut).toContainText('Opened again: A late file');
+  expect(await accessibilityProblems(window)).toEqual([]);
+});
+
+test('what only a person can remove in Stokly is a line of the work list, until it is gone or told as done', async ({
+  window,
+  outside,
+}) => {
+  const bookkeeper = new Bookkeeper(window);
+  const tieOut = window.getByRole('tabpanel', { name: 'Tie-out' });
+  const dialog = window.getByRole('dialog');
+  await bookkeeper.openTab('Tie-out');
+  await tieOut.getByRole('button', { name: 'Changes', exact: true }).click();
+  await expect(tieOut.getByRole('region', { name: 'Work list' })).toBeHidden();
+  await tieOut.getByRole('button', { name: 'Lock dates…' }).click();
+  await dialog.getByRole('textbox', { name: 'Last locked date' }).fill('2026-12-31');
+  await dialog.getByRole('button', { name: 'Lock', exact: true }).click();
+  await expect(tieOut.getByRole('region', { name: 'Locked dates' })).toContainText('up to 2026-12-31');
+
+  await bookkeeper.openTab('Payment');
+  await bookkeeper.grid('Days').focus();
+  await window.keyboard.press('Control+Home');
+  await window.keyboard.press('Shift+ArrowDown');
+  await bookkeeper.button('Undo the ticked…').click();
+  const left = dialog.getByRole('region', { name: /^Left for a person in .*(?<!documents)$/ });
+  const payment = left.getByRole('row', { name: /^Payment / }).first();
+  await expect(payment).toContainText('is closed. Open the period in the ledger, or leave it.');
+  const reference = (await payment.getByRole('cell').first().getAttribute('title')) ?? '';
+  const count = (await left.getByRole('row').count()) - 1;
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await dialog.getByRole('button', { name: /^Undo \d+ documents?$/ }).click();
+  await expect(told(window, /work list/)).toBeVisible({ timeout: 60_000 });
+
+  await bookkeeper.openTab('Tie-out');
+  const list = tieOut.getByRole('region', { name: 'Work list' });
+  await expect(list.getByRole('row')).toHaveCount(count + 1);
+  await expect(list).toContainText(new RegExp(`${count} documents? to remove in`));
+  expect(await accessibilityProblems(window)).toEqual([]);
+
+  await outside.deletePayment(reference);
+  await list.getByRole('button', { name: 'Look up what is gone' }).click();
+  await expect(list.getByRole('row', { name: /Found gone/ })).toHaveCount(1);
+  await expect(told(window, /1 document gone/)).toBeVisible();
+  const done = list.getByRole('button', { name: 'Done', exact: true });
+  await expect(done).toHaveCount(count - 1);
+  expect(count).toBe(2);
+  await done.click();
+  await expect(list.getByRole('row', { name: /Done \d{4}-/ })).toHaveCount(1);
+  await expect(list).toContainText('All done');
   expect(await accessibilityProblems(window)).toEqual([]);
 });

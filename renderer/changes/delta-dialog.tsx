@@ -3,17 +3,10 @@ import type { ChangeView, DeltaView } from '../../app/contract/changes.ts';
 import { useKept, useQuery } from '../data/use-query.ts';
 import { useBusy } from '../shell/use-busy.ts';
 import { QueryTrouble } from '../tie-out/query-trouble.tsx';
+import { kindNames } from '../undo/kind-names.ts';
 import { Button } from '../widgets/button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
 import { formatAmount, formatDate, formatMoney } from '../widgets/format.ts';
-
-const kindNames: Readonly<Record<DeltaView['documents'][number]['kind'], string>> = {
-  order: 'Sales order',
-  invoice: 'Invoice',
-  amendment: 'New lines',
-  creditNote: 'Credit note',
-  payment: 'Payment',
-};
 
 interface DeltaDialogProps {
   readonly shop: ShopView;

@@ -7,6 +7,7 @@ import { Button } from '../widgets/button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
 import { TextField } from '../widgets/field.tsx';
 import { datePattern, formatDate, parseDateInput } from '../widgets/format.ts';
+import { useSending } from '../widgets/use-sending.ts';
 
 /** Up to which date the ledger takes no documents: posting into these dates is seen before, with another date to choose. */
 export function LockedDates({ shop }: { shop: ShopView }) {
@@ -16,10 +17,9 @@ export function LockedDates({ shop }: { shop: ShopView }) {
   const [isChanging, setChanging] = useState(false);
   const call = useCommand();
   if (ledgerId === null) return null;
-  const save = async (lockedUntil: string | null, reason: string) => {
-    setChanging(false);
+  const save = async (lockedUntil: string | null, reason: string): Promise<boolean> => {
     const saved = await call('locks.save', { ledgerId, lockedUntil, reason });
-    if (!saved) return;
+    if (!saved) return false;
     const before = { lockedUntil: lock?.lockedUntil ?? null, reason: lock?.reason ?? '' };
     showDone(
       saved.lock
@@ -28,6 +28,7 @@ export function LockedDates({ shop }: { shop: ShopView }) {
       [],
       { label: 'Undo', run: () => void call('locks.save', { ledgerId, ...before }) },
     );
+    return true;
   };
   return (
     <section className="closed-dates" aria-label="Locked dates">
@@ -42,35 +43,29 @@ export function LockedDates({ shop }: { shop: ShopView }) {
           ? `No document is posted to ${ledgerName ?? 'the ledger'} with a date up to ${formatDate(lock.lockedUntil)}${lock.reason === '' ? '' : ` (${lock.reason})`}. Before posting, such documents are counted and can be dated ${formatDate(lock.firstOpenOn)} instead.`
           : `Every date is open. Lock the dates that are closed in ${ledgerName ?? 'the ledger'}: documents of these dates are held, or get the first open date, as you say when posting.`}
       </p>
-      {isChanging && (
-        <LockDialog
-          start={lock}
-          onClose={() => setChanging(false)}
-          onLock={(until, reason) => void save(until, reason)}
-        />
-      )}
+      {isChanging && <LockDialog start={lock} onClose={() => setChanging(false)} onLock={save} />}
     </section>
   );
 }
 
 function LockDialog(props: {
   start: { readonly lockedUntil: string; readonly reason: string } | null;
-  onLock: (until: string, reason: string) => void;
+  onLock: (until: string, reason: string) => Promise<boolean>;
   onClose: () => void;
 }) {
   const [date, setDate] = useState(props.start ? formatDate(props.start.lockedUntil) : '');
   const [reason, setReason] = useState(props.start?.reason ?? '');
-  const [isTold, setTold] = useState(false);
   const until = parseDateInput(date);
+  const { submit, told } = useSending(
+    () => until !== null && props.onLock(until, reason.trim()),
+    props.onClose,
+  );
   return (
     <Dialog
       title="Lock dates for posting"
       holds
       onClose={props.onClose}
-      onSubmit={() => {
-        setTold(true);
-        if (until !== null) props.onLock(until, reason.trim());
-      }}
+      onSubmit={submit}
       actions={
         <>
           <Button onClick={props.onClose}>Cancel</Button>
@@ -84,7 +79,7 @@ function LockDialog(props: {
         label="Last locked date"
         value={date}
         placeholder={datePattern()}
-        problem={isTold && until === null ? `Write a date as ${datePattern()} or YYYY-MM-DD` : undefined}
+        problem={told(until === null, `Write a date as ${datePattern()} or YYYY-MM-DD`)}
         onChange={setDate}
       />
       <TextField

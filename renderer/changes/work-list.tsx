@@ -4,6 +4,7 @@ import { useCommand } from '../data/use-command.ts';
 import { useKept, useQuery } from '../data/use-query.ts';
 import { showDone } from '../shell/messages.ts';
 import { useBusy } from '../shell/use-busy.ts';
+import { kindNames } from '../undo/kind-names.ts';
 import { Button } from '../widgets/button.tsx';
 import { formatInstant, plural } from '../widgets/format.ts';
 
@@ -59,7 +60,9 @@ export function WorkList({ shop }: { shop: ShopView }) {
           {lines.map((line) => (
             <tr key={line.lineId}>
               <td className="figures">{formatInstant(line.madeAt, timeZone)}</td>
-              <td className="figures">{line.number ?? line.reference}</td>
+              <td title={line.reference}>
+                {kindNames[line.kind]} <b className="figures">{line.number ?? line.reference}</b>
+              </td>
               <td>{line.what}</td>
               <td className="changes-steps">
                 {line.doneAt === null ? (

@@ -5,6 +5,7 @@ import { Button } from '../widgets/button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
 import { TextField } from '../widgets/field.tsx';
 import { datePattern, formatAmount, parseDateInput } from '../widgets/format.ts';
+import { useSending } from '../widgets/use-sending.ts';
 
 /** What one unit of a stock item costs, for all orders or from a date on. */
 export function CostDialog(props: {
@@ -17,23 +18,21 @@ export function CostDialog(props: {
   const [code, setCode] = useState(props.itemCode);
   const [amount, setAmount] = useState('');
   const [date, setDate] = useState('');
-  const [isTold, setTold] = useState(false);
   const currency = parseCurrency(props.currency);
   const costMinor = currency && parseTypedAmount(amount, currency);
   const isCost = costMinor !== null && costMinor >= 0;
   const from = date.trim() === '' ? null : parseDateInput(date);
   const isDate = date.trim() === '' || from !== null;
-  const save = async () => {
-    setTold(true);
-    if (code.trim() === '' || !isCost || !isDate) return;
-    if (await props.onSave(code.trim(), costMinor, from)) props.onClose();
-  };
+  const { submit, told } = useSending(
+    () => code.trim() !== '' && isCost && isDate && props.onSave(code.trim(), costMinor, from),
+    props.onClose,
+  );
   return (
     <Dialog
       title="Enter a cost"
       holds
       onClose={props.onClose}
-      onSubmit={() => void save()}
+      onSubmit={submit}
       actions={
         <>
           <Button onClick={props.onClose}>Cancel</Button>
@@ -46,15 +45,13 @@ export function CostDialog(props: {
       <TextField
         label="Item code"
         value={code}
-        problem={isTold && code.trim() === '' ? 'Write the code of the stock item' : undefined}
+        problem={told(code.trim() === '', 'Write the code of the stock item')}
         onChange={setCode}
       />
       <TextField
         label={`Cost of one unit in ${props.currency}`}
         value={amount}
-        problem={
-          isTold && !isCost ? `Write an amount such as ${formatAmount(450, props.currency)}` : undefined
-        }
+        problem={told(!isCost, `Write an amount such as ${formatAmount(450, props.currency)}`)}
         onChange={setAmount}
       />
       <TextField
@@ -62,7 +59,7 @@ export function CostDialog(props: {
         hint="Empty: for all orders. An earlier cost stays for orders before."
         value={date}
         placeholder={datePattern()}
-        problem={isTold && !isDate ? `Write a date as ${datePattern()} or YYYY-MM-DD` : undefined}
+        problem={told(!isDate, `Write a date as ${datePattern()} or YYYY-MM-DD`)}
         onChange={setDate}
       />
     </Dialog>

@@ -50,7 +50,8 @@ function columnsOf(currency: string): readonly Column<SkuProfitView>[] {
       id: 'cost',
       header: 'Cost',
       kind: 'money',
-      width: 130,
+      // Room for “No cost of” and the code of a stock item.
+      width: 200,
       text: (row) =>
         row.costMinor === null ? missingWords(row.missing) : formatAmount(row.costMinor, currency),
       hint: (row) => (row.costMinor === null ? missingWords(row.missing) : 'Units × cost of their items'),

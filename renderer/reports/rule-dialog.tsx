@@ -13,6 +13,7 @@ import {
   parseDateInput,
   parsePercent,
 } from '../widgets/format.ts';
+import { useSending } from '../widgets/use-sending.ts';
 import type { EnteredRule } from './use-rules.ts';
 
 type Rule = RateCardView['rule'];
@@ -42,7 +43,6 @@ export function RuleDialog(props: {
   const [date, setDate] = useState(start ? formatDate(start.from) : '');
   const [kind, setKind] = useState<Kind>(start?.rule.kind ?? 'rate');
   const [value, setValue] = useState(valueText(start?.rule, props.currency));
-  const [isTold, setTold] = useState(false);
   const currency = parseCurrency(props.currency);
   const from = parseDateInput(date);
   const rule = readRule();
@@ -56,17 +56,16 @@ export function RuleDialog(props: {
     // A charge is negative in the books, as in the file.
     return minor === null ? null : { kind, amountMinor: 0 - minor };
   }
-  const save = async () => {
-    setTold(true);
-    if (from === null || rule === null || name === '') return;
-    if (await props.onSave({ name, from, rule })) props.onClose();
-  };
+  const { submit, told } = useSending(
+    () => from !== null && rule !== null && name !== '' && props.onSave({ name, from, rule }),
+    props.onClose,
+  );
   return (
     <Dialog
       title="Enter what a fee costs"
       holds
       onClose={props.onClose}
-      onSubmit={() => void save()}
+      onSubmit={submit}
       actions={
         <>
           <Button onClick={props.onClose}>Cancel</Button>
@@ -87,7 +86,7 @@ export function RuleDialog(props: {
         hint="The first settled date it counts for. It stands before what was learned."
         value={date}
         placeholder={datePattern()}
-        problem={isTold && from === null ? `Write a date as ${datePattern()} or YYYY-MM-DD` : undefined}
+        problem={told(from === null, `Write a date as ${datePattern()} or YYYY-MM-DD`)}
         onChange={setDate}
       />
       <SelectField
@@ -105,13 +104,12 @@ export function RuleDialog(props: {
             kind === 'rate' ? 'Percent of the goods after seller discounts' : `Amount in ${props.currency}`
           }
           value={value}
-          problem={
-            isTold && rule === null
-              ? kind === 'rate'
-                ? `Write a percentage from 0 to 100, such as ${formatPercent(950)}`
-                : `Write an amount such as ${formatAmount(50, props.currency)}`
-              : undefined
-          }
+          problem={told(
+            rule === null,
+            kind === 'rate'
+              ? `Write a percentage from 0 to 100, such as ${formatPercent(950)}`
+              : `Write an amount such as ${formatAmount(50, props.currency)}`,
+          )}
           onChange={setValue}
         />
       )}

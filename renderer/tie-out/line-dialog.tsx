@@ -4,6 +4,7 @@ import { Button } from '../widgets/button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
 import { TextField } from '../widgets/field.tsx';
 import { datePattern, formatAmount, formatDate, parseDateInput } from '../widgets/format.ts';
+import { useSending } from '../widgets/use-sending.ts';
 import { parseTypedAmount } from './typed-amount.ts';
 
 /** A bank line entered by hand. Opens with the date and amount of the withdrawal that waits for one. */
@@ -17,21 +18,20 @@ export function LineDialog(props: {
   const [date, setDate] = useState(start ? formatDate(start.bookedOn) : '');
   const [amount, setAmount] = useState(start ? formatAmount(start.amountMinor, props.currency) : '');
   const [text, setText] = useState('');
-  const [isTold, setTold] = useState(false);
   const currency = parseCurrency(props.currency);
   const bookedOn = parseDateInput(date);
   const amountMinor = currency && parseTypedAmount(amount, currency);
-  const enter = async () => {
-    setTold(true);
-    if (bookedOn === null || amountMinor === null || amountMinor === 0) return;
-    if (await props.onEnter(bookedOn, amountMinor, text.trim())) props.onClose();
-  };
+  const isAmount = amountMinor !== null && amountMinor !== 0;
+  const { submit, told } = useSending(
+    () => bookedOn !== null && isAmount && props.onEnter(bookedOn, amountMinor, text.trim()),
+    props.onClose,
+  );
   return (
     <Dialog
       title="Enter a bank line"
       holds
       onClose={props.onClose}
-      onSubmit={() => void enter()}
+      onSubmit={submit}
       actions={
         <>
           <Button onClick={props.onClose}>Cancel</Button>
@@ -45,18 +45,17 @@ export function LineDialog(props: {
         label="Booked on"
         value={date}
         placeholder={datePattern()}
-        problem={isTold && bookedOn === null ? `Write a date as ${datePattern()} or YYYY-MM-DD` : undefined}
+        problem={told(bookedOn === null, `Write a date as ${datePattern()} or YYYY-MM-DD`)}
         onChange={setDate}
       />
       <TextField
         label={`Amount in ${props.currency}`}
         hint="Money into the account is positive."
         value={amount}
-        problem={
-          isTold && (amountMinor === null || amountMinor === 0)
-            ? `Write an amount other than ${formatAmount(0, props.currency)}, such as ${formatAmount(123450, props.currency)}`
-            : undefined
-        }
+        problem={told(
+          !isAmount,
+          `Write an amount other than ${formatAmount(0, props.currency)}, such as ${formatAmount(123450, props.currency)}`,
+        )}
         onChange={setAmount}
       />
       <TextField label="Text of the bank" value={text} onChange={setText} />

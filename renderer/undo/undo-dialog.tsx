@@ -8,17 +8,10 @@ import { QueryTrouble } from '../tie-out/query-trouble.tsx';
 import { Button } from '../widgets/button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
 import { formatAmount, formatCount, formatDate, formatMoney, plural } from '../widgets/format.ts';
+import { kindNames } from './kind-names.ts';
 
 /** Lines shown of a list; the count and the total are of all. */
 const shown = 100;
-
-const kindNames: Readonly<Record<UndoStepView['kind'], string>> = {
-  order: 'Sales order',
-  invoice: 'Invoice',
-  amendment: 'New lines',
-  creditNote: 'Credit note',
-  payment: 'Payment',
-};
 
 interface UndoDialogProps {
   readonly shop: ShopView;
