@@ -52,6 +52,16 @@ describe('bank statements', () => {
     ]);
   });
 
+  test('MT940 is not read, and says what to export instead', async () => {
+    const mt940 =
+      '{1:F01BANKGB2L}{4:\r\n:20:1\r\n:25:GB00BANK\r\n:60F:C260513GBP1,00\r\n:61:2605140514C182,60NTRF\r\n-}';
+    const read = await readBankStatement(bytes(mt940), gbp);
+    expect(read).toMatchObject({
+      ok: false,
+      error: { message: expect.stringMatching(/MT940.*camt\.053, OFX or CSV/) },
+    });
+  });
+
   test.each([
     ['a picture', '\u0089PNG\r\n'],
     ['an OFX file with an amount that is none', '<OFX><STMTTRN><DTPOSTED>20260514<TRNAMT>1,5<FITID>1'],

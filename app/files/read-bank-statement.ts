@@ -26,8 +26,18 @@ export async function readBankStatement(
   const head = Buffer.from(bytes.subarray(0, 2_000)).toString('latin1');
   if (/OFXHEADER|<OFX>/i.test(head)) return readOfx(Buffer.from(bytes).toString('utf8'), currency);
   if (/camt\.05[23]/.test(head)) return readCamt(bytes);
+  if (isMt940(head)) {
+    return refuse(
+      'This is an MT940 statement, which is not read. The bank has the same one as camt.053, OFX or CSV: export it as one of these.',
+    );
+  }
   const table = await readTable(bytes, { rows: limits.rows, columns: limits.columns });
   return table.ok ? parseBankTable(table.value, currency) : refuse(table.error);
+}
+
+/** SWIFT's MT940: tags between colons, one a line. No kept library reads it (docs/dependencies.md). */
+function isMt940(head: string): boolean {
+  return /^:20:/m.test(head) && /^:(25|28C?|60[FM]):/m.test(head);
 }
 
 /** OFX 1 is SGML without end tags, OFX 2 is XML; a value is what stands between a tag and the next one in both. */

@@ -162,6 +162,9 @@ describe('a month by commands, each a process of its own', () => {
       'Harbour & Pine Malaysia',
     ]);
     expect((await tieout('undo', ...shop, ...books)).code).toBe(2);
+    const settle = ['changes', 'settle', '--ids', 'gone', '--action', 'postDelta', '--dry-run'];
+    const refused = await tieout(...settle, ...shop, ...books);
+    expect([refused.code, JSON.parse(refused.out).error.code]).toEqual([1, 'NOT_FOUND']);
   }, 120_000);
 
   it('says what is linked, and what the ledger can do', async () => {
