@@ -12,10 +12,12 @@ import { restoreFormats } from './shell/format-choice.ts';
 import { takeHostEvent } from './shell/host-requests.ts';
 import { describeJob } from './shell/job-results.ts';
 import { useMessage } from './shell/messages.ts';
-import { restorePlace } from './shell/shell-state.ts';
+import { lastTab, restorePlace, useShell } from './shell/shell-state.ts';
+import { tabParts } from './shell/tab-parts.tsx';
 import { restoreTheme } from './shell/theme.ts';
 import { restoreGuide } from './shell/use-guide.ts';
 import { pickTransport } from './transport/pick.ts';
+import { warmWhenIdle } from './widgets/lazily.tsx';
 import { keepWith } from './widgets/remember.ts';
 import './theme.css';
 import './widgets/widgets.css';
@@ -35,11 +37,17 @@ import './tie-out/tie-out.css';
 import './reports/reports.css';
 import './shell/small-screens.css';
 
+/** The first screen asks for its rows and shows them before anything else is read. */
+const firstScreenMilliseconds = 1000;
+
 /** Changes during a job are answered together, this often. */
 const settleMilliseconds = 200;
 
 // From the browser's own storage, until the books have answered.
 restoreTheme();
+// Where the browser's storage knows the last tab already, its file comes together with what the books answer.
+const expected = lastTab();
+if (expected) void tabParts[expected].warm();
 
 const client = createClient(
   pickTransport(window, {
@@ -87,6 +95,8 @@ async function start(): Promise<void> {
   restoreFormats();
   restorePlace();
   restoreGuide();
+  // The one screen that is shown is there before the page is drawn: nothing flashes.
+  await tabParts[useShell.getState().tab].warm();
   const root = document.getElementById('root');
   if (!root) return;
   createRoot(root).render(
@@ -96,6 +106,7 @@ async function start(): Promise<void> {
       </BackendProvider>
     </StrictMode>,
   );
+  setTimeout(warmWhenIdle, firstScreenMilliseconds);
 }
 
 void start();

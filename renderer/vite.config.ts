@@ -15,9 +15,20 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     cssCodeSplit: false,
-    // One file: it is read from this computer, so splitting it would only add requests.
     chunkSizeWarningLimit: 1000,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // Packages, and what several parts share: two files, not a crumb for every pair of parts. A start reads five.
+        codeSplitting: {
+          groups: [
+            // zod is told of the policy before another file makes a schema (data/strict-csp.ts).
+            { name: 'packages', test: /node_modules|strict-csp/, priority: 1 },
+            { name: 'shared', minShareCount: 3 },
+          ],
+        },
+      },
+    },
     // The texts of the licences of what is bundled go with the program.
     license: { fileName: 'licences.md' },
   },

@@ -76,3 +76,26 @@ test('pages of other sites get nothing', async ({ app, playwright }) => {
   expect((await call({ authorization, host: 'evil.example' })).status()).toBe(403);
   await request.dispose();
 });
+
+test.describe('with the sample company', () => {
+  test.use({ books: 'opened' });
+
+  test('a start reads the first screen alone, then the rest; what could not be read is said', async ({
+    app,
+    page,
+  }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const tabFiles = () => asked.filter((path) => path.includes('-tab-'));
+    await page.route('**/assets/reports-tab-*.js', (route) => route.abort());
+    await page.goto(app.url);
+    await expect.poll(() => tabFiles().length).toBe(6);
+    const [first = '', second = ''] = tabFiles();
+    expect(first).toContain('product-tab-');
+    expect(asked.indexOf(second)).toBeGreaterThan(asked.indexOf('/api/products.list'));
+    await page.getByRole('tab', { name: 'Reports' }).click();
+    await expect(page.getByRole('alert')).toContainText('This part of the screens could not be read');
+    await page.getByRole('tab', { name: 'Orders' }).click();
+    await expect(page.getByRole('grid', { name: 'Orders', exact: true })).toBeVisible();
+  });
+});

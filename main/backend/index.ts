@@ -24,6 +24,7 @@ import { createSystemClock } from './clock.ts';
 import { createConnectors, type Network, sampleMark } from './connectors.ts';
 import { createEventHub } from './event-hub.ts';
 import { exportSampleFile, exportSampleStatement, hasSample, openSample } from './open-sample.ts';
+import { waitForSample } from './sample-aside.ts';
 import { createSampleServers } from './sample-servers.ts';
 
 export interface BackendOptions {
@@ -143,17 +144,23 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
     }),
   });
   // The sample company's servers are new at every start, and so are the tokens they know.
-  if (await hasSample(books)) {
+  const openAgain = async (): Promise<void> => {
+    if (!(await hasSample(books))) return;
     const again = await openSample(deps, servers, services);
     if (!again.ok) log.error(`The sample company could not be opened again: ${again.error.message}`);
-  }
+  };
+  const running = openAgain().catch((defect) => {
+    log.error(`The sample company could not be opened again: ${describeDefect(defect)}`);
+  });
+  // Who has no screen asks the services directly, for which nothing waits.
+  if (options.host === 'cli') await running;
   const dispatch = createDispatch(services.handlers, {
     onDefect: (method, defect) => log.error(`${method} failed: ${describeDefect(defect)}`),
   });
   return {
     ok: true,
     value: {
-      dispatch,
+      dispatch: waitForSample(dispatch, running),
       services,
       jobs,
       listen: hub.listen,
@@ -166,6 +173,7 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
           : 'The consent has arrived. Go back to Tieout to choose the shop.';
       },
       async close() {
+        await running;
         await careClock.stop();
         await jobs.close();
         await servers.close();

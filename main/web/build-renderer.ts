@@ -18,8 +18,6 @@ export async function buildRenderer(root: string): Promise<number> {
   await build({
     configFile: join(root, 'renderer', 'vite.config.ts'),
     logLevel: 'warn',
-    // The files come from this machine: one large file is no slower than several.
-    build: { chunkSizeWarningLimit: 4000 },
   });
   return Math.ceil(performance.now() - startedAt);
 }

@@ -7,13 +7,15 @@ import { useOpenSample } from '../shell/welcome.tsx';
 import { Button } from '../widgets/button.tsx';
 import { FilterBox } from '../widgets/field.tsx';
 import { plural } from '../widgets/format.ts';
+import { lazily } from '../widgets/lazily.tsx';
 import { BooksCard } from './books-card.tsx';
 import { LedgerCard } from './ledger-card.tsx';
-import { ProfileDialog } from './profile/profile-dialog.tsx';
 import { ShopCard } from './shop-card.tsx';
 import { useFreshLinks } from './use-fresh-links.ts';
-import { LedgerWizard } from './wizard/ledger-wizard.tsx';
-import { ShopWizard } from './wizard/shop-wizard.tsx';
+
+const ProfileDialog = lazily(async () => (await import('./profile/profile-dialog.tsx')).ProfileDialog);
+const LedgerWizard = lazily(async () => (await import('./wizard/ledger-wizard.tsx')).LedgerWizard);
+const ShopWizard = lazily(async () => (await import('./wizard/shop-wizard.tsx')).ShopWizard);
 
 type Open =
   | { readonly what: 'shop'; readonly relink: ShopView | null }

@@ -4,8 +4,8 @@ import { useCommand } from '../data/use-command.ts';
 import { useQuery } from '../data/use-query.ts';
 import { showDone, showInfo } from '../shell/messages.ts';
 import { Button } from '../widgets/button.tsx';
+import { lazily } from '../widgets/lazily.tsx';
 import { look, Status } from '../widgets/status.tsx';
-import { CareDialog } from './care-dialog.tsx';
 import {
   describeCopies,
   describeRetention,
@@ -13,8 +13,10 @@ import {
   describeVerify,
   formatSize,
 } from './care-words.ts';
-import { ForgetDialog } from './forget-dialog.tsx';
 import { Fact } from './link-parts.tsx';
+
+const CareDialog = lazily(async () => (await import('./care-dialog.tsx')).CareDialog);
+const ForgetDialog = lazily(async () => (await import('./forget-dialog.tsx')).ForgetDialog);
 
 type Doing = 'copying' | 'verifying';
 

@@ -6,11 +6,13 @@ import { showDone } from '../shell/messages.ts';
 import { Button } from '../widgets/button.tsx';
 import { ConfirmDialog } from '../widgets/dialog.tsx';
 import { formatCount, plural } from '../widgets/format.ts';
+import { lazily } from '../widgets/lazily.tsx';
 import { Status } from '../widgets/status.tsx';
-import { CallsDialog } from './calls-dialog.tsx';
 import { Fact, LinkMessage, TestResult } from './link-parts.tsx';
 import { linkLook } from './looks.ts';
 import { useTest } from './use-test.ts';
+
+const CallsDialog = lazily(async () => (await import('./calls-dialog.tsx')).CallsDialog);
 
 export function LedgerCard({ ledger, onRelink }: { ledger: LedgerView; onRelink: () => void }) {
   const command = useCommand();

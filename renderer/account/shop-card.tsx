@@ -6,11 +6,13 @@ import { Button } from '../widgets/button.tsx';
 import { ConfirmDialog } from '../widgets/dialog.tsx';
 import { formatInstant, plural } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
+import { lazily } from '../widgets/lazily.tsx';
 import { Status } from '../widgets/status.tsx';
 import { Fact, LinkMessage, Missing, TestResult } from './link-parts.tsx';
 import { linkLook } from './looks.ts';
-import { MoveDialog } from './move-dialog.tsx';
 import { useTest } from './use-test.ts';
+
+const MoveDialog = lazily(async () => (await import('./move-dialog.tsx')).MoveDialog);
 
 interface ShopCardProps {
   readonly shop: ShopView;

@@ -7,16 +7,18 @@ import { useKept, useQuery } from '../data/use-query.ts';
 import { useBusy } from '../shell/use-busy.ts';
 import { goToOrder } from '../tie-out/go-to.ts';
 import { QueryTrouble } from '../tie-out/query-trouble.tsx';
-import { UndoDialog } from '../undo/undo-dialog.tsx';
 import { Button } from '../widgets/button.tsx';
 import { formatDate, plural } from '../widgets/format.ts';
+import { lazily } from '../widgets/lazily.tsx';
 import { Segments } from '../widgets/segments.tsx';
 import { ChangesTable } from './changes-table.tsx';
 import { ClosedDates } from './closed-dates.tsx';
 import { DeltaDialog } from './delta-dialog.tsx';
 import { LockedDates } from './locked-dates.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { WorkList } from './work-list.tsx';
+
+const UndoDialog = lazily(async () => (await import('../undo/undo-dialog.tsx')).UndoDialog);
+const ReasonDialog = lazily(async () => (await import('./reason-dialog.tsx')).ReasonDialog);
 
 interface ChangesPanelProps {
   readonly shop: ShopView;

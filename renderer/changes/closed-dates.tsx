@@ -5,7 +5,9 @@ import { useCommand } from '../data/use-command.ts';
 import { useKept, useQuery } from '../data/use-query.ts';
 import { Button } from '../widgets/button.tsx';
 import { formatDate, formatInstant, formatMoney, plural } from '../widgets/format.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { lazily } from '../widgets/lazily.tsx';
+
+const ReasonDialog = lazily(async () => (await import('./reason-dialog.tsx')).ReasonDialog);
 
 /** The closed ranges with their figures of then; the period above can be closed from here. */
 export function ClosedDates({ shop, from, to }: { shop: ShopView; from: string; to: string }) {

@@ -13,26 +13,29 @@ import { toTicks } from '../grid/ticks.ts';
 import { useWindows } from '../grid/use-windows.ts';
 import { useBusy } from '../shell/use-busy.ts';
 import { useCommands } from '../shell/use-commands.ts';
-import { UndoDialog } from '../undo/undo-dialog.tsx';
 import { FilterBox } from '../widgets/field.tsx';
 import { FilterChips } from '../widgets/filter-chips.tsx';
 import { formatCount, plural } from '../widgets/format.ts';
+import { lazily } from '../widgets/lazily.tsx';
 import { SplitButton } from '../widgets/split-button.tsx';
 import { CoverageStrip } from './coverage-strip.tsx';
 import { EmptyOrders } from './empty-orders.tsx';
 import { LinkTrouble, useLinkTrouble } from './link-trouble.tsx';
 import { filterWords, orderChips } from './order-chips.ts';
 import { toLiveColumns } from './order-columns.tsx';
-import { OrderDetail } from './order-detail.tsx';
 import { nothingFiltered, toTickable, useOrdersState } from './orders-state.ts';
-import { type PostAction, PostDialog, type PostRequest } from './post-dialog.tsx';
+import type { PostAction, PostRequest } from './post-dialog.tsx';
 import { RangeControl } from './range-control.tsx';
-import { SkipDialog } from './skip-dialog.tsx';
 import { StatusButtons } from './status-buttons.tsx';
 import { type FilterSense, type OrderSelection, toFilterInput, toOrderSelection } from './to-selection.ts';
 import { useOrderDecisions } from './use-order-decisions.ts';
 import { usePostedSince } from './use-posted-since.ts';
 import { VerifyFilter } from './verify-filter.tsx';
+
+const UndoDialog = lazily(async () => (await import('../undo/undo-dialog.tsx')).UndoDialog);
+const OrderDetail = lazily(async () => (await import('./order-detail.tsx')).OrderDetail);
+const PostDialog = lazily(async () => (await import('./post-dialog.tsx')).PostDialog);
+const SkipDialog = lazily(async () => (await import('./skip-dialog.tsx')).SkipDialog);
 
 type OrderSort = NonNullable<Ask<'orders.list'>['sort']>;
 const sorts: readonly OrderSort[] = [

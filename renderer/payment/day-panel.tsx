@@ -5,15 +5,17 @@ import { useKept, useQuery } from '../data/use-query.ts';
 import type { Column } from '../grid/columns.ts';
 import { Grid } from '../grid/grid.tsx';
 import { useWindows } from '../grid/use-windows.ts';
-import { UndoDialog } from '../undo/undo-dialog.tsx';
 import { Button } from '../widgets/button.tsx';
 import { formatAmount, formatDate, formatMoney, localDates, plural } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
+import { lazily } from '../widgets/lazily.tsx';
 import { Status } from '../widgets/status.tsx';
 import { DaySide } from './day-side.tsx';
 import { dayLooks } from './looks.ts';
 import { usePaymentState } from './payment-state.ts';
 import { openRows } from './row-scope.ts';
+
+const UndoDialog = lazily(async () => (await import('../undo/undo-dialog.tsx')).UndoDialog);
 
 /** Its place tells two equal knock-offs apart. */
 type KnockOff = KnockOffView & { readonly place: number };

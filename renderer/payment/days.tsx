@@ -6,11 +6,13 @@ import { FootSums, type Sum } from '../grid/foot-sums.tsx';
 import { Grid } from '../grid/grid.tsx';
 import { isTicked, tickedCount } from '../grid/selection.ts';
 import { toTicks } from '../grid/ticks.ts';
-import { UndoDialog } from '../undo/undo-dialog.tsx';
 import { Button } from '../widgets/button.tsx';
 import { formatCount, plural } from '../widgets/format.ts';
+import { lazily } from '../widgets/lazily.tsx';
 import { dayColumns } from './day-columns.tsx';
 import { usePaymentState } from './payment-state.ts';
+
+const UndoDialog = lazily(async () => (await import('../undo/undo-dialog.tsx')).UndoDialog);
 
 interface DaysProps {
   readonly shop: ShopView;

@@ -7,12 +7,16 @@ import type { Column } from '../grid/columns.ts';
 import { ExportButton } from '../grid/export-button.tsx';
 import { FootSums, type Sum } from '../grid/foot-sums.tsx';
 import { Grid } from '../grid/grid.tsx';
-import { StatementsDialog } from '../statements/statements-dialog.tsx';
 import { Button } from '../widgets/button.tsx';
 import { formatAmount, formatCount, formatDate, formatInstant, plural } from '../widgets/format.ts';
+import { lazily } from '../widgets/lazily.tsx';
 import { Status } from '../widgets/status.tsx';
 import { allProofsLook, FileCard } from './file-card.tsx';
 import { usePaymentState } from './payment-state.ts';
+
+const StatementsDialog = lazily(
+  async () => (await import('../statements/statements-dialog.tsx')).StatementsDialog,
+);
 
 function count(
   id: string,

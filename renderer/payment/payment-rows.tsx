@@ -9,14 +9,16 @@ import { useWindows } from '../grid/use-windows.ts';
 import { CheckField } from '../widgets/field.tsx';
 import type { FilterChip } from '../widgets/filter-chips.tsx';
 import { formatCount, formatDate } from '../widgets/format.ts';
-import { IgnoreDialog } from './ignore-dialog.tsx';
+import { lazily } from '../widgets/lazily.tsx';
 import { rowLooks, rowStatuses, waitingStatuses } from './looks.ts';
 import { usePaymentState } from './payment-state.ts';
 import { rowColumns } from './row-columns.tsx';
-import { RowDialog } from './row-dialog.tsx';
 import { rowScope, scopeChips } from './row-scope.ts';
 import { SettlementList, type SummedColumn } from './settlement-list.tsx';
 import { tellDecision } from './tell-decision.ts';
+
+const IgnoreDialog = lazily(async () => (await import('./ignore-dialog.tsx')).IgnoreDialog);
+const RowDialog = lazily(async () => (await import('./row-dialog.tsx')).RowDialog);
 
 type Choice = PaymentRow['choices'][number];
 type Decision = Ask<'payments.decide'>['decision'];

@@ -15,20 +15,24 @@ import { useBusy } from '../shell/use-busy.ts';
 import { useCommands } from '../shell/use-commands.ts';
 import { type FilterChip, FilterChips } from '../widgets/filter-chips.tsx';
 import { formatCount, plural } from '../widgets/format.ts';
-import { AlikeDialog } from './alike-dialog.tsx';
+import { lazily } from '../widgets/lazily.tsx';
 import { codeText } from './code-text.ts';
-import { ComponentsDialog } from './components-dialog.tsx';
 import { EmptyProducts } from './empty-products.tsx';
 import { mappingLooks, mappingStatuses } from './looks.ts';
-import { MappingFileDialog } from './mapping-file-dialog.tsx';
 import { type MappingPlan, planMappings, planUnlinking } from './plan-mappings.ts';
-import { PostMappingsDialog } from './post-mappings-dialog.tsx';
 import { filterColumns, productColumns } from './product-columns.tsx';
 import { useProductState } from './product-state.ts';
 import { ProductToolbar } from './product-toolbar.tsx';
 import { useItemEditing } from './use-item-editing.ts';
 import { useMappingFile } from './use-mapping-file.ts';
 import { usePostMappings } from './use-post-mappings.ts';
+
+const AlikeDialog = lazily(async () => (await import('./alike-dialog.tsx')).AlikeDialog);
+const ComponentsDialog = lazily(async () => (await import('./components-dialog.tsx')).ComponentsDialog);
+const MappingFileDialog = lazily(async () => (await import('./mapping-file-dialog.tsx')).MappingFileDialog);
+const PostMappingsDialog = lazily(
+  async () => (await import('./post-mappings-dialog.tsx')).PostMappingsDialog,
+);
 
 type ProductSort = NonNullable<Ask<'products.list'>['sort']>;
 const sorts: readonly ProductSort[] = [

@@ -11,10 +11,12 @@ import { QueryTrouble } from '../tie-out/query-trouble.tsx';
 import { toRange } from '../tie-out/tie-out-state.ts';
 import { Button } from '../widgets/button.tsx';
 import { formatAmount, formatCount, formatMoney, plural } from '../widgets/format.ts';
-import { CostDialog } from './cost-dialog.tsx';
+import { lazily } from '../widgets/lazily.tsx';
 import { marginOf, missingWords } from './profit-words.ts';
 import { useReportState } from './reports-state.ts';
 import { useCosts } from './use-costs.ts';
+
+const CostDialog = lazily(async () => (await import('./cost-dialog.tsx')).CostDialog);
 
 function columnsOf(currency: string): readonly Column<SkuProfitView>[] {
   const money = (

@@ -6,9 +6,11 @@ import { ExportButton } from '../grid/export-button.tsx';
 import { Grid } from '../grid/grid.tsx';
 import { Button } from '../widgets/button.tsx';
 import { formatDate, plural } from '../widgets/format.ts';
-import { RuleDialog } from './rule-dialog.tsx';
+import { lazily } from '../widgets/lazily.tsx';
 import { ruleWords } from './rule-words.ts';
 import { useRules } from './use-rules.ts';
+
+const RuleDialog = lazily(async () => (await import('./rule-dialog.tsx')).RuleDialog);
 
 function columnsOf(currency: string): readonly Column<RateCardView>[] {
   return [

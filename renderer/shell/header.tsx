@@ -3,7 +3,6 @@ import { IconButton } from '../widgets/button.tsx';
 import { Icon } from '../widgets/icons.tsx';
 import { useOverlay } from './overlay.ts';
 import { useShell } from './shell-state.ts';
-import { ShortcutsButton } from './shortcuts.tsx';
 import { isDark, useTheme } from './theme.ts';
 
 export function Wordmark() {
@@ -13,6 +12,12 @@ export function Wordmark() {
       <span className="wordmark-text">Tieout</span>
     </span>
   );
+}
+
+/** Opens the list of what the keyboard can do. */
+function ShortcutsButton() {
+  const show = useOverlay((state) => state.show);
+  return <IconButton icon="question" label="Keyboard shortcuts (?)" onClick={() => show('shortcuts')} />;
 }
 
 /** All tabs act on the shop chosen here. */

@@ -1,10 +1,12 @@
 import type { ShopView } from '../../app/contract/accounts.ts';
-import { GuideList } from './guide-list.tsx';
-import { MessageList } from './message-list.tsx';
+import { lazily } from '../widgets/lazily.tsx';
 import { useOverlay } from './overlay.ts';
-import { Palette } from './palette.tsx';
-import { Preferences } from './preferences.tsx';
-import { ShortcutList } from './shortcuts.tsx';
+
+const GuideList = lazily(async () => (await import('./guide-list.tsx')).GuideList);
+const MessageList = lazily(async () => (await import('./message-list.tsx')).MessageList);
+const Palette = lazily(async () => (await import('./palette.tsx')).Palette);
+const Preferences = lazily(async () => (await import('./preferences.tsx')).Preferences);
+const ShortcutList = lazily(async () => (await import('./shortcuts.tsx')).ShortcutList);
 
 /** The windows over the tabs: one at a time. */
 export function Overlays({ shops, shop }: { shops: readonly ShopView[]; shop: ShopView | null }) {

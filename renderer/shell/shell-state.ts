@@ -38,8 +38,14 @@ export const useShell = create<ShellState>((set) => ({
   startLinking: () => set({ isLinking: true, tab: 'account' }),
 }));
 
+/** The tab chosen last; null until that is known. */
+export function lastTab(): TabName | null {
+  const tab = recall('tab');
+  return isTab(tab) ? tab : null;
+}
+
 /** Before anything is shown: the tab and the shop chosen last. */
 export function restorePlace(): void {
-  const tab = recall('tab');
-  useShell.setState({ ...(isTab(tab) ? { tab } : {}), shopId: recall('shop') });
+  const tab = lastTab();
+  useShell.setState({ ...(tab === null ? {} : { tab }), shopId: recall('shop') });
 }

@@ -1,5 +1,5 @@
 import { catalogue, commandIds, tabTitles } from '../../app/contract/command-catalogue.ts';
-import { Button, IconButton } from '../widgets/button.tsx';
+import { Button } from '../widgets/button.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
 import { useOverlay } from './overlay.ts';
 import { tabs } from './shell-state.ts';
@@ -75,12 +75,6 @@ const groups: readonly Group[] = [
     ],
   },
 ];
-
-/** The button in the header that opens the list. */
-export function ShortcutsButton() {
-  const show = useOverlay((state) => state.show);
-  return <IconButton icon="question" label="Keyboard shortcuts (?)" onClick={() => show('shortcuts')} />;
-}
 
 /** What the keyboard can do: the keys of the grids, and those of all commands that have some. */
 export function ShortcutList() {

@@ -2,17 +2,12 @@ import { type ReactNode, useEffect } from 'react';
 import { type Key, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import { tabTitles } from '../../app/contract/command-catalogue.ts';
-import { AccountTab } from '../account/account-tab.tsx';
 import { PostingOffLine } from '../account/posting-off-line.tsx';
-import { OrdersTab } from '../orders/orders-tab.tsx';
-import { PaymentTab } from '../payment/payment-tab.tsx';
-import { ProductTab } from '../product/product-tab.tsx';
-import { ReportsTab } from '../reports/reports-tab.tsx';
-import { TieOutTab } from '../tie-out/tie-out-tab.tsx';
 import { HeaderButtons, ShopPicker, Wordmark } from './header.tsx';
 import { MessageLine } from './message-line.tsx';
 import { useMessage } from './messages.ts';
 import { tabs, useShell } from './shell-state.ts';
+import { tabParts } from './tab-parts.tsx';
 
 /** Header and the tabs. A tab's filters and ticks live in its store, so leaving it loses nothing. */
 export function MainTabs({ shops, shop }: { shops: readonly ShopView[]; shop: ShopView | null }) {
@@ -55,13 +50,13 @@ export function MainTabs({ shops, shop }: { shops: readonly ShopView[]; shop: Sh
       <main className="tab-panel">
         <h1 className="visually-hidden">{tabTitles[tab]}</h1>
         <TabPanel id="account" className="tab-panel">
-          <AccountTab shops={shops} />
+          <tabParts.account shops={shops} />
         </TabPanel>
         <TabPanel id="product" className="tab-panel">
           {forShop((one) => (
             <>
               <PostingOffLine shop={one} />
-              <ProductTab key={one.shopId} shop={one} />
+              <tabParts.product key={one.shopId} shop={one} />
             </>
           ))}
         </TabPanel>
@@ -69,7 +64,7 @@ export function MainTabs({ shops, shop }: { shops: readonly ShopView[]; shop: Sh
           {forShop((one) => (
             <>
               <PostingOffLine shop={one} />
-              <OrdersTab key={one.shopId} shop={one} />
+              <tabParts.orders key={one.shopId} shop={one} />
             </>
           ))}
         </TabPanel>
@@ -77,18 +72,18 @@ export function MainTabs({ shops, shop }: { shops: readonly ShopView[]; shop: Sh
           {forShop((one) => (
             <>
               <PostingOffLine shop={one} />
-              <PaymentTab key={one.shopId} shop={one} />
+              <tabParts.payment key={one.shopId} shop={one} />
             </>
           ))}
         </TabPanel>
         <TabPanel id="tieOut" className="tab-panel">
           {forShop((one) => (
-            <TieOutTab key={one.shopId} shop={one} />
+            <tabParts.tieOut key={one.shopId} shop={one} />
           ))}
         </TabPanel>
         <TabPanel id="reports" className="tab-panel">
           {forShop((one) => (
-            <ReportsTab key={one.shopId} shop={one} />
+            <tabParts.reports key={one.shopId} shop={one} />
           ))}
         </TabPanel>
       </main>

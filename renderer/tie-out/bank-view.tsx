@@ -8,12 +8,14 @@ import { FootSums } from '../grid/foot-sums.tsx';
 import { Grid } from '../grid/grid.tsx';
 import { Button } from '../widgets/button.tsx';
 import { plural } from '../widgets/format.ts';
+import { lazily } from '../widgets/lazily.tsx';
 import { lineColumns, withdrawalColumns } from './bank-columns.tsx';
-import { LineDialog } from './line-dialog.tsx';
 import { OpeningField } from './opening-field.tsx';
 import { useTieOutState } from './tie-out-state.ts';
 import { type Bank, clearMatches } from './use-bank.ts';
 import { WithdrawalPanel } from './withdrawal-panel.tsx';
+
+const LineDialog = lazily(async () => (await import('./line-dialog.tsx')).LineDialog);
 
 interface BankViewProps {
   readonly shop: ShopView;

@@ -8,9 +8,11 @@ import { showDone } from '../../shell/messages.ts';
 import { Button } from '../../widgets/button.tsx';
 import { Dialog } from '../../widgets/dialog.tsx';
 import { plural } from '../../widgets/format.ts';
-import { CopyDialog } from './copy-dialog.tsx';
+import { lazily } from '../../widgets/lazily.tsx';
 import { type ProfileDraft, toDraft, toProfile } from './profile-draft.ts';
 import { sections } from './sections.tsx';
+
+const CopyDialog = lazily(async () => (await import('./copy-dialog.tsx')).CopyDialog);
 
 interface ProfileDialogProps {
   readonly shop: ShopView;
