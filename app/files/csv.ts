@@ -1,4 +1,6 @@
 import Papa from 'papaparse';
+import type { ByteCells } from '../domain/settlement/text-pool.ts';
+import { type ByteCutter, createByteCutter } from './csv-bytes.ts';
 import { decodeText } from './csv-text.ts';
 import type { TableLimits } from './limits.ts';
 import { damaged, tooLarge } from './refusal.ts';
@@ -6,6 +8,8 @@ import type { TableFileInfo, TableSink } from './tables.ts';
 
 const candidates = [',', ';', '\t', '|'] as const;
 const longestRecord = 8 << 20;
+/** Longer pieces of text are one record that does not end. */
+const longestPiece = 1 << 20;
 const headLength = 256 * 1024;
 const isLetter = /\p{L}/u;
 
@@ -59,6 +63,11 @@ function parseQuoted(text: string, delimiter: string, last: boolean, most: numbe
 }
 
 interface PieceSink {
+  /**
+   * Takes lines without a quotation mark, from `from` to `to` of the piece, all but the last of them; returns where that
+   * begins, or `from` when it takes none.
+   */
+  takePlain(from: number, to: number): number;
   /** A record; `isQuoted` when a quotation mark stands in it, `isMisquoted` when one that does not belong there. */
   onRecord(cells: string[], isQuoted: boolean, isMisquoted: boolean): void;
   /** The text ends inside a quoted cell. */
@@ -79,6 +88,7 @@ function parsePiece(text: string, delimiter: string, last: boolean, sink: PieceS
     const quote = text.indexOf('"', at);
     const plainEnd = quote === -1 ? text.length : text.lastIndexOf('\n', quote) + 1;
     if (plainEnd > at) atOnce = 1;
+    at = sink.takePlain(at, plainEnd);
     while (at < plainEnd) {
       const end = text.indexOf('\n', at);
       if (end === -1 && !last) return at;
@@ -107,12 +117,11 @@ function watchWidths() {
   let widest = 0;
   let narrowest = 0;
   return {
-    see: (cells: readonly string[]) => {
-      if (cells.length === 1 && cells[0] === '') return;
-      if (cells.length > widest) {
-        widest = cells.length;
-        narrowest = cells.length;
-      } else if (cells.length < narrowest) narrowest = cells.length;
+    see: (width: number) => {
+      if (width > widest) {
+        widest = width;
+        narrowest = width;
+      } else if (width < narrowest) narrowest = width;
     },
     /** True for a record that is shorter than all since the header, so that its end may be missing. */
     isShort: (cells: readonly string[]) => cells.length < narrowest,
@@ -145,12 +154,15 @@ export function readCsv(bytes: Uint8Array, sink: TableSink, limits: TableLimits)
       `A quotation mark in row ${rowNumber} is not written as a CSV must write it, so the rows from there on cannot be told apart.`,
     );
 
-  const takeRow = (cells: string[], isQuoted: boolean) => {
+  const countRow = (width: number) => {
     rowNumber += 1;
     if (rowNumber > limits.rows) throw tooLarge('The file has too many rows.');
-    if (cells.length > limits.columns) throw tooLarge('The file has too many columns.');
-    cellCount += cells.length;
+    if (width > limits.columns) throw tooLarge('The file has too many columns.');
+    cellCount += width;
     if (cellCount > limits.cells) throw tooLarge('The file has too many cells.');
+  };
+  const takeRow = (cells: string[], isQuoted: boolean) => {
+    countRow(cells.length);
     if (isQuoted && widths.isSwallowed(cells, delimiter ?? ',')) throw swallowed();
     let used = cells.length;
     while (used > 0 && cells[used - 1] === '') used -= 1;
@@ -165,9 +177,28 @@ export function readCsv(bytes: Uint8Array, sink: TableSink, limits: TableLimits)
     const take = ({ cells, isQuoted, isMisquoted }: NonNullable<typeof held>) => {
       takeRow(cells, isQuoted);
       if (isMisquoted && cells.some((cell) => cell.includes('\n'))) throw swallowed();
-      widths.see(cells);
+      if (cells.length > 1 || cells[0] !== '') widths.see(cells.length);
     };
+    const takeBytes = (width: number, row: ByteCells) => {
+      countRow(width);
+      if (width > 1 || row.count > 0) widths.see(width);
+      if (row.count > 0) sink.onByteRow?.(rowNumber, row);
+    };
+    /** Null where the piece cannot be cut in bytes; not known until one is wanted. */
+    let cutter: ByteCutter | null | undefined;
     const end = parsePiece(piece, separator, last, {
+      takePlain: (from, to) => {
+        // A piece grows while its line does not end: then there is nothing to cut, and looking would take ever longer.
+        if (!sink.onByteRow || piece.length > longestPiece) return from;
+        const lastLine = piece.lastIndexOf('\n', to - 2) + 1;
+        if (lastLine <= from) return from;
+        if (cutter === undefined) cutter = createByteCutter(piece, separator, limits.columns);
+        if (!cutter) return from;
+        if (held) take(held);
+        held = null;
+        cutter.cut(from, lastLine, takeBytes);
+        return lastLine;
+      },
       onRecord: (cells, isQuoted, isMisquoted) => {
         if (held) take(held);
         held = { cells, isQuoted, isMisquoted };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { detectDelimiter } from './csv.ts';
+import { readTables } from './read-tables.ts';
 import { collectTables } from './testing/collect-tables.ts';
 
 const bytesOf = (text: string, encoding: BufferEncoding = 'utf8') =>
@@ -177,5 +178,61 @@ describe('shape', () => {
         });
       }),
     );
+  });
+});
+
+describe('rows in bytes', () => {
+  /** What a receiver of bytes is told, cell texts made of its rows. */
+  const byteRowsOf = async (bytes: Uint8Array) => {
+    const rows: Record<number, readonly string[]> = {};
+    let inBytes = 0;
+    const result = await readTables(bytes, {
+      onSheet: () => undefined,
+      onRow: (rowNumber, cells) => {
+        rows[rowNumber] = cells;
+      },
+      onByteRow: (rowNumber, row) => {
+        inBytes += 1;
+        let from = row.start;
+        rows[rowNumber] = [...row.ends.subarray(0, row.count)].map((to) => {
+          const text = row.text(from, to);
+          from = to + 1;
+          return text;
+        });
+      },
+    });
+    return { rows, result, inBytes };
+  };
+
+  const cell = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom('', '0', '12.50', '576400000000000001', 'Order') },
+    { weight: 1, arbitrary: fc.constantFrom('"a,b"', '"two\nlines"', 'Größe', '"say ""hi"""', ' ', 'x"y') },
+  );
+  const line = fc.array(cell, { minLength: 1, maxLength: 10 }).map((cells) => cells.join(','));
+
+  test('are the rows that texts would be, and the same files are refused', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(line, { minLength: 1, maxLength: 30 }),
+        fc.constantFrom('\n', '\r\n'),
+        fc.boolean(),
+        async (lines, end, isEnded) => {
+          const bytes = bytesOf(lines.join(end) + (isEnded ? end : ''));
+          const asTexts = await collectTables(bytes);
+          const asBytes = await byteRowsOf(bytes);
+          expect(asBytes.result).toEqual(asTexts.result);
+          if (asTexts.result.ok) expect(asBytes.rows).toEqual(asTexts.sheets[0]?.rows);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('most rows of a plain file are never made texts, over pieces of the file too', async () => {
+    const lines = Array.from({ length: 5000 }, (_, row) => `${row},Order,0,12.50,,${row % 7}`);
+    const bytes = bytesOf(`${lines.join('\n')}\n`);
+    const { rows, inBytes } = await byteRowsOf(bytes);
+    expect(rows).toEqual((await collectTables(bytes)).sheets[0]?.rows);
+    expect(inBytes).toBeGreaterThan(4900);
   });
 });

@@ -68,12 +68,23 @@ export function checkAmounts(
       return !problemOf.has(code);
     }),
   );
-  const amount = (line: number, column: number): number => {
-    const code = lines.code(line, column);
+  const amountOf = (code: number): number => {
     const value = minor[code] ?? 0;
     return Number.isNaN(value) ? parse(code) : value;
   };
-  return { grid: { lineCount: lines.length, amount }, unreadable, notes, numeric, mark };
+  const grid: AmountGrid = {
+    lineCount: lines.length,
+    amount: (line, column) => amountOf(lines.code(line, column)),
+    sum: (column) => {
+      let total = 0;
+      lines.runs(column, (code, count) => {
+        total += amountOf(code) * count;
+      });
+      return total;
+    },
+    isZero: (column) => codesIn(lines, [column]).every((code) => amountOf(code) === 0),
+  };
+  return { grid, unreadable, notes, numeric, mark };
 }
 
 /** Names the cells that are no amounts, and the rows whose amounts had to be repaired, line by line. */

@@ -1,3 +1,5 @@
+import { type ByteCells, emptyCode, type TextPool, zeroCode } from './text-pool.ts';
+
 /**
  * Rows of a large sheet kept small. A settlement of 300,000 rows has 20 million cells but few distinct texts, so each
  * text is kept once and a cell is its number. A column of a page (2,048 rows) takes no memory when all its cells are
@@ -13,45 +15,8 @@ export interface Lines {
   text(line: number, column: number): string;
   /** The row as it stood, without empty cells at its end. */
   cells(line: number): string[];
-}
-
-export interface TextPool {
-  /** By code. */
-  readonly texts: readonly string[];
-  /** The code of a text; a new one when it was not seen before. */
-  codeOf(text: string): number;
-  /** Forgets which texts it has, keeps the texts: nothing can be added any more. */
-  close(): void;
-}
-
-export const emptyCode = 0;
-export const zeroCode = 1;
-
-/** More distinct texts than any export has; beyond, equal texts may get two codes, which costs memory only. */
-const mostRemembered = 8_000_000;
-
-/** `own` gives a text that keeps nothing else in memory: what a parser hands out may be a slice of its whole input. */
-export function createTextPool(own: (text: string) => string): TextPool {
-  const texts = ['', '0'];
-  let codes = new Map([
-    ['', emptyCode],
-    ['0', zeroCode],
-  ]);
-  return {
-    texts,
-    codeOf: (text) => {
-      const known = codes.get(text);
-      if (known !== undefined) return known;
-      const kept = own(text);
-      const code = texts.length;
-      texts.push(kept);
-      if (codes.size < mostRemembered) codes.set(kept, code);
-      return code;
-    },
-    close: () => {
-      codes = new Map();
-    },
-  };
+  /** Goes through a column: a code, and how many lines after each other have it. Most pages of most columns are one run. */
+  runs(column: number, see: (code: number, count: number) => void): void;
 }
 
 const pageShift = 11;
@@ -70,11 +35,13 @@ function packColumn(codes: Uint32Array): PageColumn {
     if (code > most) most = code;
   }
   if (isConstant) return first;
-  return most < 1 << 8 ? Uint8Array.from(codes) : most < 1 << 16 ? Uint16Array.from(codes) : codes.slice();
+  return most < 1 << 8 ? new Uint8Array(codes) : most < 1 << 16 ? new Uint16Array(codes) : codes.slice();
 }
 
 export interface CellTable extends Lines {
   add(rowNumber: number, cells: readonly string[]): void;
+  /** The same of a row in bytes. */
+  addBytes(rowNumber: number, cells: ByteCells): void;
   /** Ends the filling: the last page is packed too. */
   seal(): void;
 }
@@ -101,10 +68,31 @@ export function createCellTable(pool: TextPool): CellTable {
     return typeof packed === 'number' ? packed : (packed[line & inPage] ?? emptyCode);
   };
 
+  const end = (rowNumber: number) => {
+    const at = length & inPage;
+    numbers[at] = rowNumber;
+    length += 1;
+    if (at === inPage) pack();
+  };
+
   return {
     pool,
     get length() {
       return length;
+    },
+    addBytes: (rowNumber, row) => {
+      const { bytes, ends, count } = row;
+      const at = length & inPage;
+      while (open.length < count) open.push(new Uint32Array(pageRows));
+      let from = row.start;
+      for (let column = 0; column < count; column += 1) {
+        const to = ends[column] ?? from;
+        const codes = open[column];
+        if (codes && to !== from)
+          codes[at] = to - from === 1 && bytes[from] === 0x30 ? zeroCode : pool.codeOfBytes(row, from, to);
+        from = to + 1;
+      }
+      end(rowNumber);
     },
     add: (rowNumber, cells) => {
       const at = length & inPage;
@@ -115,9 +103,7 @@ export function createCellTable(pool: TextPool): CellTable {
         // Most cells are a zero: those cost no look-up.
         if (codes) codes[at] = text === '0' ? zeroCode : text === '' ? emptyCode : pool.codeOf(text);
       }
-      numbers[at] = rowNumber;
-      length += 1;
-      if (at === inPage) pack();
+      end(rowNumber);
     },
     seal: () => {
       if ((length & inPage) !== 0) pack();
@@ -125,6 +111,13 @@ export function createCellTable(pool: TextPool): CellTable {
       open.length = 0;
     },
     rowNumber: (line) => rowNumbers[line >> pageShift]?.[line & inPage] ?? 0,
+    runs: (column, see) => {
+      for (const [page, columns] of pages.entries()) {
+        const packed = columns[column] ?? emptyCode;
+        if (typeof packed === 'number') see(packed, rowNumbers[page]?.length ?? 0);
+        else for (const one of packed) see(one, 1);
+      }
+    },
     code,
     text: (line, column) => pool.texts[code(line, column)] ?? '',
     cells: (line) => {
@@ -153,15 +146,19 @@ export function selectLines(lines: Lines, kept: Uint32Array): Lines {
     code: (line, column) => lines.code(at(line), column),
     text: (line, column) => lines.text(at(line), column),
     cells: (line) => lines.cells(at(line)),
+    runs: (column, see) => {
+      for (const line of kept) see(lines.code(line, column), 1);
+    },
   };
 }
 
 /** The codes that occur in the columns, each once, in the order of the pool. */
 export function codesIn(lines: Lines, columns: readonly number[]): number[] {
   const seen = new Uint8Array(lines.pool.texts.length);
-  for (const column of columns) {
-    for (let line = 0; line < lines.length; line += 1) seen[lines.code(line, column)] = 1;
-  }
+  const see = (code: number) => {
+    seen[code] = 1;
+  };
+  for (const column of columns) lines.runs(column, see);
   const codes: number[] = [];
   for (let code = 0; code < seen.length; code += 1) if (seen[code] === 1) codes.push(code);
   return codes;

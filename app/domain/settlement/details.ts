@@ -1,12 +1,13 @@
 import { type Currency, parseCurrency } from '../money.ts';
 import { err, ok, type Result } from '../result.ts';
-import { codesIn, emptyCode, type Lines, selectLines } from './cell-table.ts';
+import { codesIn, type Lines, selectLines } from './cell-table.ts';
 import { headerKey, isMemo, lookUpField } from './columns.ts';
 import { isUsShipping, lookUpFee } from './fee-names.ts';
 import { isDamagedId, isId, isNoId, looksRounded, looksShortened, tidyId } from './file-ids.ts';
 import type { Header } from './find-header.ts';
 import { blocking, nameRows, note, refusal } from './problems.ts';
 import { cleanText } from './text.ts';
+import { emptyCode } from './text-pool.ts';
 import type { SettlementProblem, SettlementRefusal } from './types.ts';
 
 /** The sheet with the settled rows, as it stood. */

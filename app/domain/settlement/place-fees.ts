@@ -8,6 +8,10 @@ import { solveSubset } from './solve-subset.ts';
 export interface AmountGrid {
   readonly lineCount: number;
   amount(line: number, column: number): number;
+  /** Of all lines; exact while it is a safe integer. */
+  sum(column: number): number;
+  /** True when every line has nothing in the column. */
+  isZero(column: number): boolean;
 }
 
 export interface FeeColumn {
@@ -46,11 +50,6 @@ interface Candidate extends FeeColumn {
 const fullBreakdown = 3;
 /** Names that sources call details are doubted only when this many lines speak against them. */
 const linesToDoubt = 3;
-
-function isZero(grid: AmountGrid, column: number): boolean {
-  for (let line = 0; line < grid.lineCount; line += 1) if (grid.amount(line, column) !== 0) return false;
-  return true;
-}
 
 function toCandidate(header: Header, index: number, subtree: FeeSubtree | null): Candidate | null {
   const key = header.keys[index] ?? '';
@@ -94,8 +93,8 @@ function placeGroup(
   candidates: readonly Candidate[],
   reserve: readonly Candidate[],
 ): FeePlacement {
-  const used = candidates.filter((candidate) => !isZero(grid, candidate.index));
-  if (used.length === 0 && (candidates.length < fullBreakdown || isZero(grid, totalIndex))) {
+  const used = candidates.filter((candidate) => !grid.isZero(candidate.index));
+  if (used.length === 0 && (candidates.length < fullBreakdown || grid.isZero(totalIndex))) {
     const columns = [{ index: totalIndex, name: title }];
     return { groups: [{ totalIndex, title, columns, itemised: false }], unknown: [], remarks: [] };
   }
@@ -110,7 +109,7 @@ function placeGroup(
     ),
     [
       ...used.filter((candidate) => candidate.place === 'open'),
-      ...reserve.filter((other) => !isZero(grid, other.index)),
+      ...reserve.filter((other) => !grid.isZero(other.index)),
     ],
   ];
   for (const [stage, open] of stages.entries()) {

@@ -186,7 +186,7 @@ export function readRows(context: RowsContext): RowsRead {
   const reader = createLineReader(context);
   const isRepeated = findRepeatedIds(lines, reader.idOf);
   const watch = watchTypes(currency, header.names[header.fields.get('type') ?? -1] ?? null);
-  const sums = new Float64Array(context.summed.length);
+  const sums = context.summed.map(grid.sum);
   const typeSums = new Map<string, number>();
   const daySums = new Map<BusinessDate, DaySums>();
   const repeated: number[] = [];
@@ -202,8 +202,6 @@ export function readRows(context: RowsContext): RowsRead {
   for (let line = 0; line < lines.length; line += 1) {
     const draft = reader.read(line);
     prover.prove(line, draft.rowNumber, draft.kind, money.read(line));
-    for (let index = 0; index < sums.length; index += 1)
-      sums[index] = (sums[index] ?? 0) + grid.amount(line, context.summed[index] ?? -1);
     if (draft.kind !== 'order') {
       const key = typeKey(draft.type);
       typeSums.set(key, (typeSums.get(key) ?? 0) + draft.settlementMinor);

@@ -1,12 +1,13 @@
 import { err, type Result } from '../result.ts';
 import { assembleSettlement } from './assemble.ts';
-import { type CellTable, createCellTable, createTextPool, type TextPool } from './cell-table.ts';
+import { type CellTable, createCellTable } from './cell-table.ts';
 import { tidyId } from './file-ids.ts';
 import { type Header, matchHeader } from './find-header.ts';
 import { recogniseOtherReport, wantedExport } from './other-reports.ts';
 import { blocking, note, refusal } from './problems.ts';
 import { parseReportTree, type RawRow, type ReportTree } from './report-tree.ts';
 import { foldText } from './text.ts';
+import { type ByteCells, createTextPool, type TextPool } from './text-pool.ts';
 import type { SettlementFile, SettlementProblem, SettlementRefusal } from './types.ts';
 import { matchWithdrawalHeader, type WithdrawalHeader } from './withdrawals.ts';
 
@@ -15,6 +16,8 @@ export interface SettlementReader {
   onSheet(name: string, index: number): void;
   /** `rowNumber` is 1-based. */
   onRow(rowNumber: number, cells: readonly string[]): void;
+  /** The same of a row whose cells are no texts yet: most rows of a CSV. */
+  onByteRow(rowNumber: number, cells: ByteCells): void;
   finish(): Result<SettlementFile, SettlementRefusal>;
 }
 
@@ -160,6 +163,20 @@ export function createSettlementReader(
 ): SettlementReader {
   const sheets: Sheet[] = [];
   const pool = createTextPool(own);
+  const onRow = (rowNumber: number, cells: readonly string[]) => {
+    const sheet = sheets.at(-1);
+    if (!sheet) return;
+    sheet.seen += 1;
+    if (sheet.details !== null) {
+      sheet.details.table.add(rowNumber, cells);
+      return;
+    }
+    const isLoose = sheet.withdrawals === null && (sheet.other !== null || sheet.seen > looseRows);
+    if (isLoose) return;
+    const row: RawRow = { rowNumber, cells: cells.map(own) };
+    if (sheet.withdrawals !== null) sheet.rows.push(row);
+    else examine(sheet, row, pool);
+  };
   return {
     onSheet: (name) => {
       sheets.push({
@@ -172,19 +189,12 @@ export function createSettlementReader(
         missing: [],
       });
     },
-    onRow: (rowNumber, cells) => {
+    onRow,
+    onByteRow: (rowNumber, cells) => {
       const sheet = sheets.at(-1);
-      if (!sheet) return;
+      if (!sheet?.details) return onRow(rowNumber, toTexts(cells));
       sheet.seen += 1;
-      if (sheet.details !== null) {
-        sheet.details.table.add(rowNumber, cells);
-        return;
-      }
-      const isLoose = sheet.withdrawals === null && (sheet.other !== null || sheet.seen > looseRows);
-      if (isLoose) return;
-      const row: RawRow = { rowNumber, cells: cells.map(own) };
-      if (sheet.withdrawals !== null) sheet.rows.push(row);
-      else examine(sheet, row, pool);
+      sheet.details.table.addBytes(rowNumber, cells);
     },
     finish: () => {
       const found = sheets.filter((sheet): sheet is DetailsSheet => sheet.details !== null);
@@ -207,4 +217,14 @@ export function createSettlementReader(
       });
     },
   };
+}
+
+function toTexts(row: ByteCells): string[] {
+  const cells: string[] = [];
+  let from = row.start;
+  for (const to of row.ends.subarray(0, row.count)) {
+    cells.push(row.text(from, to));
+    from = to + 1;
+  }
+  return cells;
 }
