@@ -1,12 +1,14 @@
 import type { Outbox, OutboxFilter } from '../app/ports/outbox.ts';
 import type { Connection } from './connection.ts';
 import { isOneOf } from './dialect.ts';
+import { createGroupCommit } from './group-commit.ts';
 import { sumDocumentDays } from './outbox-days.ts';
 import { moveDocument } from './outbox-move.ts';
 import { planDocuments } from './outbox-plan.ts';
 import { reversesNothing, selectDocuments, toDocuments } from './outbox-read.ts';
 
 export function createOutbox(connection: Connection): Outbox {
+  const together = createGroupCommit(connection);
   return {
     async plan(shopId, ledgerId, documents, at) {
       return planDocuments(connection, { shopId, ledgerId, at }, documents);
@@ -50,8 +52,8 @@ export function createOutbox(connection: Connection): Outbox {
       connection.wrote('documents');
     },
 
-    async move(ledgerId, reference, from, to, facts, at) {
-      return moveDocument(connection, { ledgerId, reference, from, to, at }, facts);
+    move(ledgerId, reference, from, to, facts, at) {
+      return together(() => moveDocument(connection, { ledgerId, reference, from, to, at }, facts));
     },
   };
 }
