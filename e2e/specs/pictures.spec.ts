@@ -180,6 +180,9 @@ test('pictures of tying out', async ({ window }) => {
     await expect(window.getByRole('table', { name: 'From goods to earnings, 28/10/2026' })).toBeVisible();
     await dismiss();
     await picture(window, 'tie-out');
+    await view('Proof pack').click();
+    await expect(told(/^Saved .*\.zip/)).toBeVisible();
+    await picture(window, 'proof-pack');
     await view('Bank').click();
     await view('Load the sample statement').click();
     await expect(told(/lines? new/)).toBeVisible();
@@ -213,6 +216,21 @@ test('pictures of tying out', async ({ window }) => {
     await expect(window.getByRole('region', { name: 'Closed dates' })).toContainText('Ada Byron');
     await dismiss();
     await picture(window, 'tie-out-changes');
+    await view('Post the difference…').click();
+    await expect(dialog.getByRole('region', { name: 'What is posted' })).toBeVisible();
+    await picture(window, 'tie-out-delta');
+    await dialog.getByRole('button', { name: 'Post the difference', exact: true }).click();
+    await expect(window.getByText('Nothing differs from what was posted.')).toBeVisible({ timeout: 60_000 });
+  });
+
+  await test.step('everything recomputed', async () => {
+    await bookkeeper.openTab('Account');
+    await dismiss();
+    await view('Verify now').click();
+    await expect(window.getByText(/were recomputed: all agree/)).toBeVisible({ timeout: 60_000 });
+    await window.getByText(/were recomputed: all agree/).scrollIntoViewIfNeeded();
+    await dismiss();
+    await picture(window, 'verified');
   });
 
   await test.step('what it cost', async () => {
@@ -238,5 +256,24 @@ test('pictures of tying out', async ({ window }) => {
     }
     await dismiss();
     await picture(window, 'reports-profit');
+  });
+
+  await test.step('what is left for a person', async () => {
+    await bookkeeper.openTab('Tie-out');
+    await view('Changes').click();
+    await view('Lock dates…').click();
+    await dialog.getByRole('textbox', { name: 'Last locked date' }).fill('31/10/2026');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('VAT return sent');
+    await dialog.getByRole('button', { name: 'Lock', exact: true }).click();
+    await bookkeeper.openTab('Payment');
+    await view('Days').click();
+    await bookkeeper.openRow('Days', '15/10/2026');
+    await window.getByRole('button', { name: 'Undo…', exact: true }).click();
+    await dialog.getByRole('button', { name: /^Undo \d+ documents?$/ }).click();
+    await expect(told(/work list/)).toBeVisible({ timeout: 60_000 });
+    await bookkeeper.openTab('Tie-out');
+    await expect(window.getByRole('region', { name: 'Work list' })).toBeVisible();
+    await dismiss();
+    await picture(window, 'work-list');
   });
 });

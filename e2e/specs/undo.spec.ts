@@ -18,8 +18,18 @@ test('a posted day is undone after a dry run, closed dates are kept, and changes
   await bookkeeper.openTab('Payment');
 
   const panel = window.getByRole('region', { name: /^Day 2026-/ });
+  const error = { code: 'UNREACHABLE', message: 'Stokly did not answer.', retryable: true };
+  await window.route('**/api/undo.plan', (route) => route.fulfill({ json: { ok: false, error } }));
   await panel.getByRole('button', { name: 'Undo…' }).click();
   const dialog = window.getByRole('dialog', { name: /^Undo / });
+  await expect(dialog.getByRole('alert')).toContainText('Stokly did not answer.');
+  await expect(dialog.getByRole('button', { name: 'Undo', exact: true })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await window.unroute('**/api/undo.plan');
+  await dialog.getByRole('button', { name: 'Try again' }).click();
   await expect(dialog.getByRole('region', { name: /^Removed from .*(?<!documents)$/ })).toBeVisible();
   await expect(dialog.getByRole('row').nth(1)).toContainText('It is removed from the ledger.');
   expect(await accessibilityProblems(window)).toEqual([]);

@@ -26,6 +26,7 @@ export const optionTable = {
   'locked-dates': text,
   reason: text,
   until: text,
+  zone: text,
   scope: text,
   'no-ledger': { type: 'boolean', default: false },
   'not-there': { type: 'boolean', default: false },

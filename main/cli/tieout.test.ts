@@ -162,6 +162,23 @@ describe('a month by commands, each a process of its own', () => {
       'Harbour & Pine Malaysia',
     ]);
     expect((await tieout('undo', ...shop, ...books)).code).toBe(2);
+    const audited = await report('fees');
+    expect(audited[0]).toMatchObject({
+      shop: 'Harbour & Pine',
+      currency: 'GBP',
+      total: 0,
+      difference: '0.00',
+    });
+    expect(audited[0].card.length).toBeGreaterThan(0);
+    const [moved] = await report('cut-off', '--zone', 'Pacific/Auckland', '--shop', 'GB');
+    expect(moved).toMatchObject({ booksZone: 'Europe/London', timeZone: 'Pacific/Auckland' });
+    expect(moved.shifts).toContainEqual(
+      expect.objectContaining({
+        from: '2026-10',
+        to: '2026-11',
+        goods: expect.stringMatching(/^\d+\.\d\d$/),
+      }),
+    );
     const settle = ['changes', 'settle', '--ids', 'gone', '--action', 'postDelta', '--dry-run'];
     const refused = await tieout(...settle, ...shop, ...books);
     expect([refused.code, JSON.parse(refused.out).error.code]).toEqual([1, 'NOT_FOUND']);

@@ -6,6 +6,7 @@ import { type Command, type CommandResult, optionTable, refused, UsageError } fr
 import { checkLedger, linkStokly, linkTikTok, sample, status } from './commands/accounts.ts';
 import { backup, type FileCommand, forgetBuyers, logs, restore, verify } from './commands/care.ts';
 import { changes, changesSettle, close, lock } from './commands/changes.ts';
+import { cutOff, fees } from './commands/fees.ts';
 import { ordersFetch, ordersList, ordersPost } from './commands/orders.ts';
 import { paymentsPost, paymentsPreview, tieOut } from './commands/payments.ts';
 import { productsFetch, productsList, productsMap } from './commands/products.ts';
@@ -42,6 +43,8 @@ const commands: Readonly<Record<string, Command>> = {
   bridge,
   payouts,
   matrix,
+  'cut-off': cutOff,
+  fees,
   'proof-pack': proofPack,
   profit,
   'costs load': costsLoad,
