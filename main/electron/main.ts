@@ -6,12 +6,13 @@ import { createDesk } from './desk.ts';
 import { devScreens } from './dev-screens.ts';
 import { startHosted } from './hosted-backend.ts';
 import { sendEvents, serveIpc } from './ipc.ts';
+import { limitPermissions } from './lock-page.ts';
 import { SCHEME } from './navigation.ts';
 import { filesInArguments } from './offered-files.ts';
 import { answerAppRequest } from './protocol.ts';
 import { restartScreens } from './restart-screens.ts';
 import { showJobs } from './show-jobs.ts';
-import { limitPermissions, loadScreens, lockPages, openWindow } from './window.ts';
+import { loadScreens, lockPages, openWindow } from './window.ts';
 
 /** This file is dist/electron/main.js: the screens are its neighbours. */
 const distFolder = join(import.meta.dirname, '..');

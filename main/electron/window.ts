@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, BrowserWindow, type Session, screen } from 'electron';
-import { mayNavigate, START_URL } from './navigation.ts';
-import { mayUse } from './permissions.ts';
+import { app, BrowserWindow, screen } from 'electron';
+import { lockPage } from './lock-page.ts';
+import { START_URL } from './navigation.ts';
 import { windowOptions } from './window-options.ts';
 import { placeWindow } from './window-place.ts';
 
@@ -48,22 +48,7 @@ export function loadScreens(window: BrowserWindow, underWork: string | null): Pr
   return window.loadURL(underWork ?? START_URL);
 }
 
-/** For every page that may ever come to be: it stays where it is and opens nothing. */
+/** For every page that may ever come to be. */
 export function lockPages(underWork: string | null): void {
-  app.on('web-contents-created', (_event, contents) => {
-    const stay = (event: { readonly url: string; preventDefault(): void }): void => {
-      if (!mayNavigate(event.url) && event.url !== underWork) event.preventDefault();
-    };
-    contents.on('will-navigate', stay);
-    contents.on('will-frame-navigate', stay);
-    contents.on('will-redirect', stay);
-    contents.on('will-attach-webview', (event) => event.preventDefault());
-    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  });
-}
-
-export function limitPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => answer(mayUse(permission)));
-  session.setPermissionCheckHandler((_contents, permission) => mayUse(permission));
-  session.setDevicePermissionHandler(() => false);
+  app.on('web-contents-created', (_event, contents) => lockPage(contents, underWork));
 }

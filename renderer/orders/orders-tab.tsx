@@ -77,17 +77,18 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
     (offset: number, limit: number) => ({ ...asked, sort, descending, offset, limit }),
     [asked, sort, descending],
   );
+  const key = JSON.stringify([asked, sort, descending]);
   const windows = useWindows({
     method: 'orders.list',
-    key: JSON.stringify([asked, sort, descending]),
+    key,
     toInput,
     toTotal: (answer) => answer.totals.count,
   });
   const { total, answer } = windows;
-  const counted = useQuery('orders.counts', {
-    ...asked,
-    filters: asked.filters.filter(({ column }) => column !== 'verify'),
-  });
+  // Counting looks at every order: the rows come first.
+  const isShown = windows.shownKey === key;
+  const toCount = { ...asked, filters: asked.filters.filter(({ column }) => column !== 'verify') };
+  const counted = useQuery('orders.counts', isShown ? toCount : null);
   const wordCounts = useKept(counted.data)?.counts;
   const statusCounts = answer?.counts;
   const columns = useMemo(

@@ -5,6 +5,8 @@ import { Bookkeeper } from '../../fixtures/bookkeeper.ts';
 import type { DesktopApp } from '../../fixtures/desktop-app.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
+const pictures = join(import.meta.dirname, '..', '..', '..', 'docs', 'screenshots');
+
 /** Chooses an item of the native menu, as a person does with the mouse. */
 async function choose(desktop: DesktopApp, id: string): Promise<void> {
   await desktop.evaluate(({ Menu }, itemId) => {
@@ -16,8 +18,13 @@ async function choose(desktop: DesktopApp, id: string): Promise<void> {
 
 test('what is chosen in the native menu is done in the window', async ({ window, desktop }, testInfo) => {
   const bookkeeper = new Bookkeeper(window);
-  const picture = async (name: string) =>
-    testInfo.attach(name, { body: await window.screenshot(), contentType: 'image/png' });
+  const picture = async (name: string) => {
+    const body = await window.screenshot({ animations: 'disabled' });
+    await testInfo.attach(name, { body, contentType: 'image/png' });
+    // Kept for docs/security.md only when asked for, like those of specs/pictures.
+    if (process.env.SCREENSHOTS === '1')
+      await writeFile(join(pictures, `desktop-${name.replaceAll(' ', '-')}.png`), body);
+  };
   await bookkeeper.openSampleCompany();
 
   await choose(desktop, 'tab:orders');
