@@ -5,12 +5,9 @@ import { START_URL } from './navigation.ts';
 
 /** A page that tells of its steps, and what it was told about new windows. */
 function aPage(underWork: string | null = null) {
-  const told = new EventEmitter();
   const setWindowOpenHandler = vi.fn();
-  lockPage(
-    { on: (event: string, heard: (...args: never[]) => void) => told.on(event, heard), setWindowOpenHandler },
-    underWork,
-  );
+  const told = Object.assign(new EventEmitter(), { setWindowOpenHandler });
+  lockPage(told, underWork);
   return {
     setWindowOpenHandler,
     isStopped(event: string, url: string): boolean {
