@@ -32,7 +32,8 @@ export function createWorklistBook(connection: Connection): WorklistBook {
         .selectAll()
         .where('shop_id', '=', shopId)
         .orderBy((eb) => eb('done_at', 'is not', null))
-        .orderBy('line_id', 'desc');
+        // As they were made: what stands on another document comes before it.
+        .orderBy('line_id');
       return connection.all(rows).map(toLine);
     },
 

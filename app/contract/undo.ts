@@ -94,7 +94,7 @@ export const undoMethods = {
     JobStarted,
   ),
   'worklist.list': query(
-    'What only a person can undo in the ledger, open lines first.',
+    'What only a person can undo in the ledger: open lines first, in the order in which they can be done.',
     z.object({ shopId: Id }),
     z.object({ lines: z.array(WorklistLineView) }),
   ),
