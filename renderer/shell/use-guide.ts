@@ -32,8 +32,12 @@ export function useGuide(isWanted: boolean): readonly GuideStep[] | null {
   const shop = useShop();
   const ledgers = useQuery('ledgers.list', isWanted ? {} : null).data?.ledgers;
   const of = isWanted && shop ? { shopId: shop.shopId } : null;
-  const products = useQuery('products.list', of && { ...of, status: 'notMapped', limit: 500 }).data;
   const orders = useQuery('orders.list', of && { ...of, limit: 1 }).data?.totals.count;
+  // Looks at every open order: the rows of the tab, which are asked for at the same time as the above, come first.
+  const products = useQuery(
+    'products.list',
+    of && orders !== undefined ? { ...of, status: 'notMapped', limit: 500 } : null,
+  ).data;
   const documents = useQuery(
     'documents.list',
     of && (orders ?? 0) > 0 ? { ...of, states: ['posted'], limit: 1 } : null,
