@@ -12,7 +12,7 @@ export const stageLooks: Readonly<Record<PayoutView['stage'], StatusLook>> = {
   processing: look('moving', 'Processing', 'clock'),
   withdrawn: look('attention', 'Withdrawn', 'arrowRight'),
   inBank: look('done', 'In bank'),
-  nothing: look('skipped', 'Nothing to pay'),
+  nothing: look('skipped', 'Nothing due'),
 };
 
 const stageMeanings: Readonly<Record<PayoutView['stage'], string>> = {
