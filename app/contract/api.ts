@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountMethods } from './accounts.ts';
 import { careMethods } from './care.ts';
 import { changeMethods } from './changes.ts';
+import { documentMethods } from './documents.ts';
 import type { Reply } from './errors.ts';
 import { feeMethods } from './fees.ts';
 import { jobMethods } from './jobs.ts';
@@ -11,6 +12,7 @@ import { preferenceMethods } from './preferences.ts';
 import { productMethods } from './products.ts';
 import { profitMethods } from './profit.ts';
 import { proofPackMethods } from './proof-pack.ts';
+import { settlementMethods } from './settlements.ts';
 import { standingMethods } from './standings.ts';
 import { statementMethods } from './statements.ts';
 import { tieOutMethods } from './tieout.ts';
@@ -25,7 +27,9 @@ export const api = {
   ...accountMethods,
   ...productMethods,
   ...orderMethods,
+  ...settlementMethods,
   ...paymentMethods,
+  ...documentMethods,
   ...tieOutMethods,
   ...proofPackMethods,
   ...whatIfMethods,

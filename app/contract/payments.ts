@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { rowColumns, settledOrderColumns } from '../domain/payments/list-columns.ts';
 import { rowChoices, rowStatuses } from '../domain/payments/row-status.ts';
+import { DocumentView } from './documents.ts';
 import {
-  At,
   ColumnFilters,
   CurrencyCode,
   DateOn,
@@ -11,7 +11,6 @@ import {
   LockedDates,
   LockedDocuments,
   Minor,
-  ProblemField,
   SearchText,
   WindowInput,
 } from './fields.ts';
@@ -22,63 +21,6 @@ function keysOf<Key extends string>(columns: Readonly<Record<Key, unknown>>): Ke
   // Object.keys forgets the type of the keys.
   return Object.keys(columns) as Key[];
 }
-
-/** A file crosses as base64; 96 MB of text hold a 72 MB file. */
-const FileInput = z.object({
-  fileName: z.string().min(1).max(300),
-  contentBase64: z.string().max(96 * 1024 * 1024),
-});
-
-const Amount = z.string();
-
-/** The summary of `settlement inspect`: amounts as decimal text. */
-export const SettlementSummaryView = z.object({
-  format: z.enum(['xlsx', 'csv']),
-  layout: z.string(),
-  currency: CurrencyCode,
-  timeZone: z.string().nullable(),
-  period: z.tuple([DateOn, DateOn]),
-  rows: z.object({ total: z.int(), orders: z.int(), adjustments: z.int(), unknown: z.int() }),
-  totals: z.object({ settlement: Amount, revenue: Amount, fees: Amount, adjustments: Amount }),
-  byDate: z.array(
-    z.object({ settledOn: DateOn, settlement: Amount, orders: z.int(), adjustments: Amount, gmvAds: Amount }),
-  ),
-  adjustmentsByType: z.record(z.string(), z.object({ rows: z.int(), amount: Amount })),
-  startingWith7: z.int(),
-  withdrawals: z.object({ transferred: Amount, earnings: Amount, gmvDeductions: Amount }),
-  proofs: z.array(z.object({ id: z.string(), checked: z.int(), failed: z.int() })),
-  problems: z.array(ProblemField),
-});
-
-/** A file that was loaded: what it holds, what its proofs say, and how much of it was new when it was loaded last. */
-export const SettlementFileView = z.object({
-  settlementId: Id,
-  fileName: z.string(),
-  format: z.enum(['xlsx', 'csv']),
-  layout: z.string(),
-  currency: CurrencyCode,
-  timeZone: z.string().nullable(),
-  periodFrom: DateOn,
-  periodTo: DateOn,
-  rowCount: z.int(),
-  orderRows: z.int(),
-  adjustmentRows: z.int(),
-  /** Rows of unknown type and reserve rows. */
-  otherRows: z.int(),
-  settlementMinor: Minor,
-  revenueMinor: Minor,
-  feesMinor: Minor,
-  adjustmentsMinor: Minor,
-  /** `title` says what the proof compares; `checked` counts the comparisons made, `failed` those that did not hold. */
-  proofs: z.array(z.object({ id: z.string(), title: z.string(), checked: z.int(), failed: z.int() })),
-  problems: z.array(ProblemField),
-  /** Of its rows, when it was loaded last: not known before, known from this or another file, differing from known ones. */
-  added: z.int(),
-  alreadyKnown: z.int(),
-  changed: z.int(),
-  loadedAt: At,
-});
-export type SettlementFileView = z.infer<typeof SettlementFileView>;
 
 export const PaymentRowStatus = z.enum(rowStatuses);
 
@@ -137,22 +79,6 @@ export const SettledFee = z.object({
   shareOfRevenue: z.int().nullable(),
 });
 export type SettledFee = z.infer<typeof SettledFee>;
-
-export const DocumentView = z.object({
-  reference: z.string(),
-  kind: z.enum(['order', 'invoice', 'amendment', 'creditNote', 'payment']),
-  state: z.string(),
-  number: z.string().nullable(),
-  issuedOn: DateOn,
-  description: z.string(),
-  totalMinor: Minor,
-  problem: z.string().nullable(),
-  /** Since when the ledger has said that it took it, without showing it; null unless its state is `unknown`. */
-  acceptedAt: z.int().nullable(),
-  /** Since when the ledger is asked to take it out; null unless its state is `posted`. Without a job at work it may be gone. */
-  removingAt: z.int().nullable(),
-});
-export type DocumentView = z.infer<typeof DocumentView>;
 
 const DayBlocker = z.object({
   code: z.string(),
@@ -235,39 +161,6 @@ export const PostPaymentsResult = z.object({
 });
 export type PostPaymentsResult = z.infer<typeof PostPaymentsResult>;
 
-/** One day proved: the file's figure against what the ledger holds. */
-export const TieOutDay = z.object({
-  settledOn: DateOn,
-  settlementMinor: Minor,
-  earningsMinor: Minor.nullable(),
-  postedMinor: Minor,
-  differenceMinor: Minor,
-  tiedOut: z.boolean(),
-});
-
-export const TieOutReport = z.object({
-  shopId: Id,
-  currency: CurrencyCode,
-  from: DateOn.nullable(),
-  to: DateOn.nullable(),
-  settlementMinor: Minor,
-  revenueMinor: Minor,
-  feesMinor: Minor,
-  adjustmentsMinor: Minor,
-  fees: z.array(z.object({ name: z.string(), amountMinor: Minor })),
-  postedMinor: Minor,
-  residualMinor: Minor,
-  earningsMinor: Minor,
-  gmvDeductionMinor: Minor,
-  withdrawnMinor: Minor,
-  clearingMinor: Minor,
-  invoicedMinor: Minor,
-  outstandingMinor: Minor,
-  days: z.array(TieOutDay),
-  checks: z.array(z.object({ id: z.string(), title: z.string(), checked: z.int(), failed: z.int() })),
-});
-export type TieOutReport = z.infer<typeof TieOutReport>;
-
 /** Which settlement rows a list is about. */
 const RowScopeInput = {
   shopId: Id,
@@ -284,33 +177,6 @@ const RowScopeInput = {
 };
 
 export const paymentMethods = {
-  'settlements.inspect': query(
-    'Reads a settlement file without storing anything.',
-    FileInput,
-    SettlementSummaryView,
-  ),
-  'settlements.load': command(
-    'Reads a settlement file and stores its rows. What is known already is counted, not doubled.',
-    FileInput.extend({ shopId: Id }),
-    z.object({
-      settlementId: Id,
-      added: z.int(),
-      alreadyKnown: z.int(),
-      changed: z.int(),
-      summary: SettlementSummaryView,
-      file: SettlementFileView,
-    }),
-  ),
-  'settlements.list': query(
-    'Files that were loaded, newest period first.',
-    z.object({ shopId: Id }),
-    z.object({ files: z.array(SettlementFileView) }),
-  ),
-  'settlements.get': query(
-    'One file that was loaded.',
-    z.object({ shopId: Id, settlementId: Id }),
-    z.object({ file: SettlementFileView }),
-  ),
   'payments.rows': query(
     'Settlement rows with the invoice each belongs to.',
     WindowInput.extend({
@@ -434,36 +300,5 @@ export const paymentMethods = {
       lockedDates: LockedDates,
     }),
     JobStarted,
-  ),
-  'documents.list': query(
-    'Documents on their way to the ledger, and those that arrived. The state `removing` means posted ones that it is asked to take out.',
-    WindowInput.extend({ shopId: Id, states: z.array(z.string().max(20)).max(10).nullable().default(null) }),
-    z.object({ documents: z.array(DocumentView), total: z.int() }),
-  ),
-  'documents.resolve': command(
-    'Looks up by reference what was sent without a clear answer, and what was being taken out when the work stopped. What the ledger accepted and does not show stays unknown; `planAgain` says that a person has looked, and it may be posted again.',
-    z.object({ shopId: Id, accepted: z.enum(['keep', 'planAgain']).default('keep') }),
-    JobStarted,
-  ),
-  'tieout.report': query(
-    'Settlement, postings and clearing of a period, and whether they agree.',
-    z.object({ shopId: Id, from: DateOn.nullable().default(null), to: DateOn.nullable().default(null) }),
-    TieOutReport,
-  ),
-  'history.list': query(
-    'Lines of the history, newest first.',
-    z.object({ subject: SearchText.nullable().default(null), limit: z.int().min(1).max(500).default(100) }),
-    z.object({
-      lines: z.array(
-        z.object({
-          seq: z.int(),
-          at: At,
-          subject: z.string(),
-          event: z.string(),
-          details: z.record(z.string(), z.unknown()),
-          hash: z.string(),
-        }),
-      ),
-    }),
   ),
 } as const;

@@ -100,7 +100,45 @@ export const WithdrawalView = z.object({
 });
 export type WithdrawalView = z.infer<typeof WithdrawalView>;
 
+/** One day proved: the file's figure against what the ledger holds. */
+export const TieOutDay = z.object({
+  settledOn: DateOn,
+  settlementMinor: Minor,
+  earningsMinor: Minor.nullable(),
+  postedMinor: Minor,
+  differenceMinor: Minor,
+  tiedOut: z.boolean(),
+});
+
+export const TieOutReport = z.object({
+  shopId: Id,
+  currency: CurrencyCode,
+  from: DateOn.nullable(),
+  to: DateOn.nullable(),
+  settlementMinor: Minor,
+  revenueMinor: Minor,
+  feesMinor: Minor,
+  adjustmentsMinor: Minor,
+  fees: z.array(z.object({ name: z.string(), amountMinor: Minor })),
+  postedMinor: Minor,
+  residualMinor: Minor,
+  earningsMinor: Minor,
+  gmvDeductionMinor: Minor,
+  withdrawnMinor: Minor,
+  clearingMinor: Minor,
+  invoicedMinor: Minor,
+  outstandingMinor: Minor,
+  days: z.array(TieOutDay),
+  checks: z.array(z.object({ id: z.string(), title: z.string(), checked: z.int(), failed: z.int() })),
+});
+export type TieOutReport = z.infer<typeof TieOutReport>;
+
 export const tieOutMethods = {
+  'tieout.report': query(
+    'Settlement, postings and clearing of a period, and whether they agree.',
+    z.object({ shopId: Id, from: DateOn.nullable().default(null), to: DateOn.nullable().default(null) }),
+    TieOutReport,
+  ),
   'tieout.bridge': query(
     'Goods sold to settlement, step by step, of a date, a file or a month; `by: day` gives one bridge a date.',
     Scope.extend({ by: z.enum(['scope', 'day']).default('scope') }),

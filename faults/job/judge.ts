@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
+import type { DocumentView } from '../../app/contract/documents.ts';
 import type { JobView } from '../../app/contract/fields.ts';
 import { PostOrdersResult } from '../../app/contract/orders.ts';
-import type { DocumentView } from '../../app/contract/payments.ts';
 import { UndoResult } from '../../app/contract/undo.ts';
 import type { Running } from '../world/world.ts';
 import { type LedgerContent, readLedger } from './ledger.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SettlementFileView } from '../../app/contract/payments.ts';
+import type { SettlementFileView } from '../../app/contract/settlements.ts';
 import { formatCount, formatDate, formatMoney, plural } from '../widgets/format.ts';
 import { Icon } from '../widgets/icons.tsx';
 import { look, Status } from '../widgets/status.tsx';

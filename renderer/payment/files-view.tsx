@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
-import type { SettlementFileView } from '../../app/contract/payments.ts';
+import type { SettlementFileView } from '../../app/contract/settlements.ts';
 import { sumMinor } from '../../app/domain/money.ts';
 import { useQuery } from '../data/use-query.ts';
 import type { Column } from '../grid/columns.ts';

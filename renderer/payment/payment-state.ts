@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
-import type { PaymentRow, SettlementFileView } from '../../app/contract/payments.ts';
+import type { PaymentRow } from '../../app/contract/payments.ts';
+import type { SettlementFileView } from '../../app/contract/settlements.ts';
 import { keptFields, perShop } from '../data/per-shop.ts';
 import type { FilterTexts } from '../grid/column-filters.ts';
 import type { Sorting } from '../grid/columns.ts';

@@ -1,4 +1,4 @@
-import type { TieOutReport } from '../../app/contract/payments.ts';
+import type { TieOutReport } from '../../app/contract/tieout.ts';
 import { useBackend } from '../data/backend.tsx';
 import { useQuery } from '../data/use-query.ts';
 import { Button } from '../widgets/button.tsx';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { ApiError } from '../../app/contract/errors.ts';
-import type { SettlementFileView } from '../../app/contract/payments.ts';
+import type { SettlementFileView } from '../../app/contract/settlements.ts';
 import { useBackend } from '../data/backend.tsx';
 import { useCommand } from '../data/use-command.ts';
 import { formatCount, plural } from '../widgets/format.ts';

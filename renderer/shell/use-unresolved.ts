@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { DocumentView } from '../../app/contract/payments.ts';
+import type { DocumentView } from '../../app/contract/documents.ts';
 import { useStartJob } from '../data/use-command.ts';
 import { useQuery } from '../data/use-query.ts';
 import { plural } from '../widgets/format.ts';

@@ -1,4 +1,4 @@
-import type { DocumentView } from '../../contract/payments.ts';
+import type { DocumentView } from '../../contract/documents.ts';
 import type { StoredDocument } from '../../ports/outbox.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
-import type { SettlementFileView } from '../../contract/payments.ts';
+import type { SettlementFileView } from '../../contract/settlements.ts';
 import { type ShopId, toShopId } from '../../domain/ids.ts';
 import { refuseIfBroken } from '../../domain/settlement/refuse-if-broken.ts';
 import { summariseSettlement } from '../../domain/settlement/summarise.ts';
