@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { OrderId, ShopId, SkuId } from '../app/domain/ids.ts';
-import type { AffectedOrder } from '../app/ports/books.ts';
+import type { AffectedOrder } from '../app/ports/product-book.ts';
 import type { Connection } from './connection.ts';
 import { isOneOf } from './dialect.ts';
 

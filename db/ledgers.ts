@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { normaliseCode } from '../app/domain/mapping.ts';
-import type { LedgerBook, LinkedLedger } from '../app/ports/books.ts';
 import type { LedgerItem } from '../app/ports/ledger.ts';
+import type { LedgerBook, LinkedLedger } from '../app/ports/link-books.ts';
 import { changedFields } from './changed-fields.ts';
 import type { Connection } from './connection.ts';
 import { containsText, isNoneOf, isOneOf, startsWithText } from './dialect.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DocumentLine } from '../app/domain/documents.ts';
 import type { OrderId, ShopId } from '../app/domain/ids.ts';
-import type { InvoiceStanding } from '../app/ports/books.ts';
+import type { InvoiceStanding } from '../app/ports/order-book.ts';
 import type { Connection } from './connection.ts';
 import { isOneOf } from './dialect.ts';
 import { fromJson } from './json.ts';

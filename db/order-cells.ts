@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { matchesColumn } from '../app/domain/column-filter.ts';
 import type { OrderWord } from '../app/domain/invoices/order-words.ts';
 import type { OrderStatus } from '../app/domain/orders.ts';
-import type { OrderFilter, OrderTotals, WordRule } from '../app/ports/books.ts';
+import type { OrderFilter, OrderTotals, WordRule } from '../app/ports/order-book.ts';
 import type { Connection } from './connection.ts';
 import { safeMinor } from './json.ts';
 import { filtered } from './order-filter.ts';

@@ -1,12 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { ShopId } from '../app/domain/ids.ts';
-import {
-  type OrderFilter,
-  type OrderFilterColumn,
-  type OrderSort,
-  orderFilterColumns,
-  type Window,
-} from '../app/ports/books.ts';
+import type { OrderFilter, OrderFilterColumn, OrderSort, Window } from '../app/ports/order-book.ts';
+import { orderFilterColumns } from '../app/ports/product-book.ts';
 import { whereColumn } from './column-filter.ts';
 import type { Connection } from './connection.ts';
 import { containsFolded, containsText, isReadThrough } from './dialect.ts';

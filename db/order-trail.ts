@@ -1,7 +1,7 @@
 import type { OrderId, ShopId } from '../app/domain/ids.ts';
 import { judgeVersions } from '../app/domain/payments/row-versions.ts';
 import type { RowDecision } from '../app/domain/payments/types.ts';
-import type { OrderTrail } from '../app/ports/books.ts';
+import type { OrderTrail } from '../app/ports/order-book.ts';
 import type { Connection } from './connection.ts';
 import { isOneOf } from './dialect.ts';
 import { fromJson } from './json.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { OrderWord } from '../app/domain/invoices/order-words.ts';
-import type { VariantSpan, WordRule } from '../app/ports/books.ts';
+import type { VariantSpan, WordRule } from '../app/ports/order-book.ts';
 import { isOneOfValues } from './dialect.ts';
 
 /**

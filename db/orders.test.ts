@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type OrderId, toItemId, toLedgerId, toShopId } from '../app/domain/ids.ts';
-import type { OrderFilter, OrderSort } from '../app/ports/books.ts';
+import type { OrderFilter, OrderSort } from '../app/ports/order-book.ts';
 import { loadRows, post, someBooks } from './testing/books.ts';
 import { aLedger, aLine, anOrder, aProfile, aShop, at, day, ledgerId, shopId } from './testing/builders.ts';
 import { adjustment, creditNote, invoice, orderIdOf, rowKeyOf, saleOrder } from './testing/documents.ts';

@@ -12,7 +12,7 @@ import type {
   StoredOrder,
   Window,
   WordRule,
-} from '../app/ports/books.ts';
+} from '../app/ports/order-book.ts';
 import type { StoredDocument } from '../app/ports/outbox.ts';
 import type { Connection } from './connection.ts';
 import { isOneOf } from './dialect.ts';

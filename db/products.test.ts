@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toItemId, toSkuId } from '../app/domain/ids.ts';
 import { goodsMinor } from '../app/domain/orders.ts';
-import type { ProductMarks } from '../app/ports/books.ts';
+import type { ProductMarks } from '../app/ports/product-book.ts';
 import { post, someBooks } from './testing/books.ts';
 import { aLine, anOrder, aShop, aSku, at, day, ledgerId, shopId } from './testing/builders.ts';
 import { invoice, saleOrder } from './testing/documents.ts';

@@ -1,6 +1,6 @@
 import type { ShopId, SkuId } from '../app/domain/ids.ts';
 import type { ChannelSku } from '../app/domain/orders.ts';
-import type { ProductBook, SavedMapping } from '../app/ports/books.ts';
+import type { ProductBook, SavedMapping } from '../app/ports/product-book.ts';
 import { countOpenOrdersBySku, readAffectedOrders } from './affected-orders.ts';
 import { changedFields } from './changed-fields.ts';
 import type { Connection } from './connection.ts';

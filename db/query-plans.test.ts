@@ -1,6 +1,6 @@
 import type { Compilable } from 'kysely';
 import { expect, test } from 'vitest';
-import type { OrderFilter, OrderSort, WordRule } from '../app/ports/books.ts';
+import type { OrderFilter, OrderSort, WordRule } from '../app/ports/order-book.ts';
 import type { Connection } from './connection.ts';
 import { earnedQuery } from './earned.ts';
 import { statusCellsQuery, wordCellsQuery } from './order-cells.ts';

@@ -1,12 +1,9 @@
-import type {
-  Books,
-  LedgerBook,
-  OrderBook,
-  ProductBook,
-  SettlementBook,
-  ShopBook,
-} from '../app/ports/books.ts';
+import type { Books } from '../app/ports/books.ts';
+import type { LedgerBook, ShopBook } from '../app/ports/link-books.ts';
+import type { OrderBook } from '../app/ports/order-book.ts';
 import type { Outbox } from '../app/ports/outbox.ts';
+import type { ProductBook } from '../app/ports/product-book.ts';
+import type { SettlementBook } from '../app/ports/settlement-book.ts';
 
 type Effect = 'reads' | 'writes';
 type Counted = Pick<Books, 'shops' | 'ledgers' | 'products' | 'orders' | 'settlements' | 'outbox'>;

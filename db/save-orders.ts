@@ -3,7 +3,7 @@ import type { ShopId } from '../app/domain/ids.ts';
 import { billableMinor, natureOf } from '../app/domain/invoices/invoice-nature.ts';
 import { formatMinor } from '../app/domain/money.ts';
 import { goodsMinor, lineGoodsMinor, type Order, type OrderLine } from '../app/domain/orders.ts';
-import type { CoverageWindow } from '../app/ports/books.ts';
+import type { CoverageWindow } from '../app/ports/order-book.ts';
 import type { Connection } from './connection.ts';
 import { appendLine } from './history.ts';
 import { toFlag, toJson } from './json.ts';

@@ -1,6 +1,6 @@
 import type { RowKey, ShopId } from '../app/domain/ids.ts';
 import type { SettlementFile } from '../app/domain/settlement/types.ts';
-import type { LoadOutcome } from '../app/ports/books.ts';
+import type { LoadOutcome } from '../app/ports/settlement-book.ts';
 import type { Connection } from './connection.ts';
 import { appendLine } from './history.ts';
 import { safeMinor, toJson } from './json.ts';

@@ -7,7 +7,8 @@ import type { Currency } from '../app/domain/money.ts';
 import type { OrderStatus } from '../app/domain/orders.ts';
 import type { TypeMeaning } from '../app/domain/payments/types.ts';
 import type { Proof, RowKind, SettlementFile, WithdrawalRow } from '../app/domain/settlement/types.ts';
-import type { CoverageWindow, LinkedLedger, LinkedShop } from '../app/ports/books.ts';
+import type { LinkedLedger, LinkedShop } from '../app/ports/link-books.ts';
+import type { CoverageWindow } from '../app/ports/order-book.ts';
 import type { StoredJob } from '../app/ports/records.ts';
 import type { Flag } from './json.ts';
 import type {

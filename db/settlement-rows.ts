@@ -1,6 +1,6 @@
 import type { ShopId } from '../app/domain/ids.ts';
 import type { SettlementRow, WithdrawalRow } from '../app/domain/settlement/types.ts';
-import type { StoredWithdrawal } from '../app/ports/books.ts';
+import type { StoredWithdrawal } from '../app/ports/settlement-book.ts';
 import { fromJson, toFlag, toJson } from './json.ts';
 import type { SettlementRowTable, WithdrawalTable } from './schema.ts';
 

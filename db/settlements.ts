@@ -3,7 +3,7 @@ import type { Reference, RowKey, ShopId } from '../app/domain/ids.ts';
 import type { RowVersion } from '../app/domain/payments/row-versions.ts';
 import type { PostingState } from '../app/domain/posting-states.ts';
 import type { Proof } from '../app/domain/settlement/types.ts';
-import type { SettlementBook, StoredRow, StoredSettlement } from '../app/ports/books.ts';
+import type { SettlementBook, StoredRow, StoredSettlement } from '../app/ports/settlement-book.ts';
 import type { Connection } from './connection.ts';
 import { isOneOf } from './dialect.ts';
 import { createEarned } from './earned.ts';

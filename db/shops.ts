@@ -1,5 +1,5 @@
 import { completeProfile, type PostingProfile, type StoredProfile } from '../app/domain/profile.ts';
-import type { LinkedShop, ShopBook } from '../app/ports/books.ts';
+import type { LinkedShop, ShopBook } from '../app/ports/link-books.ts';
 import { changedFields } from './changed-fields.ts';
 import type { Connection } from './connection.ts';
 import { appendLine } from './history.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Compilable } from 'kysely';
-import type { OrderFilter } from '../../app/ports/books.ts';
+import type { OrderFilter } from '../../app/ports/order-book.ts';
 import type { Deps } from '../../app/services/deps.ts';
 import { reportBridge } from '../../app/services/tieout/bridges.ts';
 import { type Connection, connect, openDatabase } from '../../db/connection.ts';

@@ -5,8 +5,8 @@ import { type Currency, parseCurrency } from '../../app/domain/money.ts';
 import type { ChannelSku, Order, OrderLine } from '../../app/domain/orders.ts';
 import { laterChoices, type PostingProfile, usualActions } from '../../app/domain/profile.ts';
 import type { SettlementFile, SettlementRow, WithdrawalRow } from '../../app/domain/settlement/types.ts';
-import type { LinkedLedger, LinkedShop } from '../../app/ports/books.ts';
 import type { LedgerItem } from '../../app/ports/ledger.ts';
+import type { LinkedLedger, LinkedShop } from '../../app/ports/link-books.ts';
 
 /** Small values for tests: say what matters, the rest is plausible. */
 

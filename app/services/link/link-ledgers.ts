@@ -1,7 +1,7 @@
 import type { Reply } from '../../contract/errors.ts';
 import { type LedgerId, toLedgerId } from '../../domain/ids.ts';
-import type { LinkedLedger } from '../../ports/books.ts';
 import type { Ledger, LedgerCapabilities } from '../../ports/ledger.ts';
+import type { LinkedLedger } from '../../ports/link-books.ts';
 import type { Deps } from '../deps.ts';
 import type { JobContext } from '../jobs/jobs.ts';
 import { done, refuse, refuseLedger } from '../replies.ts';

@@ -1,7 +1,7 @@
 import type { Reply } from '../../contract/errors.ts';
 import type { ShopId } from '../../domain/ids.ts';
-import type { LinkedShop } from '../../ports/books.ts';
 import type { Authorization, ChannelShop, ChannelShopApi } from '../../ports/channel.ts';
+import type { LinkedShop } from '../../ports/link-books.ts';
 import type { LinkCheck } from '../../ports/link-checks.ts';
 import type { Deps } from '../deps.ts';
 import { done, refuse, refuseChannel } from '../replies.ts';

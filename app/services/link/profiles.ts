@@ -8,8 +8,8 @@ import {
   type TaxTreatment,
   usualActions,
 } from '../../domain/profile.ts';
-import type { LinkedShop } from '../../ports/books.ts';
 import type { LedgerItem, LedgerSettings } from '../../ports/ledger.ts';
+import type { LinkedShop } from '../../ports/link-books.ts';
 import type { Deps } from '../deps.ts';
 import { done, refuse, refuseLedger } from '../replies.ts';
 import type { LedgerLinks } from './link-ledgers.ts';

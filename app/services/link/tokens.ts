@@ -1,6 +1,6 @@
 import type { ShopId } from '../../domain/ids.ts';
-import type { LinkedShop } from '../../ports/books.ts';
 import type { Authorization, Channel, ChannelResult, TokenSource } from '../../ports/channel.ts';
+import type { LinkedShop } from '../../ports/link-books.ts';
 import type { Deps } from '../deps.ts';
 
 /** Renewed this long before it ends, so that no call starts with a token that dies on the way. */

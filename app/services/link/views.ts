@@ -2,7 +2,7 @@ import type { LedgerView, ProfileView, ShopView } from '../../contract/accounts.
 import { parseBusinessDate } from '../../domain/dates.ts';
 import { toItemId, toLedgerId, toShopId } from '../../domain/ids.ts';
 import { type ItemRef, type PostingProfile, profileGaps } from '../../domain/profile.ts';
-import type { LinkedLedger, LinkedShop } from '../../ports/books.ts';
+import type { LinkedLedger, LinkedShop } from '../../ports/link-books.ts';
 import type { LinkCheck } from '../../ports/link-checks.ts';
 import type { Deps } from '../deps.ts';
 import { daysLeft, describeLink } from './link-state.ts';

@@ -7,7 +7,7 @@ import { toOrderId, toShopId } from '../../domain/ids.ts';
 import { planOrder } from '../../domain/invoices/plan-invoices.ts';
 import type { ItemResolver } from '../../domain/mapping.ts';
 import { lineGoodsMinor, type OrderLine } from '../../domain/orders.ts';
-import type { OrderTrail, StoredOrder } from '../../ports/books.ts';
+import type { OrderTrail, StoredOrder } from '../../ports/order-book.ts';
 import type { StoredDocument } from '../../ports/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { done, refuse } from '../replies.ts';

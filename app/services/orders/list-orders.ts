@@ -5,7 +5,7 @@ import { type BusinessDate, toBusinessDate } from '../../domain/dates.ts';
 import { toShopId } from '../../domain/ids.ts';
 import { orderWords } from '../../domain/invoices/order-words.ts';
 import { goodsMinor } from '../../domain/orders.ts';
-import type { StoredOrder } from '../../ports/books.ts';
+import type { StoredOrder } from '../../ports/order-book.ts';
 import type { Deps } from '../deps.ts';
 import { done } from '../replies.ts';
 import { loadResolver, loadShopContext } from '../shop-context.ts';

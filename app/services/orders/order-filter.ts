@@ -1,7 +1,8 @@
 import type { Input } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
 import { type BusinessDate, parseBusinessDate } from '../../domain/dates.ts';
-import { type OrderFilter, type OrderFilterColumn, orderFilterColumns } from '../../ports/books.ts';
+import type { OrderFilter, OrderFilterColumn } from '../../ports/order-book.ts';
+import { orderFilterColumns } from '../../ports/product-book.ts';
 import { readColumnFilters } from '../column-filters.ts';
 import type { Deps } from '../deps.ts';
 import { done } from '../replies.ts';

@@ -8,7 +8,7 @@ import type { ItemResolver } from '../../domain/mapping.ts';
 import { type Currency, formatGrouped, sumMinor } from '../../domain/money.ts';
 import { orderStatuses } from '../../domain/orders.ts';
 import { type PostingProfile, profileGaps } from '../../domain/profile.ts';
-import type { LineVariant, StoredOrder, VariantSpan, WordRule } from '../../ports/books.ts';
+import type { LineVariant, StoredOrder, VariantSpan, WordRule } from '../../ports/order-book.ts';
 import type { StoredDocument } from '../../ports/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { loadMappingState, type MappingState, type ShopContext } from '../shop-context.ts';

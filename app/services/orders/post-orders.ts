@@ -6,7 +6,7 @@ import type { LedgerDocument, PlannedDocument } from '../../domain/documents.ts'
 import type { OrderId } from '../../domain/ids.ts';
 import { planInvoices, planOrder } from '../../domain/invoices/plan-invoices.ts';
 import { isLocked, toOpenDate } from '../../domain/locked-dates.ts';
-import type { StoredOrder } from '../../ports/books.ts';
+import type { StoredOrder } from '../../ports/order-book.ts';
 import type { StoredDocument } from '../../ports/outbox.ts';
 import type { Deps } from '../deps.ts';
 import type { JobContext } from '../jobs/jobs.ts';

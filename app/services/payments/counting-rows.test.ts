@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type RowKey, toReference, toRowKey } from '../../domain/ids.ts';
 import { orderRow } from '../../domain/testing/builders.ts';
-import type { StoredRow } from '../../ports/books.ts';
+import type { StoredRow } from '../../ports/settlement-book.ts';
 import { countingRows, judgeChanges } from './counting-rows.ts';
 
 const row = orderRow({ sale: 1000 });

@@ -1,5 +1,5 @@
 import { judgeVersions, type RowStanding } from '../../domain/payments/row-versions.ts';
-import type { StoredRow } from '../../ports/books.ts';
+import type { StoredRow } from '../../ports/settlement-book.ts';
 
 /** Sorts out rows of overlapping exports that disagree (accounting.md §5). `stored` are all rows of the shop. */
 export function judgeChanges(stored: readonly StoredRow[]): RowStanding {

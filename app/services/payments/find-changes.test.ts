@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type RowKey, toReference, toRowKey } from '../../domain/ids.ts';
 import type { SettlementRow } from '../../domain/settlement/types.ts';
 import { orderRow } from '../../domain/testing/builders.ts';
-import type { StoredRow } from '../../ports/books.ts';
+import type { StoredRow } from '../../ports/settlement-book.ts';
 import { countingRows, judgeChanges } from './counting-rows.ts';
 import { findChanges } from './find-changes.ts';
 

@@ -1,7 +1,7 @@
 import type { RowKey } from '../../domain/ids.ts';
 import { typeKey } from '../../domain/settlement/type-names.ts';
 import type { SettlementFile, SettlementRow } from '../../domain/settlement/types.ts';
-import type { StoredRow } from '../../ports/books.ts';
+import type { StoredRow } from '../../ports/settlement-book.ts';
 
 /**
  * Rows of a new file that show money which is in the books with other values: same id, type and settled date, while

@@ -5,7 +5,7 @@ import { type ShopId, toShopId } from '../../domain/ids.ts';
 import { refuseIfBroken } from '../../domain/settlement/refuse-if-broken.ts';
 import { summariseSettlement } from '../../domain/settlement/summarise.ts';
 import type { SettlementRefusal } from '../../domain/settlement/types.ts';
-import type { StoredSettlement } from '../../ports/books.ts';
+import type { StoredSettlement } from '../../ports/settlement-book.ts';
 import type { Deps } from '../deps.ts';
 import { done, refuse } from '../replies.ts';
 import { whyNotBeside } from '../statements/time-zones.ts';

@@ -13,8 +13,9 @@ import type {
   RowDecision,
   UninvoicedOrder,
 } from '../../domain/payments/types.ts';
-import type { InvoiceStanding, StoredOrder, StoredRow } from '../../ports/books.ts';
+import type { InvoiceStanding, StoredOrder } from '../../ports/order-book.ts';
 import type { StoredDocument } from '../../ports/outbox.ts';
+import type { StoredRow } from '../../ports/settlement-book.ts';
 import type { Deps } from '../deps.ts';
 import { loadResolver, type ShopContext } from '../shop-context.ts';
 import { type InvoiceClaims, loadInvoiceClaims } from './invoice-claims.ts';

@@ -4,7 +4,7 @@ import { parseBusinessDate } from '../../domain/dates.ts';
 import { type SkuId, toItemId, toShopId, toSkuId } from '../../domain/ids.ts';
 import type { MappedComponent } from '../../domain/mapping.ts';
 import { measureImpact } from '../../domain/mapping-impact.ts';
-import type { NewMapping } from '../../ports/books.ts';
+import type { NewMapping } from '../../ports/product-book.ts';
 import type { Deps } from '../deps.ts';
 import { done, refuse } from '../replies.ts';
 import { loadMappingState, loadShopContext, type MappingState, type ShopContext } from '../shop-context.ts';

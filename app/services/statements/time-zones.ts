@@ -1,5 +1,5 @@
 import { statementLayout } from '../../domain/statements/to-settlement-table.ts';
-import type { StoredSettlement } from '../../ports/books.ts';
+import type { StoredSettlement } from '../../ports/settlement-book.ts';
 
 type DatedFile = Pick<StoredSettlement, 'layout' | 'timeZone' | 'fileName'>;
 

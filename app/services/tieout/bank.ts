@@ -7,7 +7,7 @@ import { suggestMatches } from '../../domain/bank/suggest-matches.ts';
 import { parseBusinessDate } from '../../domain/dates.ts';
 import { toShopId } from '../../domain/ids.ts';
 import type { StoredBankLine } from '../../ports/bank.ts';
-import type { LinkedShop } from '../../ports/books.ts';
+import type { LinkedShop } from '../../ports/link-books.ts';
 import type { Deps } from '../deps.ts';
 import { done, refuse } from '../replies.ts';
 import { toPaidOut } from './payouts.ts';

@@ -11,7 +11,7 @@ import {
   planBridge,
   rowsOfStep,
 } from '../../domain/tieout/bridge.ts';
-import type { StoredWithdrawal } from '../../ports/books.ts';
+import type { StoredWithdrawal } from '../../ports/settlement-book.ts';
 import type { Deps } from '../deps.ts';
 import { done, refuse } from '../replies.ts';
 import { recheckRawRows } from './recheck-raw-rows.ts';

@@ -5,7 +5,7 @@ import { settledDateOf } from '../../domain/documents.ts';
 import { type ShopId, toShopId } from '../../domain/ids.ts';
 import { sumMinor } from '../../domain/money.ts';
 import { type PaidOut, planPayoutStates } from '../../domain/tieout/payout-states.ts';
-import type { StoredWithdrawal } from '../../ports/books.ts';
+import type { StoredWithdrawal } from '../../ports/settlement-book.ts';
 import type { Deps } from '../deps.ts';
 import { countingRows } from '../payments/counting-rows.ts';
 import { clearingMinor, isDayDocument } from '../payments/day-documents.ts';

@@ -2,7 +2,7 @@ import type { Reply } from '../../contract/errors.ts';
 import { type BusinessDate, parseBusinessDate } from '../../domain/dates.ts';
 import { type ShopId, toShopId } from '../../domain/ids.ts';
 import type { SettlementRow } from '../../domain/settlement/types.ts';
-import type { StoredWithdrawal } from '../../ports/books.ts';
+import type { StoredWithdrawal } from '../../ports/settlement-book.ts';
 import type { Deps } from '../deps.ts';
 import { countingRows } from '../payments/counting-rows.ts';
 import { done, refuse } from '../replies.ts';

@@ -9,7 +9,8 @@ import type {
   PlanCapabilities,
   UninvoicedOrder,
 } from '../../domain/payments/types.ts';
-import type { StoredOrder, StoredRow } from '../../ports/books.ts';
+import type { StoredOrder } from '../../ports/order-book.ts';
+import type { StoredRow } from '../../ports/settlement-book.ts';
 import type { Deps } from '../deps.ts';
 import type { LedgerLinks } from '../link/link-ledgers.ts';
 import { loadCapabilities } from '../payments/capabilities.ts';
