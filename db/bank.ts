@@ -2,7 +2,7 @@ import type { ShopId } from '../app/domain/ids.ts';
 import type { BankBook, StoredBankLine } from '../app/ports/bank.ts';
 import type { Connection } from './connection.ts';
 import { appendLine } from './history.ts';
-import type { BankLineTable } from './schema-bank.ts';
+import type { BankLineTable } from './schema/schema-bank.ts';
 
 export function createBankBook(connection: Connection): BankBook {
   const { query } = connection;

@@ -3,7 +3,7 @@ import type { CloseBook, StoredClose } from '../app/ports/after-posting.ts';
 import type { Connection } from './connection.ts';
 import { appendLine } from './history.ts';
 import { fromJson, toJson } from './json.ts';
-import type { CloseTable } from './schema-after-posting.ts';
+import type { CloseTable } from './schema/schema-after-posting.ts';
 
 export function createCloseBook(connection: Connection): CloseBook {
   const { query } = connection;

@@ -7,7 +7,7 @@ import type { ForgottenBuyers } from '../app/ports/safety.ts';
 import type { Connection } from './connection.ts';
 import { appendLine } from './history.ts';
 import { fromJson, toJson } from './json.ts';
-import type { OutboxTable } from './schema-outbox.ts';
+import type { OutboxTable } from './schema/schema-outbox.ts';
 import { saveForgottenBefore } from './settings.ts';
 
 /**

@@ -2,7 +2,7 @@ import { fingerprint } from '../app/domain/fingerprint.ts';
 import type { History, HistoryLine } from '../app/ports/records.ts';
 import type { Connection } from './connection.ts';
 import { fromJson, toJson } from './json.ts';
-import type { HistoryTable } from './schema.ts';
+import type { HistoryTable } from './schema/schema.ts';
 
 /** The hash before the first line. */
 export const firstHash = '0'.repeat(64);

@@ -1,7 +1,7 @@
 import type { JobBook, StoredJob } from '../app/ports/records.ts';
 import type { Connection } from './connection.ts';
 import { fromJson, toJson } from './json.ts';
-import type { JobTable } from './schema.ts';
+import type { JobTable } from './schema/schema.ts';
 
 export function createJobBook(connection: Connection): JobBook {
   const { query } = connection;

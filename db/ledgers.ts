@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { normaliseCode } from '../app/domain/mapping.ts';
 import type { LedgerItem } from '../app/ports/ledger.ts';
 import type { LedgerBook, LinkedLedger } from '../app/ports/link-books.ts';
-import { changedFields } from './changed-fields.ts';
 import type { Connection } from './connection.ts';
 import { containsText, isNoneOf, isOneOf, startsWithText } from './dialect.ts';
 import { appendLine } from './history.ts';
 import { fromJson, toFlag, toJson } from './json.ts';
-import type { LedgerItemTable, LedgerTable } from './schema.ts';
+import { changedFields } from './orders/changed-fields.ts';
+import type { LedgerItemTable, LedgerTable } from './schema/schema.ts';
 
 export function createLedgerBook(connection: Connection, now: () => number): LedgerBook {
   const { query } = connection;

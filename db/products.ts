@@ -1,12 +1,12 @@
 import type { ShopId, SkuId } from '../app/domain/ids.ts';
 import type { ChannelSku } from '../app/domain/orders.ts';
 import type { ProductBook, SavedMapping } from '../app/ports/product-book.ts';
-import { countOpenOrdersBySku, readAffectedOrders } from './affected-orders.ts';
-import { changedFields } from './changed-fields.ts';
 import type { Connection } from './connection.ts';
 import { appendLine } from './history.ts';
 import { fromJson, toFlag, toJson } from './json.ts';
-import type { MappingTable, SkuTable } from './schema.ts';
+import { countOpenOrdersBySku, readAffectedOrders } from './orders/affected-orders.ts';
+import { changedFields } from './orders/changed-fields.ts';
+import type { MappingTable, SkuTable } from './schema/schema.ts';
 
 export function createProductBook(connection: Connection): ProductBook {
   const { query } = connection;

@@ -1,10 +1,10 @@
 import { completeProfile, type PostingProfile, type StoredProfile } from '../app/domain/profile.ts';
 import type { LinkedShop, ShopBook } from '../app/ports/link-books.ts';
-import { changedFields } from './changed-fields.ts';
 import type { Connection } from './connection.ts';
 import { appendLine } from './history.ts';
 import { fromJson, toFlag, toJson } from './json.ts';
-import type { ShopTable } from './schema.ts';
+import { changedFields } from './orders/changed-fields.ts';
+import type { ShopTable } from './schema/schema.ts';
 
 /** Renewed every few hours: worth storing, not worth a history line each time. */
 const quietFields = new Set(['access_token_expires_at', 'refresh_token_expires_at']);

@@ -3,7 +3,7 @@ import type { LedgerId, Reference } from '../app/domain/ids.ts';
 import type { WorklistBook, WorklistLine } from '../app/ports/after-posting.ts';
 import type { Connection } from './connection.ts';
 import { appendLine } from './history.ts';
-import type { WorklistTable } from './schema-after-posting.ts';
+import type { WorklistTable } from './schema/schema-after-posting.ts';
 
 export function createWorklistBook(connection: Connection): WorklistBook {
   const { query } = connection;

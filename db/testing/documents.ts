@@ -12,7 +12,7 @@ import type {
 } from '../../app/domain/documents.ts';
 import { type OrderId, type RowKey, toDocumentId, toItemId, toReference } from '../../app/domain/ids.ts';
 import type { PostedDocument } from '../../app/ports/ledger.ts';
-import { totalOf } from '../document-roles.ts';
+import { totalOf } from '../outbox/document-roles.ts';
 import { anOrder, aRow, at, day, gbp } from './builders.ts';
 
 /** Planned documents as the planners of the domain make them, cut down to what the books look at. */

@@ -1,7 +1,7 @@
 import { fingerprint } from '../../app/domain/fingerprint.ts';
 import type { RawDatabase } from '../connection.ts';
 import { firstHash, toHashedText } from '../history.ts';
-import type { HistoryTable } from '../schema.ts';
+import type { HistoryTable } from '../schema/schema.ts';
 import type { Findings } from './findings.ts';
 
 /** Recomputes every hash of the history. Returns the number of lines, and the first that does not fit. */

@@ -1,9 +1,9 @@
 import { type DocumentLine, type LedgerDocument, settledDateOf } from '../../app/domain/documents.ts';
 import type { RawDatabase } from '../connection.ts';
-import { goodsOf, settledOf, totalOf } from '../document-roles.ts';
 import { fromJson } from '../json.ts';
-import { knockOffsOf } from '../knock-offs.ts';
-import type { DocumentOrderTable, KnockOffTable, OutboxTable } from '../schema-outbox.ts';
+import { goodsOf, settledOf, totalOf } from '../outbox/document-roles.ts';
+import { knockOffsOf } from '../outbox/knock-offs.ts';
+import type { DocumentOrderTable, KnockOffTable, OutboxTable } from '../schema/schema-outbox.ts';
 import type { Findings } from './findings.ts';
 
 type OutboxRow = Omit<OutboxTable, 'outbox_id'> & { readonly outbox_id: number };

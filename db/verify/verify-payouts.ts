@@ -4,7 +4,7 @@ import type { RowDecision } from '../../app/domain/payments/types.ts';
 import type { PostingProfile } from '../../app/domain/profile.ts';
 import type { RawDatabase } from '../connection.ts';
 import { fromJson, safeMinor } from '../json.ts';
-import type { SettlementRowTable } from '../schema.ts';
+import type { SettlementRowTable } from '../schema/schema.ts';
 import type { Findings } from './findings.ts';
 
 type Row = Pick<

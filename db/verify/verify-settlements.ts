@@ -1,8 +1,8 @@
 import type { NamedAmount } from '../../app/domain/settlement/types.ts';
 import type { RawDatabase } from '../connection.ts';
 import { fromJson } from '../json.ts';
-import { createKeyDigest } from '../row-digest.ts';
-import type { SettlementRowTable, SettlementTable } from '../schema.ts';
+import type { SettlementRowTable, SettlementTable } from '../schema/schema.ts';
+import { createKeyDigest } from '../settlements/row-digest.ts';
 import type { Findings } from './findings.ts';
 
 /**

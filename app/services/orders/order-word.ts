@@ -23,7 +23,7 @@ export interface Judge {
 /** The one word of the row, and why. */
 export type Judged = Pick<OrderRow, 'verify' | 'reason' | 'after' | 'missing'>;
 
-/** The same judgement as `wordOf` in db/order-words.ts makes over all orders at once; a test holds them together. */
+/** The same judgement as `wordOf` in db/orders/order-words.ts makes over all orders at once; a test holds them together. */
 export function judgeOrder(stored: StoredOrder, judge: Judge): Judged {
   const standing = stored.invoice ?? stored.saleOrder;
   if (standing) return judgeStanding(stored, standing, judge);
