@@ -29,7 +29,7 @@ test('npm run dev: the window takes what is written, and opens again on its tab 
     const child = begun.at(-1);
     if (!child) throw new Error(said.join('\n'));
     const window = await (await driveStandIn(child, folder)).window();
-    await expect(window.getByRole('contentinfo')).toContainText('books.tieout', { timeout: 30_000 });
+    await expect(window.getByRole('contentinfo')).toContainText('.tieout', { timeout: 30_000 });
     return window;
   };
   try {
