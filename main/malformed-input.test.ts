@@ -129,6 +129,18 @@ describe('a request that nobody of good will would make', () => {
     );
   });
 
+  it.each(['statements.fetch', 'statements.compare', 'orders.fetch'] as const)(
+    '%s of a shop that is not there is refused before a job begins',
+    async (method) => {
+      const input = { shopId: '\ud800', from: '2026-10-01', to: '2026-10-02' };
+      expect(await backend.dispatch(method, input)).toMatchObject({
+        ok: false,
+        error: { code: 'NOT_FOUND' },
+      });
+      expect(defects.splice(0)).toEqual([]);
+    },
+  );
+
   it('a profile of a shop or a ledger that is not there is refused', async () => {
     const kept = await backend.dispatch('profiles.get', { shopId: ids[0] });
     if (!kept.ok) throw new Error(kept.error.message);

@@ -23,6 +23,7 @@ export async function compareStatements(deps: Deps, shops: ShopLinks, input: Inp
   const shopId = toShopId(input.shopId);
   const range = readStatementRange(input.from, input.to);
   if (!range.ok) return range;
+  if (!(await deps.books.shops.load(shopId))) return refuse('NOT_FOUND', 'This shop is not in the books.');
   return deps.jobs.start('statements.compare', shopId, `compare:${shopId}`, (job) =>
     compare(deps, shops, shopId, range.value, job),
   );

@@ -17,6 +17,7 @@ export async function fetchStatements(deps: Deps, shops: ShopLinks, input: Input
   const shopId = toShopId(input.shopId);
   const range = readStatementRange(input.from, input.to);
   if (!range.ok) return range;
+  if (!(await deps.books.shops.load(shopId))) return refuse('NOT_FOUND', 'This shop is not in the books.');
   return deps.jobs.start('statements.fetch', shopId, `settlement:${shopId}`, (job) =>
     storeStatements(deps, shops, shopId, range.value, job),
   );
