@@ -6,7 +6,7 @@ import type { ExportFile, ExportOptions } from './exports/options.ts';
 import { settlementExport } from './exports/settlement-export.ts';
 import { createFaultPlan, type FaultPlan } from './http/faults.ts';
 import { createJournal, type Journal } from './http/journal.ts';
-import type { AccountKeys } from './stokly/accounts.ts';
+import type { AccountKeys } from './stokly/access.ts';
 import { createStoklyServer } from './stokly/server.ts';
 
 import { createTiktokServer } from './tiktok/server.ts';
@@ -79,11 +79,8 @@ export interface Sandbox {
     readonly appSecret: string;
     readonly serviceId: string;
   };
-  readonly stokly: {
+  readonly stokly: AccountKeys & {
     readonly apiUrl: string;
-    readonly accountKey: string;
-    readonly clientId: string;
-    readonly secretKey: string;
     /** A second account at the same address, with a catalogue of its own and no document yet. */
     readonly other: AccountKeys;
   };

@@ -1,10 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { StoklyError } from './errors.ts';
 
-export interface AccessOptions {
+export interface AccountKeys {
   readonly accountKey: string;
   readonly clientId: string;
   readonly secretKey: string;
+}
+
+export interface AccessOptions extends AccountKeys {
   readonly tokenLifeMs: number;
   readonly perMinute: number;
 }

@@ -3,12 +3,6 @@ import { type Books, openBooks } from './books.ts';
 import { StoklyError } from './errors.ts';
 import type { StateFile } from './state-file.ts';
 
-export interface AccountKeys {
-  readonly accountKey: string;
-  readonly clientId: string;
-  readonly secretKey: string;
-}
-
 export interface AccountOptions extends AccessOptions {
   /** Ids of the catalogue depend on it: no id of one account is good in another. */
   readonly idSalt: string;
