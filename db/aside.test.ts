@@ -1,10 +1,16 @@
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterEach, expect, test, vi } from 'vitest';
 import { doAside } from './aside.ts';
+import { doTask } from './aside-tasks.ts';
 import { findDamageAside } from './probe.ts';
 import { aFolder, linkAll, openOrFail } from './testing/books.ts';
 import { at } from './testing/builders.ts';
+
+vi.mock('./aside-tasks.ts', { spy: true });
+afterEach(() => void vi.clearAllMocks());
 
 async function someBooks(): Promise<string> {
   const file = join(aFolder(), 'books.tieout');
@@ -40,4 +46,15 @@ test.each(everySize)('a copy is written %s, and a failure keeps its code', async
   await expect(doAside({ task: 'check', file: `${file}.none` }, fromBytes)).rejects.toMatchObject({
     code: 'SQLITE_CANTOPEN',
   });
+});
+
+test('what a thread has done is not done once more when it ends', async () => {
+  const file = await someBooks();
+  const listening = vi.spyOn(Worker.prototype, 'once');
+  await doAside({ task: 'copy', file, at }, 0);
+  const worker = listening.mock.contexts[0];
+  if (!(worker instanceof Worker)) throw new Error('No thread was started.');
+  // Its number is -1 once it has ended.
+  if (worker.threadId !== -1) await once(worker, 'exit');
+  expect(vi.mocked(doTask)).not.toHaveBeenCalled();
 });

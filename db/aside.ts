@@ -25,8 +25,17 @@ function inThread(task: AsideTask): Promise<AsideAnswer> {
     // The neighbour of this file, in the sources as in what is built of them.
     const program = join(import.meta.dirname, `aside-worker${extname(import.meta.filename)}`);
     const worker = new Worker(program, { workerData: task });
-    // A thread that cannot be had is no reason to leave the task undone.
-    const instead = () => resolve(doTask(task));
-    worker.once('message', resolve).once('error', instead).once('exit', instead);
+    let isAnswered = false;
+    const answer = (found: () => AsideAnswer) => {
+      if (isAnswered) return;
+      isAnswered = true;
+      resolve(found());
+    };
+    // A thread that cannot be had is no reason to leave the task undone. One that has answered ends as well.
+    const instead = () => answer(() => doTask(task));
+    worker
+      .once('message', (found: AsideAnswer) => answer(() => found))
+      .once('error', instead)
+      .once('exit', instead);
   });
 }

@@ -2,10 +2,11 @@ import type { Compilable } from 'kysely';
 import { expect, test } from 'vitest';
 import type { OrderFilter, OrderSort, WordRule } from '../app/ports/order-book.ts';
 import type { Connection } from './connection.ts';
+import { openOrdersQuery } from './orders/affected-orders.ts';
 import { statusCellsQuery, wordCellsQuery } from './orders/order-cells.ts';
 import { windowQuery } from './orders/order-filter.ts';
 import { coverageQuery, daysQuery } from './orders/orders.ts';
-import { listQuery } from './outbox/outbox.ts';
+import { countQuery, listQuery } from './outbox/outbox.ts';
 import { selectDocuments } from './outbox/outbox-read.ts';
 import { earnedQuery } from './settlements/earned.ts';
 import { rowsQuery } from './settlements/settlements.ts';
@@ -130,6 +131,20 @@ test('the outbox is listed from indexes, and balances are looked up by target', 
   const planned = explain(connection, listQuery(connection, { shopId, states: ['planned'] }));
   expect(planned).toMatch(/SEARCH d USING INDEX outbox_by_state \(shop_id=\? AND state=\?\)/);
   expect(planned).not.toMatch(/\bSCAN d\b/);
+  const filter = { shopId, states: ['sending', 'unknown'], removing: true } as const;
+  for (const query of [listQuery(connection, filter), countQuery(connection, filter)]) {
+    const unresolved = explain(connection, query);
+    expect(unresolved).toMatch(/INDEX outbox_by_state \(shop_id=\? AND state=\?\)/);
+    expect(unresolved).toMatch(/INDEX outbox_removing \(shop_id=\?\)/);
+    expect(unresolved).not.toMatch(/\bSCAN d\b|outbox_by_shop \(shop_id=\?\)|TEMP B-TREE/);
+  }
+});
+
+test('open orders are counted by SKU from one index, and no line is read', () => {
+  const connection = aConnection();
+  const plan = explain(connection, openOrdersQuery(connection, shopId));
+  expect(plan).toContain('SEARCH o USING COVERING INDEX orders_by_date (shop_id=?)');
+  expect(plan).not.toContain('order_lines');
 });
 
 test('documents are found by id without looking at the others', () => {

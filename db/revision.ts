@@ -63,6 +63,7 @@ const effects = {
     plan: 'writes',
     load: 'reads',
     list: 'reads',
+    count: 'reads',
     sumDays: 'reads',
     move: 'writes',
     noteRemoval: 'writes',

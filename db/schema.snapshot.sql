@@ -637,6 +637,8 @@ CREATE INDEX outbox_by_shop ON outbox_documents (shop_id, outbox_id);
 
 CREATE INDEX outbox_by_state ON outbox_documents (shop_id, state, outbox_id);
 
+CREATE INDEX outbox_removing ON outbox_documents (shop_id, outbox_id) WHERE removing_at IS NOT NULL;
+
 CREATE INDEX row_bookings_by_document ON row_bookings (outbox_id);
 
 CREATE INDEX settlement_rows_by_day ON settlement_rows (shop_id, settled_on, row_number, row_key);

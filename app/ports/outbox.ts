@@ -49,8 +49,9 @@ export interface Outbox {
     at: number,
   ): Promise<{ readonly ok: true } | { readonly ok: false; readonly taken: readonly Reference[] }>;
   load(ledgerId: LedgerId, references: readonly Reference[]): Promise<readonly StoredDocument[]>;
-  /** Oldest first, in the order they were planned. */
-  list(filter: OutboxFilter): Promise<readonly StoredDocument[]>;
+  /** Oldest first, in the order they were planned; with a window only that part of them. */
+  list(filter: OutboxFilter, window?: OutboxWindow): Promise<readonly StoredDocument[]>;
+  count(filter: OutboxFilter): Promise<number>;
   /** Oldest date first. `clearingMethod` is the payment method that leads to the clearing account. */
   sumDays(shopId: ShopId, clearingMethod: number): Promise<readonly DocumentDay[]>;
   /**
@@ -94,10 +95,15 @@ export interface DocumentDay {
   readonly problem: string | null;
 }
 
+export interface OutboxWindow {
+  readonly offset: number;
+  readonly limit: number;
+}
+
 export interface OutboxFilter {
   readonly shopId: ShopId;
   readonly states?: readonly PostingState[];
-  /** Only documents that the ledger is asked to take out. */
+  /** Only documents that the ledger is asked to take out; beside `states`, those as well. */
   readonly removing?: boolean;
   readonly kinds?: readonly DocumentKind[];
   readonly issuedFrom?: BusinessDate;

@@ -3,6 +3,13 @@ import { firstBooks } from './0010-first-books/index.ts';
 import { addItemCosts } from './0020-add-item-costs.ts';
 import { noteAccepted } from './0030-note-accepted.ts';
 import { noteRemoval } from './0040-note-removal.ts';
+import { findRemovals } from './0050-find-removals.ts';
 
 /** Every migration there ever was, in order. Numbers leave gaps of ten; a released one is never edited. */
-export const migrations: readonly Migration[] = [firstBooks, addItemCosts, noteAccepted, noteRemoval];
+export const migrations: readonly Migration[] = [
+  firstBooks,
+  addItemCosts,
+  noteAccepted,
+  noteRemoval,
+  findRemovals,
+];

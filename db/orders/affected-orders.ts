@@ -71,17 +71,39 @@ export function affectedQuery(connection: Connection, shopId: ShopId, skuIds: re
     .orderBy('l.line_number');
 }
 
-/** A cancelled order waits for nothing. */
+/** Outcomes (order-outcomes.ts of the migration) of an order whose document has left, or may have. */
+const leftOutcomes = sql`('posted', 'orderOnly', 'sending', 'unknown', 'cancelledAfter', 'changedAfter')`;
+
+/**
+ * A cancelled order waits for nothing. Counted by set of variants, and documents are looked for only where the kept outcome
+ * leaves it open: going through lines and documents of 100,000 orders took ten times as long.
+ */
 export function countOpenOrdersBySku(connection: Connection, shopId: ShopId): ReadonlyMap<SkuId, number> {
-  const counts = connection.query
-    .selectFrom('orders as o')
-    .innerJoin('order_lines as l', (join) =>
-      join.onRef('l.shop_id', '=', 'o.shop_id').onRef('l.order_id', '=', 'o.order_id'),
+  return new Map(connection.all(openOrdersQuery(connection, shopId)).map((row) => [row.sku_id, row.orders]));
+}
+
+export function openOrdersQuery(connection: Connection, shopId: ShopId) {
+  return connection.query
+    .with('open', (query) =>
+      query
+        .selectFrom('orders as o')
+        .select((eb) => ['o.variant_set_id', eb.fn.countAll<number>().as('orders')])
+        .where('o.shop_id', '=', shopId)
+        .where('o.status', '<>', 'cancelled')
+        .where(sql<SqlBool>`(o.outcome is null or o.outcome not in ${leftOutcomes})`)
+        .where(sql<SqlBool>`not ${hasAnything}`)
+        .groupBy('o.variant_set_id'),
     )
-    .select((eb) => ['l.sku_id', eb.fn.count<number>('o.order_id').distinct().as('orders')])
-    .where('o.shop_id', '=', shopId)
-    .where('o.status', '<>', 'cancelled')
-    .where(sql<SqlBool>`not ${hasAnything}`)
-    .groupBy('l.sku_id');
-  return new Map(connection.all(counts).map((row) => [row.sku_id, row.orders]));
+    .with('skus', (query) =>
+      query
+        .selectFrom('variant_set_members as m')
+        .innerJoin('line_variants as v', 'v.variant_id', 'm.variant_id')
+        .select(['m.variant_set_id', 'v.sku_id'])
+        .where('v.shop_id', '=', shopId)
+        .distinct(),
+    )
+    .selectFrom('open')
+    .innerJoin('skus', 'skus.variant_set_id', 'open.variant_set_id')
+    .select((eb) => ['skus.sku_id', eb.fn.sum<number>('open.orders').as('orders')])
+    .groupBy('skus.sku_id');
 }

@@ -196,6 +196,7 @@ test('the books say the same words of orders as their rows do, whatever happened
         seen.add(word);
         expect(`${word} ${await foundBy(books, rule, word)}`).toBe(`${word} ${count}`);
       }
+      expect(await books.products.countOpenOrdersBySku(shopId)).toEqual(await openBySku(books));
       await books.close();
     }),
     { numRuns: 30, seed: 7 },
@@ -203,6 +204,18 @@ test('the books say the same words of orders as their rows do, whatever happened
   // A word that no scene leads to would be a word nobody has tried.
   expect([...orderWords].filter((word) => !seen.has(word))).toEqual([]);
 });
+
+/** Counted from the orders themselves, which ask every document of each. */
+async function openBySku(books: Books): Promise<ReadonlyMap<string, number>> {
+  const skuIds = [1, 2, 3, 4].map((number) => aLine(number).skuId);
+  const counts = new Map<string, number>();
+  for (const { standing, lines } of await books.products.loadAffectedOrders(shopId, skuIds)) {
+    if (standing !== 'open') continue;
+    for (const skuId of new Set(lines.map((line) => line.skuId)))
+      counts.set(skuId, (counts.get(skuId) ?? 0) + 1);
+  }
+  return counts;
+}
 
 async function foundBy(books: Books, rule: WordRule, word: OrderWord): Promise<number> {
   const columns = [{ column: 'verify', test: { test: 'oneOf', values: [word], negated: false } }] as const;

@@ -33,6 +33,31 @@ const list = () => books.outbox.list({ shopId });
 const load = async (reference: string) => (await books.outbox.load(ledgerId, [toReference(reference)]))[0];
 const taken = (...references: string[]) => ({ ok: false, taken: references });
 
+describe('a list', () => {
+  test('comes in windows, and is counted without being read', async () => {
+    await plan(invoice(1), invoice(2), invoice(3), payment('P-1', [[target('invoice', 'I-1'), 1800]]));
+    for (const number of [1, 2]) await post(books, invoice(number).document);
+    const posted = { shopId, states: ['posted'] } as const;
+    const references = async (...asked: Parameters<typeof books.outbox.list>) =>
+      (await books.outbox.list(...asked)).map(({ reference }) => reference);
+    expect(await references({ shopId }, { offset: 1, limit: 2 })).toEqual(['I-2', 'I-3']);
+    expect(await references(posted, { offset: 1, limit: 2 })).toEqual(['I-2']);
+    expect(await books.outbox.count({ shopId })).toBe(4);
+    expect(await books.outbox.count(posted)).toBe(2);
+    expect(await books.outbox.count({ shopId, kinds: ['payment'] })).toBe(1);
+    expect(await books.outbox.count({ shopId, states: [] })).toBe(0);
+  });
+
+  test('of documents being taken out holds these alone, or beside those of the states asked for', async () => {
+    await plan(invoice(1), invoice(2), invoice(3));
+    for (const number of [1, 2]) await post(books, invoice(number).document);
+    await books.outbox.noteRemoval({ ledgerId, kind: 'invoice', reference: toReference('I-2') }, at);
+    expect(await books.outbox.count({ shopId, removing: true })).toBe(1);
+    expect(await books.outbox.count({ shopId, states: [], removing: true })).toBe(1);
+    expect(await books.outbox.count({ shopId, states: ['planned'], removing: true })).toBe(2);
+  });
+});
+
 describe('planning', () => {
   test('documents come back as they were planned, in that order, with their orders', async () => {
     const day1 = payment('P-1', [[target('invoice', 'I-1'), 1800]], {

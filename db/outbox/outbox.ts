@@ -1,6 +1,9 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Outbox, OutboxFilter } from '../../app/ports/outbox.ts';
 import type { Connection } from '../connection.ts';
 import { isOneOf } from '../dialect.ts';
+import type { Schema } from '../schema/schema.ts';
+import type { OutboxTable } from '../schema/schema-outbox.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { sumDocumentDays } from './outbox-days.ts';
 import { moveDocument } from './outbox-move.ts';
@@ -31,8 +34,15 @@ export function createOutbox(connection: Connection): Outbox {
       return toDocuments(connection, connection.all(rows));
     },
 
-    async list(filter) {
-      return toDocuments(connection, connection.all(listQuery(connection, filter)));
+    async list(filter, window) {
+      const rows = listQuery(connection, filter);
+      const asked = window ? rows.limit(window.limit).offset(window.offset) : rows;
+      return toDocuments(connection, connection.all(asked));
+    },
+
+    async count(filter) {
+      const counted = countQuery(connection, filter);
+      return connection.first(counted)?.documents ?? 0;
     },
 
     async sumDays(shopId, clearingMethod) {
@@ -59,13 +69,44 @@ export function createOutbox(connection: Connection): Outbox {
 }
 
 export function listQuery(connection: Connection, filter: OutboxFilter) {
-  let rows = selectDocuments(connection).where('d.shop_id', '=', filter.shopId);
-  if (filter.removing) rows = rows.where('d.removing_at', 'is not', null);
-  if (filter.states) rows = rows.where('d.state', 'in', filter.states);
-  if (filter.kinds) rows = rows.where('d.kind', 'in', filter.kinds);
-  if (filter.issuedFrom) rows = rows.where('d.issued_on', '>=', filter.issuedFrom);
-  if (filter.ofSettlement)
-    rows = rows.where('d.role', 'not in', ['order', 'orderInvoice']).where(reversesNothing);
-  if (filter.issuedTo) rows = rows.where('d.issued_on', '<=', filter.issuedTo);
-  return rows.orderBy('d.outbox_id');
+  return selectDocuments(connection).where(passes(connection, filter)).orderBy('d.outbox_id');
+}
+
+export function countQuery(connection: Connection, filter: OutboxFilter) {
+  return connection.query
+    .selectFrom('outbox_documents as d')
+    .select((eb) => eb.fn.countAll<number>().as('documents'))
+    .where(passes(connection, filter));
+}
+
+function passes(connection: Connection, filter: OutboxFilter) {
+  return (eb: ExpressionBuilder<Schema & { d: OutboxTable }, 'd'>) => {
+    const { states, removing, kinds, issuedFrom, issuedTo } = filter;
+    const [only, ...others] = states ?? [];
+    const isOne = only !== undefined && others.length === 0 && !removing;
+    return eb.and([
+      eb('d.shop_id', '=', filter.shopId),
+      ...(isOne ? [eb('d.state', '=', only)] : []),
+      ...(!isOne && (states || removing) ? [eb('d.outbox_id', 'in', standingQuery(connection, filter))] : []),
+      ...(kinds ? [eb('d.kind', 'in', kinds)] : []),
+      ...(issuedFrom ? [eb('d.issued_on', '>=', issuedFrom)] : []),
+      ...(issuedTo ? [eb('d.issued_on', '<=', issuedTo)] : []),
+      ...(filter.ofSettlement ? [eb('d.role', 'not in', ['order', 'orderInvoice']), reversesNothing] : []),
+    ]);
+  };
+}
+
+/** Asked apart: for several states in order SQLite would go through all documents of the shop. */
+function standingQuery({ query }: Connection, { shopId, states, removing }: OutboxFilter) {
+  const ofStates = query
+    .selectFrom('outbox_documents')
+    .select('outbox_id')
+    .where('shop_id', '=', shopId)
+    .where('state', 'in', states ?? []);
+  const beingRemoved = query
+    .selectFrom('outbox_documents')
+    .select('outbox_id')
+    .where('shop_id', '=', shopId)
+    .where('removing_at', 'is not', null);
+  return removing ? ofStates.unionAll(beingRemoved) : ofStates;
 }

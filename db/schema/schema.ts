@@ -34,6 +34,7 @@ export interface Schema extends PaymentListTables {
   order_bodies: { shop_id: ShopId; order_id: OrderId; body: string };
   order_lines: OrderLineTable;
   line_variants: LineVariantTable;
+  variant_set_members: { variant_id: number; variant_set_id: number };
   order_skips: OrderSkipTable;
   coverage: CoverageTable;
   settlements: SettlementTable;

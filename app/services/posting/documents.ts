@@ -2,6 +2,7 @@ import type { Input, Output } from '../../contract/api.ts';
 import type { Reply } from '../../contract/errors.ts';
 import { toShopId } from '../../domain/ids.ts';
 import { type PostingState, postingStates } from '../../domain/posting-states.ts';
+import type { OutboxFilter } from '../../ports/outbox.ts';
 import type { Deps } from '../deps.ts';
 import type { LedgerLinks } from '../link/link-ledgers.ts';
 import { toDocumentView } from '../payments/day-documents.ts';
@@ -19,13 +20,9 @@ export async function listDocuments(
     postingStates.some((known) => known === state),
   );
   const shopId = toShopId(input.shopId);
-  const removing = input.states?.includes('removing') && !states.includes('posted');
-  const documents = [
-    ...(await deps.books.outbox.list({ shopId, states })),
-    ...(removing ? await deps.books.outbox.list({ shopId, removing }) : []),
-  ];
-  const shown = documents.slice(input.offset, input.offset + input.limit);
-  return done({ documents: shown.map(toDocumentView), total: documents.length });
+  const filter: OutboxFilter = { shopId, states, removing: input.states?.includes('removing') ?? false };
+  const documents = await deps.books.outbox.list(filter, input);
+  return done({ documents: documents.map(toDocumentView), total: await deps.books.outbox.count(filter) });
 }
 
 /** Asks the ledger for everything that was sent without a clear answer, as a job. */
