@@ -7,7 +7,7 @@ import { BackendProvider } from './data/backend.tsx';
 import { useConnection } from './data/connection.ts';
 import { followEvents } from './data/follow-events.ts';
 import { useJobs } from './data/jobs.ts';
-import { QueryCache } from './data/query-cache.ts';
+import { QueryCache, queryKey } from './data/query-cache.ts';
 import { restoreFormats } from './shell/format-choice.ts';
 import { takeHostEvent } from './shell/host-requests.ts';
 import { describeJob } from './shell/job-results.ts';
@@ -45,9 +45,9 @@ const settleMilliseconds = 200;
 
 // From the browser's own storage, until the books have answered.
 restoreTheme();
-// Where the browser's storage knows the last tab already, its file comes together with what the books answer.
-const expected = lastTab();
-if (expected) void tabParts[expected].warm();
+// The file of the last tab comes together with what the books answer. Most often that is the tab of the daily work, where
+// the browser's storage does not know better.
+void tabParts[lastTab() ?? 'orders'].warm();
 
 const client = createClient(
   pickTransport(window, {
@@ -87,6 +87,8 @@ function catchUp(): void {
 
 /** What this person chose before is known before anything is shown: nothing jumps. */
 async function start(): Promise<void> {
+  // Every screen begins with the shops.
+  cache.expect(queryKey('shops.list', {}));
   const kept = await client.call('preferences.load', {});
   keepWith(kept.ok ? kept.value.values : {}, (name, value) =>
     client.call('preferences.save', { name, value }),

@@ -61,16 +61,24 @@ export function monthsBefore(date: BusinessDate, months: number): BusinessDate {
 /** UTC instant of the first moment of a business date in a time zone (start of the local day). */
 export function startOfDay(date: BusinessDate, timeZone: string): number {
   const guess = Date.parse(`${date}T00:00:00Z`);
+  const hasReached = (quarter: number) => toBusinessDate(guess + quarter * QUARTER_MS, timeZone) >= date;
+  // Most days begin at the hour at which the one before did: two looks instead of seven, for each day of a year.
+  const usual = lastBegan.get(timeZone);
+  if (usual !== undefined && hasReached(usual) && !hasReached(usual - 1)) return guess + usual * QUARTER_MS;
   // A zone is at most 14 hours away from UTC and changes its clock on a quarter of an hour. Dates never go back, so
   // the first quarter that has reached the date is found by halving.
   let before = -61;
   let reached = 61;
   while (reached - before > 1) {
     const middle = Math.floor((before + reached) / 2);
-    if (toBusinessDate(guess + middle * QUARTER_MS, timeZone) < date) before = middle;
-    else reached = middle;
+    if (hasReached(middle)) reached = middle;
+    else before = middle;
   }
+  lastBegan.set(timeZone, reached);
   return guess + reached * QUARTER_MS;
 }
+
+/** By time zone: in which quarter of an hour, counted from midnight UTC, the day asked for last began. */
+const lastBegan = new Map<string, number>();
 
 const QUARTER_MS = 15 * 60_000;

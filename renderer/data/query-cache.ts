@@ -71,6 +71,12 @@ export class QueryCache {
     };
   }
 
+  /** Asks ahead for what will be shown, so that it is there, or on its way, when it is watched. */
+  expect(key: QueryKey): void {
+    const entry = this.#entry(key);
+    if (entry.outdated && !entry.state.busy) this.#ask(key, entry);
+  }
+
   /** Marks the answers of these methods as outdated and asks again for those that are on the screen. */
   invalidate(matches: (method: string) => boolean): void {
     for (const [key, entry] of this.#entries) {
