@@ -4,9 +4,10 @@ import type { SettlementFileView } from '../../contract/settlements.ts';
 import { type ShopId, toShopId } from '../../domain/ids.ts';
 import { refuseIfBroken } from '../../domain/settlement/refuse-if-broken.ts';
 import { summariseSettlement } from '../../domain/settlement/summarise.ts';
-import type { SettlementRefusal } from '../../domain/settlement/types.ts';
+import type { SettlementFile, SettlementRefusal } from '../../domain/settlement/types.ts';
 import type { StoredSettlement } from '../../ports/settlement-book.ts';
 import type { Deps } from '../deps.ts';
+import { letGo } from '../let-go.ts';
 import { done, refuse } from '../replies.ts';
 import { whyNotBeside } from '../statements/time-zones.ts';
 import { findChanges } from './find-changes.ts';
@@ -16,10 +17,21 @@ export async function inspectSettlement(
   deps: Deps,
   input: Input<'settlements.inspect'>,
 ): Promise<Reply<Output<'settlements.inspect'>>> {
-  const bytes = deps.decodeBase64(input.contentBase64);
+  const read = await readContent(deps, input.contentBase64);
+  return read.ok ? done(summariseSettlement(read.value.file)) : read;
+}
+
+/** The bytes are let go when this returns: they are larger than all that is made of them. */
+async function readContent(
+  deps: Deps,
+  contentBase64: string,
+): Promise<Reply<{ readonly file: SettlementFile; readonly sha256: string }>> {
+  const bytes = deps.decodeBase64(contentBase64);
   if (!bytes) return refuse('BAD_INPUT', 'The file did not arrive whole. Choose it again.');
+  const sha256 = deps.hashBytes(bytes);
   const read = await deps.readSettlement(bytes);
-  return read.ok ? done(summariseSettlement(read.value)) : refuseFile(read.error);
+  letGo(bytes);
+  return read.ok ? done({ file: read.value, sha256 }) : refuseFile(read.error);
 }
 
 /** Reads a file and stores file, rows, withdrawals and proofs at once, or nothing (design.md §4: a broken file is refused). */
@@ -30,11 +42,9 @@ export async function loadSettlement(
   const shopId = toShopId(input.shopId);
   const shop = await deps.books.shops.load(shopId);
   if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
-  const bytes = deps.decodeBase64(input.contentBase64);
-  if (!bytes) return refuse('BAD_INPUT', 'The file did not arrive whole. Choose it again.');
-  const read = await deps.readSettlement(bytes);
-  if (!read.ok) return refuseFile(read.error);
-  const file = read.value;
+  const read = await readContent(deps, input.contentBase64);
+  if (!read.ok) return read;
+  const { file, sha256 } = read.value;
   const broken = refuseIfBroken(file);
   if (broken) return refuseFile(broken);
   if (file.currency !== shop.currency) {
@@ -55,7 +65,7 @@ export async function loadSettlement(
   const outcome = await deps.books.settlements.saveSettlement(
     shopId,
     file,
-    { fileName: input.fileName, sha256: deps.hashBytes(bytes), settlementId: deps.randomId() },
+    { fileName: input.fileName, sha256, settlementId: deps.randomId() },
     changed,
     deps.clock.now(),
   );
