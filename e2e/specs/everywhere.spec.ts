@@ -38,7 +38,7 @@ test('commands are found by typing, and those that are off say why', async ({ wi
     await command(window, 'go to account');
     await expect(window.getByRole('tab', { name: 'Account', selected: true })).toBeFocused();
     await command(window, 'fetch products');
-    await expect(window.getByRole('tab', { name: 'Product', selected: true })).toBeVisible();
+    await expect(window.getByRole('tab', { name: 'Product', selected: true })).toBeFocused();
     await expect(window.getByRole('status').filter({ hasText: /products fetched/ })).toBeVisible({
       timeout: 60_000,
     });

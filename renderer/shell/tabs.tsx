@@ -3,6 +3,7 @@ import { type Key, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import { tabTitles } from '../../app/contract/command-catalogue.ts';
 import { PostingOffLine } from '../account/posting-off-line.tsx';
+import { followTab } from './follow-tab.ts';
 import { HeaderButtons, ShopPicker, Wordmark } from './header.tsx';
 import { MessageLine } from './message-line.tsx';
 import { useMessage } from './messages.ts';
@@ -21,6 +22,7 @@ export function MainTabs({ shops, shop }: { shops: readonly ShopView[]; shop: Sh
       }),
     [],
   );
+  useEffect(followTab);
   const open = (key: Key) => {
     const next = tabs.find((one) => one === key);
     if (next) openTab(next);

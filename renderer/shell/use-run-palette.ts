@@ -2,6 +2,7 @@ import type { ShopView } from '../../app/contract/accounts.ts';
 import { commandIds } from '../../app/contract/command-catalogue.ts';
 import { useBackend } from '../data/backend.tsx';
 import { showOrder } from '../orders/orders-state.ts';
+import { followTab } from './follow-tab.ts';
 import { showInfo } from './messages.ts';
 import { type OverlayName, useOverlay } from './overlay.ts';
 import { resetView } from './reset-view.ts';
@@ -41,6 +42,7 @@ export function useRunPalette(shop: ShopView | null): (id: string) => void {
     if (kind === 'run') {
       const command = commandIds.find((one) => one === what);
       if (command) runCommand(command);
+      afterwards(followTab);
     } else if (kind === 'tab') {
       const tab = tabs.find((one) => one === what);
       if (!tab) return;

@@ -32,7 +32,7 @@ test('what is chosen in the native menu is done in the window', async ({ window,
   await picture('go to orders');
 
   await choose(desktop, 'run:product.fetch');
-  await expect(window.getByRole('tabpanel', { name: 'Product' })).toBeVisible();
+  await expect(window.getByRole('tab', { name: 'Product', selected: true })).toBeFocused();
   await expect(bookkeeper.grid('Products').getByRole('row').nth(1)).toBeVisible({ timeout: 60_000 });
   await picture('fetch products');
 
