@@ -1,5 +1,5 @@
 import type { AfterPostingView, OrderRow } from '../../contract/orders.ts';
-import { addDays, toBusinessDate } from '../../domain/dates.ts';
+import { addDays, anyDate } from '../../domain/dates.ts';
 import { billableMinor } from '../../domain/invoices/invoice-nature.ts';
 import { judgeAfterPosting, type OrderWord } from '../../domain/invoices/order-words.ts';
 import { planOrder } from '../../domain/invoices/plan-invoices.ts';
@@ -179,9 +179,6 @@ export function wordRuleOf(
     postedSince,
   };
 }
-
-/** Stands for every date where no mapping depends on one. */
-const anyDate = toBusinessDate(0, 'UTC');
 
 /** Spans of dates in which the same versions of the variant's mappings (its own and those of its parts) are valid. */
 function spansOf(
