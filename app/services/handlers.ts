@@ -39,7 +39,7 @@ import { mapProducts, previewMappings } from './products/map-products.ts';
 import { exportMappings, readMappings } from './products/mapping-files.ts';
 import { listVersions } from './products/versions.ts';
 import { makeProofPack } from './proof-pack/make-proof-pack.ts';
-import { done, refuse } from './replies.ts';
+import { done, refuse, refuseUnknownShop } from './replies.ts';
 import { compareStatements } from './statements/compare-statements.ts';
 import { fetchStatements } from './statements/fetch-statements.ts';
 import {
@@ -145,7 +145,7 @@ export function createServices(deps: Deps, host: HostParts): Services {
     'tieout.payouts': (input) => listPayouts(deps, input),
     'tieout.setOpening': async ({ shopId, amountMinor }) => {
       const shop = await deps.books.shops.load(toShopId(shopId));
-      if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+      if (!shop) return refuseUnknownShop();
       await deps.books.bank.saveOpening(shop.shopId, amountMinor, deps.clock.now());
       deps.changed(['bank']);
       return done({});

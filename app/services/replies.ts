@@ -45,3 +45,11 @@ export function refuseChannel(error: ChannelError): { readonly ok: false; readon
 export function refuseLedger(error: LedgerError): { readonly ok: false; readonly error: ApiError } {
   return refuse(ledgerCodes[error.kind], error.message);
 }
+
+export function refuseUnknownShop() {
+  return refuse('NOT_FOUND', 'This shop is not in the books.');
+}
+
+export function refuseUnknownLedger() {
+  return refuse('NOT_FOUND', 'This ledger is not in the books.');
+}

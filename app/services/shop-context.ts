@@ -9,7 +9,7 @@ import type { LinkedShop } from '../ports/link-books.ts';
 import type { ProductMarks, SavedMapping } from '../ports/product-book.ts';
 import type { Deps } from './deps.ts';
 import { whyPostingIsOff } from './link/views.ts';
-import { done, refuse } from './replies.ts';
+import { done, refuse, refuseUnknownShop } from './replies.ts';
 
 /** A shop with the profile it is booked by. */
 export interface ShopContext {
@@ -19,7 +19,7 @@ export interface ShopContext {
 
 export async function loadShopContext(deps: Deps, shopId: ShopId): Promise<Reply<ShopContext>> {
   const shop = await deps.books.shops.load(shopId);
-  if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  if (!shop) return refuseUnknownShop();
   const profile = await deps.books.shops.loadProfile(shopId);
   if (!profile) {
     return refuse(

@@ -1,16 +1,9 @@
 import { useState } from 'react';
+import { kindNames } from '../undo/kind-names.ts';
 import { Button } from '../widgets/button.tsx';
 import { ConfirmDialog } from '../widgets/dialog.tsx';
 import { formatDate } from '../widgets/format.ts';
 import type { Unresolved } from './use-unresolved.ts';
-
-const kindNames = {
-  order: 'Sale order',
-  invoice: 'Invoice',
-  amendment: 'New lines of invoice',
-  creditNote: 'Credit note',
-  payment: 'Payment',
-} as const;
 
 /** Look up what was not confirmed; and, for what Stokly accepted without showing it, the person's word that it is not there. */
 export function UnresolvedButtons({ unresolved }: { unresolved: Unresolved }) {

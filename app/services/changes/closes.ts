@@ -7,7 +7,7 @@ import { settledDateOf } from '../../domain/documents.ts';
 import { toShopId } from '../../domain/ids.ts';
 import type { StoredClose } from '../../ports/after-posting.ts';
 import type { Deps } from '../deps.ts';
-import { done, refuse } from '../replies.ts';
+import { done, refuse, refuseUnknownShop } from '../replies.ts';
 import { sumPosted } from '../tieout/payouts.ts';
 import { isInRange, loadScopeRows } from '../tieout/scope.ts';
 
@@ -17,7 +17,7 @@ export async function closeDates(
   input: Input<'closes.close'>,
 ): Promise<Reply<Output<'closes.close'>>> {
   const shopId = toShopId(input.shopId);
-  if (!(await deps.books.shops.load(shopId))) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  if (!(await deps.books.shops.load(shopId))) return refuseUnknownShop();
   const from = parseBusinessDate(input.from);
   const to = parseBusinessDate(input.to);
   if (from === null || to === null || from > to) {
@@ -55,7 +55,7 @@ export async function listCloses(
   input: Input<'closes.list'>,
 ): Promise<Reply<Output<'closes.list'>>> {
   const shop = await deps.books.shops.load(toShopId(input.shopId));
-  if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  if (!shop) return refuseUnknownShop();
   const closes = await deps.books.closes.list(shop.shopId);
   return done({ currency: shop.currency, closes: closes.map(toView) });
 }

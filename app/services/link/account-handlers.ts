@@ -4,7 +4,7 @@ import { checkTemplate, textKinds } from '../../domain/document-texts.ts';
 import { toLedgerId, toShopId } from '../../domain/ids.ts';
 import { profileGaps } from '../../domain/profile.ts';
 import type { Deps } from '../deps.ts';
-import { done, refuse, refuseLedger } from '../replies.ts';
+import { done, refuse, refuseLedger, refuseUnknownLedger, refuseUnknownShop } from '../replies.ts';
 import { completeLink } from './complete-link.ts';
 import { loadFeeNames } from './fee-names.ts';
 import type { LinkChecks } from './link-checks.ts';
@@ -87,7 +87,7 @@ function ledgerHandlers(deps: Deps, parts: AccountParts) {
       const linked = await ledgers.link(parts.toLedgerRequest(input));
       if (!linked.ok) return linked;
       const view = (await loadLedgerViews(deps)).find((one) => one.ledgerId === linked.value.ledgerId);
-      return view ? done({ ledger: view }) : refuse('NOT_FOUND', 'This ledger is not in the books.');
+      return view ? done({ ledger: view }) : refuseUnknownLedger();
     },
     'ledgers.test': ({ ledgerId }) =>
       testLedger(deps, { ledgers, checks: parts.ledgerChecks }, toLedgerId(ledgerId)),
@@ -136,7 +136,7 @@ function ledgerHandlers(deps: Deps, parts: AccountParts) {
     },
     'customers.make': async ({ ledgerId, shopId, name }) => {
       const shop = await deps.books.shops.load(toShopId(shopId));
-      if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+      if (!shop) return refuseUnknownShop();
       const opened = await ledgers.open(toLedgerId(ledgerId));
       if (!opened.ok) return opened;
       const made = await opened.value.ledger.ensureCustomer(customerCode(shop), name);

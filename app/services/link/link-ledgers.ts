@@ -4,7 +4,7 @@ import type { Ledger, LedgerCapabilities } from '../../ports/ledger.ts';
 import type { LinkedLedger } from '../../ports/link-books.ts';
 import type { Deps } from '../deps.ts';
 import type { JobContext } from '../jobs/jobs.ts';
-import { done, refuse, refuseLedger } from '../replies.ts';
+import { done, refuse, refuseLedger, refuseUnknownLedger } from '../replies.ts';
 import { type LinkChecks, ledgerTrouble } from './link-checks.ts';
 import { watchLedger } from './watch-ledger.ts';
 
@@ -49,7 +49,7 @@ export function createLedgerLinks(deps: Deps, checks: LinkChecks): LedgerLinks {
 
   const openLedger: LedgerLinks['open'] = async (ledgerId) => {
     const linked = await deps.books.ledgers.load(ledgerId);
-    if (!linked) return refuse('NOT_FOUND', 'This ledger is not in the books.');
+    if (!linked) return refuseUnknownLedger();
     if (linked.linkState === 'unlinked') {
       return refuse('NOT_LINKED', `${linked.name} is not linked. Link it on the Account tab.`);
     }
@@ -118,13 +118,13 @@ export function createLedgerLinks(deps: Deps, checks: LinkChecks): LedgerLinks {
     },
     async again(ledgerId, secret) {
       const linked = await deps.books.ledgers.load(ledgerId);
-      if (!linked) return refuse('NOT_FOUND', 'This ledger is not in the books.');
+      if (!linked) return refuseUnknownLedger();
       const { kind, name, connection, isSample } = linked;
       return done({ kind, name, connection, secret, isSample });
     },
     async capabilitiesOf(ledgerId) {
       const linked = await deps.books.ledgers.load(ledgerId);
-      if (!linked) return refuse('NOT_FOUND', 'This ledger is not in the books.');
+      if (!linked) return refuseUnknownLedger();
       const secret = await deps.secrets.load(secretName(ledgerId));
       // Nothing is sent: what a ledger can do does not hang on its key, and an unlinked one has none.
       const ledger = deps.connectors.openLedger(linked.kind, linked.connection, secret ?? 'none');
@@ -132,7 +132,7 @@ export function createLedgerLinks(deps: Deps, checks: LinkChecks): LedgerLinks {
     },
     async unlink(ledgerId) {
       const linked = await deps.books.ledgers.load(ledgerId);
-      if (!linked) return refuse('NOT_FOUND', 'This ledger is not in the books.');
+      if (!linked) return refuseUnknownLedger();
       await deps.books.ledgers.save({ ...linked, linkState: 'unlinked' });
       await deps.secrets.remove(secretName(ledgerId));
       await checks.forget(ledgerId);

@@ -4,7 +4,7 @@ import type { Authorization, ChannelShop, ChannelShopApi } from '../../ports/cha
 import type { LinkedShop } from '../../ports/link-books.ts';
 import type { LinkCheck } from '../../ports/link-checks.ts';
 import type { Deps } from '../deps.ts';
-import { done, refuse, refuseChannel } from '../replies.ts';
+import { done, refuse, refuseChannel, refuseUnknownShop } from '../replies.ts';
 import type { LinkChecks } from './link-checks.ts';
 import { type LinkOutcome, type LinkRequest, type PendingLink, waiting } from './pending-links.ts';
 import type { TokenKeeper } from './tokens.ts';
@@ -156,7 +156,7 @@ export function createShopLinks(deps: Deps, tokens: TokenKeeper, checks: LinkChe
     },
     async startAgain(shopId) {
       const shop = await deps.books.shops.load(shopId);
-      if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+      if (!shop) return refuseUnknownShop();
       const { account, ...connection } = shop.connection;
       const secret = await deps.secrets.load(`channel-app:${account ?? ''}`);
       if (secret === null) {
@@ -170,7 +170,7 @@ export function createShopLinks(deps: Deps, tokens: TokenKeeper, checks: LinkChe
     },
     async unlink(shopId) {
       const shop = await deps.books.shops.load(shopId);
-      if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+      if (!shop) return refuseUnknownShop();
       await deps.books.shops.save({ ...shop, linkState: 'unlinked', accessTokenExpiresAt: null });
       await forgetUnused(new Set([shop.connection.account ?? '']));
       await checks.forget(shopId);
@@ -179,7 +179,7 @@ export function createShopLinks(deps: Deps, tokens: TokenKeeper, checks: LinkChe
     },
     async open(shopId) {
       const shop = await deps.books.shops.load(shopId);
-      if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+      if (!shop) return refuseUnknownShop();
       const secret = await deps.secrets.load(`channel-app:${shop.connection.account ?? ''}`);
       if (shop.linkState === 'unlinked' || secret === null) {
         return refuse('NOT_LINKED', `${shop.name} is not linked. Link it on the Account tab.`);

@@ -11,7 +11,7 @@ import {
 import type { LedgerItem, LedgerSettings } from '../../ports/ledger.ts';
 import type { LinkedShop } from '../../ports/link-books.ts';
 import type { Deps } from '../deps.ts';
-import { done, refuse, refuseLedger } from '../replies.ts';
+import { done, refuseLedger, refuseUnknownShop } from '../replies.ts';
 import type { LedgerLinks } from './link-ledgers.ts';
 
 /** Service items a shop books to, found by their codes (channel and word) or made once. */
@@ -38,7 +38,7 @@ export async function prepareProfile(
   ledgerId: LedgerId,
 ): Promise<Reply<{ profile: PostingProfile }>> {
   const shop = await deps.books.shops.load(shopId);
-  if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  if (!shop) return refuseUnknownShop();
   const opened = await ledgers.open(ledgerId);
   if (!opened.ok) return opened;
   const { ledger } = opened.value;

@@ -4,7 +4,7 @@ import { coverDays, type DateRange, type DayCoverage, missingRanges } from '../.
 import { addDays, parseBusinessDate, startOfDay } from '../../domain/dates.ts';
 import { type ShopId, toShopId } from '../../domain/ids.ts';
 import type { Deps } from '../deps.ts';
-import { done, refuse } from '../replies.ts';
+import { done, refuse, refuseUnknownShop } from '../replies.ts';
 
 /** More days than a strip can show, and a bound for what one request may ask. */
 const longest = 1100;
@@ -18,7 +18,7 @@ export async function listCoverage(
   const range = readRange(input.from, input.to);
   if (!range.ok) return range;
   const timeZone = await loadTimeZone(deps, shopId);
-  if (timeZone === null) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  if (timeZone === null) return refuseUnknownShop();
   const days = await loadDays(deps, shopId, range.value, timeZone);
   return done({ days, missing: missingRanges(days) });
 }

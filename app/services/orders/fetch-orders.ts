@@ -10,7 +10,7 @@ import type { Deps } from '../deps.ts';
 import type { JobContext } from '../jobs/jobs.ts';
 import type { ShopLinks } from '../link/link-shops.ts';
 import { runPool } from '../posting/run-pool.ts';
-import { done, refuse, refuseChannel } from '../replies.ts';
+import { done, refuse, refuseChannel, refuseUnknownShop } from '../replies.ts';
 import { loadDays, loadTimeZone, readRange } from './coverage.ts';
 
 type Result = z.infer<typeof FetchOrdersResult>;
@@ -37,7 +37,7 @@ export async function fetchOrders(deps: Deps, shops: ShopLinks, input: Input<'or
   const range = readRange(input.from, input.to);
   if (!range.ok) return range;
   const timeZone = await loadTimeZone(deps, shopId);
-  if (timeZone === null) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  if (timeZone === null) return refuseUnknownShop();
   const ranges = input.onlyMissing
     ? missingRanges(await loadDays(deps, shopId, range.value, timeZone))
     : [range.value];

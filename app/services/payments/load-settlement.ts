@@ -8,7 +8,7 @@ import type { SettlementFile, SettlementRefusal } from '../../domain/settlement/
 import type { StoredSettlement } from '../../ports/settlement-book.ts';
 import type { Deps } from '../deps.ts';
 import { letGo } from '../let-go.ts';
-import { done, refuse } from '../replies.ts';
+import { done, refuse, refuseUnknownShop } from '../replies.ts';
 import { whyNotBeside } from '../statements/time-zones.ts';
 import { findChanges } from './find-changes.ts';
 
@@ -41,7 +41,7 @@ export async function loadSettlement(
 ): Promise<Reply<Output<'settlements.load'>>> {
   const shopId = toShopId(input.shopId);
   const shop = await deps.books.shops.load(shopId);
-  if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  if (!shop) return refuseUnknownShop();
   const read = await readContent(deps, input.contentBase64);
   if (!read.ok) return read;
   const { file, sha256 } = read.value;

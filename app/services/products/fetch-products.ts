@@ -2,14 +2,14 @@ import type { ShopId } from '../../domain/ids.ts';
 import type { Deps } from '../deps.ts';
 import type { LedgerLinks } from '../link/link-ledgers.ts';
 import type { ShopLinks } from '../link/link-shops.ts';
-import { done, refuse, refuseChannel } from '../replies.ts';
+import { done, refuseChannel, refuseUnknownShop } from '../replies.ts';
 
 /**
  * Fetches the products of the shop and the items of its ledger, one after the other, as a job. Cancelled while products
  * come, it stores nothing; cancelled after, the products are kept and the items are left as they were.
  */
 export async function fetchProducts(deps: Deps, shops: ShopLinks, ledgers: LedgerLinks, shopId: ShopId) {
-  if (!(await deps.books.shops.load(shopId))) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  if (!(await deps.books.shops.load(shopId))) return refuseUnknownShop();
   return deps.jobs.start('products.fetch', shopId, `fetch:${shopId}`, async (job) => {
     const opened = await shops.open(shopId);
     if (!opened.ok) return opened;

@@ -12,7 +12,7 @@ import type { Deps } from '../deps.ts';
 import type { JobContext } from '../jobs/jobs.ts';
 import type { ShopLinks } from '../link/link-shops.ts';
 import { countingRows } from '../payments/counting-rows.ts';
-import { done, refuse } from '../replies.ts';
+import { done, refuse, refuseUnknownShop } from '../replies.ts';
 import { readStatementRange, readStatements } from './read-statements.ts';
 
 /** As many differences as a person looks through; the count is of all of them. */
@@ -23,7 +23,7 @@ export async function compareStatements(deps: Deps, shops: ShopLinks, input: Inp
   const shopId = toShopId(input.shopId);
   const range = readStatementRange(input.from, input.to);
   if (!range.ok) return range;
-  if (!(await deps.books.shops.load(shopId))) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  if (!(await deps.books.shops.load(shopId))) return refuseUnknownShop();
   return deps.jobs.start('statements.compare', shopId, `compare:${shopId}`, (job) =>
     compare(deps, shops, shopId, range.value, job),
   );

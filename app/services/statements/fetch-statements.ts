@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts';
 import type { JobContext } from '../jobs/jobs.ts';
 import type { ShopLinks } from '../link/link-shops.ts';
 import { findChanges } from '../payments/find-changes.ts';
-import { done, refuse } from '../replies.ts';
+import { done, refuse, refuseUnknownShop } from '../replies.ts';
 import { readStatementRange, readStatements } from './read-statements.ts';
 import { whyNotBeside } from './time-zones.ts';
 
@@ -17,7 +17,7 @@ export async function fetchStatements(deps: Deps, shops: ShopLinks, input: Input
   const shopId = toShopId(input.shopId);
   const range = readStatementRange(input.from, input.to);
   if (!range.ok) return range;
-  if (!(await deps.books.shops.load(shopId))) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  if (!(await deps.books.shops.load(shopId))) return refuseUnknownShop();
   return deps.jobs.start('statements.fetch', shopId, `settlement:${shopId}`, (job) =>
     storeStatements(deps, shops, shopId, range.value, job),
   );

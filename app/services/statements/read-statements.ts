@@ -9,7 +9,7 @@ import type { LinkedShop } from '../../ports/link-books.ts';
 import type { Deps } from '../deps.ts';
 import type { JobContext } from '../jobs/jobs.ts';
 import type { ShopLinks } from '../link/link-shops.ts';
-import { done, refuse, refuseChannel } from '../replies.ts';
+import { done, refuse, refuseChannel, refuseUnknownShop } from '../replies.ts';
 
 /** A quarter: each date is a statement of its own, with a call for every hundred transactions. */
 const mostDays = 100;
@@ -50,7 +50,7 @@ export async function readStatements(
   job: JobContext,
 ): Promise<Reply<StatementFile>> {
   const shop = await deps.books.shops.load(shopId);
-  if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  if (!shop) return refuseUnknownShop();
   const opened = await shops.open(shopId);
   if (!opened.ok) return opened;
   const tell = (count: number, total: number | null) =>

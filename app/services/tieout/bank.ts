@@ -9,7 +9,7 @@ import { toShopId } from '../../domain/ids.ts';
 import type { StoredBankLine } from '../../ports/bank.ts';
 import type { LinkedShop } from '../../ports/link-books.ts';
 import type { Deps } from '../deps.ts';
-import { done, refuse } from '../replies.ts';
+import { done, refuse, refuseUnknownShop } from '../replies.ts';
 import { toPaidOut } from './payouts.ts';
 import { loadMovements } from './scope.ts';
 
@@ -177,5 +177,5 @@ function matchKey(match: { readonly shopId: string; readonly withdrawalId: strin
 }
 
 function refuseShop(): Reply<never> {
-  return refuse('NOT_FOUND', 'This shop is not in the books.');
+  return refuseUnknownShop();
 }

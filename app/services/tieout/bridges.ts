@@ -13,7 +13,7 @@ import {
 } from '../../domain/tieout/bridge.ts';
 import type { StoredWithdrawal } from '../../ports/settlement-book.ts';
 import type { Deps } from '../deps.ts';
-import { done, refuse } from '../replies.ts';
+import { done, refuseUnknownShop } from '../replies.ts';
 import { recheckRawRows } from './recheck-raw-rows.ts';
 import { type DateRange, dayOf, isInRange, loadMovements, loadScopeRows, toRange } from './scope.ts';
 
@@ -22,7 +22,7 @@ type Answer = Output<'tieout.bridge'>;
 /** The cent bridge of a scope, the way on to the bank, and the proof from the rows as they stood in their files. */
 export async function reportBridge(deps: Deps, input: Input<'tieout.bridge'>): Promise<Reply<Answer>> {
   const shop = await deps.books.shops.load(toShopId(input.shopId));
-  if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  if (!shop) return refuseUnknownShop();
   const loaded = await loadScopeRows(deps, input);
   if (!loaded.ok) return loaded;
   const rows = loaded.value;

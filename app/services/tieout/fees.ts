@@ -5,7 +5,7 @@ import { toShopId } from '../../domain/ids.ts';
 import { auditFees, sumFeesByMonth } from '../../domain/tieout/audit-fees.ts';
 import { chargedFees, learnRateCard, type RateCardEntry } from '../../domain/tieout/rate-card.ts';
 import type { Deps } from '../deps.ts';
-import { done, refuse } from '../replies.ts';
+import { done, refuse, refuseUnknownShop } from '../replies.ts';
 import { loadScopeRows } from './scope.ts';
 
 /** The rate card is learned from all rows of the shop, so that a date is judged by what was usual before it. */
@@ -14,7 +14,7 @@ export async function reportFeeAudit(
   input: Input<'fees.audit'>,
 ): Promise<Reply<Output<'fees.audit'>>> {
   const shop = await deps.books.shops.load(toShopId(input.shopId));
-  if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  if (!shop) return refuseUnknownShop();
   const all = await loadScopeRows(deps, { shopId: shop.shopId, from: null, to: null, settlementId: null });
   if (!all.ok) return all;
   const entered = await deps.books.feeRules.list(shop.shopId);
@@ -36,7 +36,7 @@ export async function reportFeeMonths(
   input: Input<'fees.months'>,
 ): Promise<Reply<Output<'fees.months'>>> {
   const shop = await deps.books.shops.load(toShopId(input.shopId));
-  if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  if (!shop) return refuseUnknownShop();
   const rows = await loadScopeRows(deps, { ...input, settlementId: null });
   if (!rows.ok) return rows;
   return done({
@@ -50,7 +50,7 @@ export async function saveFeeRule(
   input: Input<'fees.saveRule'>,
 ): Promise<Reply<Output<'fees.saveRule'>>> {
   const shop = await deps.books.shops.load(toShopId(input.shopId));
-  if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  if (!shop) return refuseUnknownShop();
   const from = parseBusinessDate(input.from);
   if (from === null) return refuse('BAD_INPUT', `${input.from} is not a date of the calendar.`);
   const { name, rule } = input;

@@ -9,7 +9,7 @@ import type { StoredWithdrawal } from '../../ports/settlement-book.ts';
 import type { Deps } from '../deps.ts';
 import { countingRows } from '../payments/counting-rows.ts';
 import { clearingMinor, isDayDocument } from '../payments/day-documents.ts';
-import { done, refuse } from '../replies.ts';
+import { done, refuseUnknownShop } from '../replies.ts';
 import { dayOf, isInRange, loadMovements, toRange } from './scope.ts';
 
 /** Per settled date: what the file says, what was posted, and how far the money has come (accounting.md §§1, 4). */
@@ -19,7 +19,7 @@ export async function listPayouts(
 ): Promise<Reply<Output<'tieout.payouts'>>> {
   const shopId = toShopId(input.shopId);
   const shop = await deps.books.shops.load(shopId);
-  if (!shop) return refuse('NOT_FOUND', 'This shop is not in the books.');
+  if (!shop) return refuseUnknownShop();
   const { plan, days, movements, openingMinor } = await loadPayoutPlan(deps, shopId);
   const posted = await sumPosted(deps, shopId);
   const stated = sumStated(movements);

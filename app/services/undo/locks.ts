@@ -6,7 +6,7 @@ import { toLedgerId } from '../../domain/ids.ts';
 import { firstOpenDay } from '../../domain/locked-dates.ts';
 import type { LedgerLock } from '../../ports/after-posting.ts';
 import type { Deps } from '../deps.ts';
-import { done, refuse } from '../replies.ts';
+import { done, refuse, refuseUnknownLedger } from '../replies.ts';
 
 export async function getLock(deps: Deps, input: Input<'locks.get'>): Promise<Reply<Output<'locks.get'>>> {
   return done({ lock: toLockView(await deps.books.locks.load(toLedgerId(input.ledgerId))) });
@@ -14,7 +14,7 @@ export async function getLock(deps: Deps, input: Input<'locks.get'>): Promise<Re
 
 export async function saveLock(deps: Deps, input: Input<'locks.save'>): Promise<Reply<Output<'locks.save'>>> {
   const ledger = await deps.books.ledgers.load(toLedgerId(input.ledgerId));
-  if (!ledger) return refuse('NOT_FOUND', 'This ledger is not in the books.');
+  if (!ledger) return refuseUnknownLedger();
   const lockedUntil = input.lockedUntil === null ? null : parseBusinessDate(input.lockedUntil);
   if (input.lockedUntil !== null && lockedUntil === null) {
     return refuse('BAD_INPUT', `${input.lockedUntil} is not a date of the calendar.`);
