@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { readSettlement } from '../app/files/read-settlement.ts';
-import { openDatabase, type RawDatabase } from '../db/connection.ts';
 import { openBooks } from '../db/open.ts';
+import { openDatabase, type RawDatabase } from '../db/raw-database.ts';
 import { at, shopId } from '../db/testing/builders.ts';
 import { makeInvoiceBooks } from './invoice-books.ts';
 import { settlementCsv } from './settlement-file.ts';

@@ -1,8 +1,9 @@
 import type { Order } from '../app/domain/orders.ts';
-import { connect, openDatabase, prepareDatabase } from '../db/connection.ts';
+import { connect } from '../db/connection.ts';
 import { openBooks } from '../db/open.ts';
 import { moveDocument } from '../db/outbox/outbox-move.ts';
 import { planDocuments } from '../db/outbox/outbox-plan.ts';
+import { openDatabase, prepareDatabase } from '../db/raw-database.ts';
 import { aLedger, aLine, anOrder, aShop, at, ledgerId, shopId } from '../db/testing/builders.ts';
 import { invoice, postedAs } from '../db/testing/documents.ts';
 import { completeProfile } from './profile.ts';

@@ -1,5 +1,5 @@
 import { saveBackup } from './backup.ts';
-import { openDatabase } from './connection.ts';
+import { openDatabase } from './raw-database.ts';
 import { errorCode } from './refusals.ts';
 
 /** Work that reads every page of the books and nothing else: `check` finds damage, `copy` writes a copy beside them. */

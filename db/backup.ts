@@ -12,8 +12,8 @@ import {
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { BackupCopy } from '../app/ports/safety.ts';
-import type { RawDatabase } from './connection.ts';
 import { versionOf } from './migrate.ts';
+import type { RawDatabase } from './raw-database.ts';
 import { loadCareSettings } from './settings.ts';
 
 /**

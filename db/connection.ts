@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import {
   type Compilable,
   DummyDriver,
@@ -8,9 +8,9 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { addFunctions } from './dialect.ts';
+import type { RawDatabase } from './raw-database.ts';
 import type { Schema } from './schema/schema.ts';
 
-export type RawDatabase = Database.Database;
 /** What a list may be made from. */
 export type Written = 'skus' | 'items' | 'mappings' | 'orders' | 'documents' | 'rows';
 
@@ -40,22 +40,6 @@ export interface Connection {
 
 /** More texts than the repositories hold: list filters make a few dozen shapes each. */
 const keptStatements = 400;
-
-export function openDatabase(file: string, options: { readonly readonly: boolean }): RawDatabase {
-  return new Database(file, { readonly: options.readonly, timeout: 5_000 });
-}
-
-/** Settings that belong to a connection, not to the file (examples.md §5.8). */
-export function prepareDatabase(raw: RawDatabase): void {
-  raw.pragma('foreign_keys = ON');
-  raw.pragma('trusted_schema = OFF');
-  // 64 MB: the indexes of a few hundred thousand orders, so that saving them does not read them back.
-  raw.pragma('cache_size = -65536');
-  if (!raw.readonly) {
-    raw.pragma('journal_mode = WAL');
-    raw.pragma('synchronous = FULL');
-  }
-}
 
 export function connect(raw: RawDatabase): Connection {
   addFunctions(raw);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { connect, openDatabase } from './connection.ts';
+import { connect } from './connection.ts';
+import { openDatabase } from './raw-database.ts';
 import { aFolder, linkAll, loadRows, openOrFail } from './testing/books.ts';
 import { anOrder, at, ledgerId, shopId } from './testing/builders.ts';
 import { invoice, payment, rowKeyOf } from './testing/documents.ts';

@@ -1,4 +1,4 @@
-import type { RawDatabase } from './connection.ts';
+import type { RawDatabase } from './raw-database.ts';
 
 /** One step of the schema, written by hand. `up` runs inside the transaction that all pending steps share. */
 export interface Migration {

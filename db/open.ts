@@ -1,5 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, realpathSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { err, ok, type Result } from '../app/domain/result.ts';
 import type { Books } from '../app/ports/books.ts';
 import { saveBackup } from './backup.ts';
@@ -7,14 +6,14 @@ import { createBankBook } from './bank.ts';
 import { createCareBook } from './care.ts';
 import { createChangeBook } from './change-answers.ts';
 import { createCloseBook } from './closes.ts';
-import { type Connection, connect, openDatabase, prepareDatabase, type RawDatabase } from './connection.ts';
+import { type Connection, connect } from './connection.ts';
 import { createFeeRuleBook } from './fee-rules.ts';
 import { createHistory } from './history.ts';
+import { type HeldBooks, holdBooks, isStored, type OpenOptions } from './hold.ts';
 import { createItemCostBook } from './item-costs.ts';
 import { createJobBook } from './jobs.ts';
 import { createLedgerBook } from './ledgers.ts';
 import { createLinkCheckBook } from './link-checks.ts';
-import { acquireLock, type BooksLock } from './lock.ts';
 import { createLockBook } from './locks.ts';
 import { type Migration, migrate, newestVersion, versionOf } from './migrate.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
@@ -23,8 +22,8 @@ import { createOrderBook } from './orders/orders.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createPaymentList } from './payment-list/payment-list.ts';
 import { createPreferenceBook } from './preferences.ts';
-import { findDamage, findDamageAside, probe } from './probe.ts';
 import { createProductBook } from './products.ts';
+import { openDatabase, prepareDatabase, type RawDatabase } from './raw-database.ts';
 import { type OpenRefusal, refusalOf, refuse } from './refusals.ts';
 import { countWrites } from './revision.ts';
 import { createSettlementBook } from './settlements/settlements.ts';
@@ -46,27 +45,7 @@ export interface BooksInfo {
   readonly isReadonly: boolean;
 }
 
-export interface OpenOptions {
-  /** Takes no lock and changes nothing: for looking at books that may be open elsewhere. */
-  readonly readonly?: boolean;
-  /** UTC instant, epoch milliseconds; for names of copies and for history lines whose caller gives no time. */
-  readonly now?: () => number;
-  /** The steps of the schema; tests pass their own. */
-  readonly migrations?: readonly Migration[];
-}
-
 export type OpenBooks = Books & BooksInfo;
-
-/**
- * Books that nobody else can open any more, and that look like books. Their pages are checked by opening them; until then
- * nothing is written to them.
- */
-export interface HeldBooks {
-  /** Opens them at once: the check of large books takes a second. */
-  open(): Result<OpenBooks, OpenRefusal>;
-  /** The same, with the pages of large books read by a thread of their own. */
-  openAside(): Promise<Result<OpenBooks, OpenRefusal>>;
-}
 
 /**
  * Opens books, making them when there are none; `:memory:` gives books that live as long as the process. Refusals are
@@ -74,66 +53,31 @@ export interface HeldBooks {
  */
 export function openBooks(file: string, options: OpenOptions = {}): Result<OpenBooks, OpenRefusal> {
   const held = holdBooks(file, options);
-  return held.ok ? held.value.open() : held;
+  return held.ok ? openChecked(held.value, held.value.findDamage()) : held;
 }
 
-/** The first half of opening, which takes some milliseconds however large the books are: lock, kind and version. */
-export function holdBooks(file: string, options: OpenOptions = {}): Result<HeldBooks, OpenRefusal> {
-  const isReadonly = options.readonly ?? false;
-  let lock: BooksLock | null = null;
-  const refused = (refusal: OpenRefusal) => {
-    lock?.release();
-    return err(refusal);
-  };
+/** The second half of opening, for books that are held (hold.ts): large ones are checked by a thread of their own. */
+export async function openHeldBooks(held: HeldBooks): Promise<Result<OpenBooks, OpenRefusal>> {
+  return openChecked(held, await held.findDamageAside());
+}
+
+/** What is refused is held no longer. */
+function openChecked(held: HeldBooks, damage: OpenRefusal | null): Result<OpenBooks, OpenRefusal> {
+  const opened = damage ? err(damage) : tryToOpen(held);
+  if (!opened.ok) held.release();
+  return opened;
+}
+
+function tryToOpen(held: HeldBooks): Result<OpenBooks, OpenRefusal> {
   try {
-    const place = file === ':memory:' ? file : toPlace(file, isReadonly);
-    if (isStored(place) && !isReadonly) {
-      const locked = acquireLock(place);
-      if (!locked.ok) return locked;
-      lock = locked.value;
-    }
-    const probed = probeFile(place, options);
-    if (!probed.ok) return refused(probed.error);
-    const before = probed.value;
-    const finish = (damage: OpenRefusal | null) => {
-      if (damage) return refused(damage);
-      try {
-        const opened = openChecked(place, lock, before, options);
-        return opened.ok ? opened : refused(opened.error);
-      } catch (cause) {
-        return refused(refusalOf(cause));
-      }
-    };
-    return ok({
-      open: () => finish(before === null ? null : findDamage(place)),
-      openAside: async () => finish(before === null ? null : await findDamageAside(place)),
-    });
+    return openWhole(held);
   } catch (cause) {
-    return refused(refusalOf(cause));
+    return err(refusalOf(cause));
   }
 }
 
-/** The version of the books in a file; null when there is no file. */
-function probeFile(file: string, options: OpenOptions): Result<number | null, OpenRefusal> {
-  if (!isStored(file) || !existsSync(file)) return ok(null);
-  const probed = probe(file, newestVersion(options.migrations ?? allMigrations));
-  return probed.ok ? ok(probed.value.version) : probed;
-}
-
-/** The real path, so that a link to the books is locked like the books. The folder is made when it is missing. */
-function toPlace(file: string, isReadonly: boolean): string {
-  const path = resolve(file);
-  if (existsSync(path)) return realpathSync(path);
-  if (!isReadonly) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  return path;
-}
-
-function openChecked(
-  file: string,
-  lock: BooksLock | null,
-  version: number | null,
-  options: OpenOptions,
-): Result<OpenBooks, OpenRefusal> {
+function openWhole(held: HeldBooks): Result<OpenBooks, OpenRefusal> {
+  const { place: file, version, options } = held;
   const migrations = options.migrations ?? allMigrations;
   const now = options.now ?? Date.now;
   const isReadonly = options.readonly ?? false;
@@ -156,11 +100,7 @@ function openChecked(
     backupFile: brought.value,
     isReadonly,
   };
-  return ok({ ...info, ...createBooks(connect(raw), file, now), close: async () => closeBooks(raw, lock) });
-}
-
-function isStored(file: string): boolean {
-  return file !== ':memory:';
+  return ok({ ...info, ...createBooks(connect(raw), file, now), close: async () => closeBooks(raw, held) });
 }
 
 interface Steps {
@@ -228,8 +168,8 @@ function createBooks(connection: Connection, file: string, now: () => number): O
 }
 
 /** The lock goes last: until then the write-ahead log is being folded into the file. */
-function closeBooks(raw: RawDatabase, lock: BooksLock | null): void {
+function closeBooks(raw: RawDatabase, held: HeldBooks): void {
   if (!raw.open) return;
   raw.close();
-  lock?.release();
+  held.release();
 }

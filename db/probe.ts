@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../app/domain/result.ts';
 import { doAside } from './aside.ts';
 import { doTask } from './aside-tasks.ts';
-import { openDatabase, type RawDatabase } from './connection.ts';
 import { applicationId, versionOf } from './migrate.ts';
+import { openDatabase, type RawDatabase } from './raw-database.ts';
 import { type OpenRefusal, refusalOf, refuse } from './refusals.ts';
 
 /** `empty`: nothing is in the file yet, so new books may be made in it. */

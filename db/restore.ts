@@ -12,8 +12,8 @@ import {
 import { dirname, resolve } from 'node:path';
 import { err, ok, type Result } from '../app/domain/result.ts';
 import type { VerifyReport } from '../app/ports/safety.ts';
-import { openDatabase } from './connection.ts';
 import { acquireLock } from './lock.ts';
+import { openDatabase } from './raw-database.ts';
 import { errorCode } from './refusals.ts';
 import { verifyFile } from './verify/verify-books.ts';
 

@@ -1,8 +1,9 @@
 import { type BusinessDate, parseBusinessDate } from '../app/domain/dates.ts';
 import type { CareSettings } from '../app/ports/safety.ts';
-import type { Connection, RawDatabase } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { appendLine } from './history.ts';
 import { fromJson, toJson } from './json.ts';
+import type { RawDatabase } from './raw-database.ts';
 
 const usualCare: CareSettings = { backupEveryDays: 1, backupsKept: 10, forgetBuyersAfterMonths: null };
 

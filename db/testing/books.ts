@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { LedgerDocument } from '../../app/domain/documents.ts';
 import type { Books } from '../../app/ports/books.ts';
-import { connect, openDatabase, prepareDatabase } from '../connection.ts';
+import { connect } from '../connection.ts';
+import type { OpenOptions } from '../hold.ts';
 import { migrate } from '../migrate.ts';
 import { migrations } from '../migrations/index.ts';
-import { type OpenOptions, openBooks } from '../open.ts';
+import { openBooks } from '../open.ts';
+import { openDatabase, prepareDatabase } from '../raw-database.ts';
 import { aFile, aLedger, aRow, aShop, aSource, at, ledgerId, shopId } from './builders.ts';
 import { postedAs } from './documents.ts';
 

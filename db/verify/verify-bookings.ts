@@ -1,4 +1,4 @@
-import type { RawDatabase } from '../connection.ts';
+import type { RawDatabase } from '../raw-database.ts';
 import type { Findings } from './findings.ts';
 
 /** "Booked once", from both sides: what stands for a row is alive and names it, and what names a row is booked. */

@@ -1,6 +1,6 @@
 import { fingerprint } from '../../app/domain/fingerprint.ts';
-import type { RawDatabase } from '../connection.ts';
 import { firstHash, toHashedText } from '../history.ts';
+import type { RawDatabase } from '../raw-database.ts';
 import type { HistoryTable } from '../schema/schema.ts';
 import type { Findings } from './findings.ts';
 

@@ -1,8 +1,8 @@
 import { type DocumentLine, type LedgerDocument, settledDateOf } from '../../app/domain/documents.ts';
-import type { RawDatabase } from '../connection.ts';
 import { fromJson } from '../json.ts';
 import { goodsOf, settledOf, totalOf } from '../outbox/document-roles.ts';
 import { knockOffsOf } from '../outbox/knock-offs.ts';
+import type { RawDatabase } from '../raw-database.ts';
 import type { DocumentOrderTable, KnockOffTable, OutboxTable } from '../schema/schema-outbox.ts';
 import type { Findings } from './findings.ts';
 

@@ -2,8 +2,8 @@ import { type LedgerDocument, settledDateOf } from '../../app/domain/documents.t
 import { judgeVersions } from '../../app/domain/payments/row-versions.ts';
 import type { RowDecision } from '../../app/domain/payments/types.ts';
 import type { PostingProfile } from '../../app/domain/profile.ts';
-import type { RawDatabase } from '../connection.ts';
 import { fromJson, safeMinor } from '../json.ts';
+import type { RawDatabase } from '../raw-database.ts';
 import type { SettlementRowTable } from '../schema/schema.ts';
 import type { Findings } from './findings.ts';
 

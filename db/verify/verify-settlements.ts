@@ -1,6 +1,6 @@
 import type { NamedAmount } from '../../app/domain/settlement/types.ts';
-import type { RawDatabase } from '../connection.ts';
 import { fromJson } from '../json.ts';
+import type { RawDatabase } from '../raw-database.ts';
 import type { SettlementRowTable, SettlementTable } from '../schema/schema.ts';
 import { createKeyDigest } from '../settlements/row-digest.ts';
 import type { Findings } from './findings.ts';

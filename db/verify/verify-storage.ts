@@ -1,4 +1,4 @@
-import type { RawDatabase } from '../connection.ts';
+import type { RawDatabase } from '../raw-database.ts';
 import type { Findings } from './findings.ts';
 
 /** Pages and indexes (SQLite's integrity_check), then rows that point nowhere. False when pages are damaged. */

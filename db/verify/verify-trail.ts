@@ -1,6 +1,6 @@
 import { fingerprint } from '../../app/domain/fingerprint.ts';
-import type { RawDatabase } from '../connection.ts';
 import { fromJson } from '../json.ts';
+import type { RawDatabase } from '../raw-database.ts';
 import type { Findings } from './findings.ts';
 
 /** What the history says of one document, as far as its lines go. */

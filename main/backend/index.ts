@@ -15,7 +15,8 @@ import type { Deps } from '../../app/services/deps.ts';
 import { createServices, type Services } from '../../app/services/handlers.ts';
 import { createJobs, type Jobs } from '../../app/services/jobs/jobs.ts';
 import { markInterruptedDocuments } from '../../app/services/posting/mark-interrupted.ts';
-import { type HeldBooks, holdBooks } from '../../db/open.ts';
+import { type HeldBooks, holdBooks } from '../../db/hold.ts';
+import { openHeldBooks } from '../../db/open.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.ts';
 import { createLog } from '../logs/log.ts';
@@ -68,7 +69,7 @@ export async function startBackend(options: BackendOptions): Promise<StartedBack
   const log = createLog({ booksFile: options.booksFile, now: clock.now, tell: options.log });
   const secrets = log.watch(options.secrets);
   const held = options.held ? ok(options.held) : holdBooks(options.booksFile, { now: clock.now });
-  const opened = held.ok ? await held.value.openAside() : held;
+  const opened = held.ok ? await openHeldBooks(held.value) : held;
   if (!opened.ok) {
     log.info(`The books were not opened: ${opened.error.code} ${opened.error.detail}`);
     return opened;

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { parseBusinessDate } from '../../../app/domain/dates.ts';
 import type { VerifyReport } from '../../../app/ports/safety.ts';
 import { describeBackup, listBackups, saveBackup } from '../../../db/backup.ts';
-import { openDatabase } from '../../../db/connection.ts';
+import { openDatabase } from '../../../db/raw-database.ts';
 import { refusalOf } from '../../../db/refusals.ts';
 import { verifyFile } from '../../../db/verify/verify-books.ts';
 import { restoreCommand } from '../../books-trouble.ts';
