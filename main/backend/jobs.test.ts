@@ -67,3 +67,12 @@ it('closing waits for what runs, and takes nothing new', async () => {
   });
   await books.close();
 });
+
+it('a job that is cancelled before it told anything says so', async () => {
+  const { jobs, books } = openJobs({ saveFails: false });
+  const { jobId } = must(jobs.start('kind', null, 'lane', async () => done(null)));
+  jobs.cancel(jobId);
+  const view = await jobs.wait(jobId);
+  expect(view).toMatchObject({ state: 'cancelled', message: 'Cancelled before anything was done.' });
+  await books.close();
+});

@@ -42,6 +42,9 @@ export interface JobsOptions {
   readonly onDefect: (kind: string, defect: unknown) => void;
 }
 
+/** For work that had nothing to tell yet. */
+const cancelledEarly = 'Cancelled before anything was done.';
+
 export function createJobs(options: JobsOptions): Jobs {
   const { books, clock, emit } = options;
   const running = new Map<string, Running>();
@@ -74,16 +77,12 @@ export function createJobs(options: JobsOptions): Jobs {
 
   const finish = async (job: Running, reply: Reply<unknown>): Promise<JobView> => {
     const error: ApiError | null = reply.ok ? null : reply.error;
+    const isCancelled = reply.ok ? job.aborted : reply.error.code === 'CANCELLED';
+    const ending = reply.ok ? 'done' : 'failed';
     job.view = {
       ...job.view,
-      state: reply.ok
-        ? job.aborted
-          ? 'cancelled'
-          : 'done'
-        : reply.error.code === 'CANCELLED'
-          ? 'cancelled'
-          : 'failed',
-      message: error ? error.message : job.view.message,
+      state: isCancelled ? 'cancelled' : ending,
+      message: (error?.message ?? job.view.message) || (isCancelled ? cancelledEarly : ''),
       result: reply.ok ? reply.value : null,
       error: error ? { code: error.code, message: error.message } : null,
       finishedAt: clock.now(),
