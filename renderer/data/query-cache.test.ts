@@ -81,3 +81,37 @@ test('an outdated answer that nobody watches waits for its next watcher', async 
   cache.watch(shops, () => undefined);
   expect(waiting).toHaveLength(2);
 });
+
+test('what can wait is asked when nothing else is on its way, also when it is outdated again', async () => {
+  const { client, waiting } = slowClient();
+  const cache = new QueryCache(client);
+  const state = queryKey('app.state', {});
+  const asked = () => waiting.map(({ method }) => method);
+  const aTurn = () => new Promise((resolve) => setTimeout(resolve));
+  cache.watch(state, () => undefined, 'later');
+  cache.watch(shops, () => undefined);
+  await aTurn();
+  expect(asked()).toEqual(['shops.list']);
+  await waiting[0]?.answer(good('A'));
+  await aTurn();
+  expect(asked()).toEqual(['shops.list', 'app.state']);
+  await waiting[1]?.answer(good('B'));
+  cache.invalidate(() => true);
+  await aTurn();
+  expect(asked()).toEqual(['shops.list', 'app.state', 'shops.list']);
+  await waiting[2]?.answer(good('C'));
+  await aTurn();
+  expect(asked()).toEqual(['shops.list', 'app.state', 'shops.list', 'app.state']);
+});
+
+test('what one can wait for and another wants now is asked now; what nobody watches any more is not asked', async () => {
+  const { client, waiting } = slowClient();
+  const cache = new QueryCache(client);
+  const stop = cache.watch(queryKey('app.state', {}), () => undefined, 'later');
+  stop();
+  cache.watch(shops, () => undefined, 'later');
+  cache.watch(shops, () => undefined);
+  expect(waiting.map(({ method }) => method)).toEqual(['shops.list']);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(waiting).toHaveLength(1);
+});

@@ -16,6 +16,8 @@ export type QueryKey<M extends MethodName = MethodName> = string & { readonly [k
 interface Entry {
   state: QueryState<unknown>;
   readonly watchers: Set<() => void>;
+  /** Nobody who watches it wants it at once. */
+  canWait: boolean;
   /** Grows with each question: an answer to an older one is not used. */
   asked: number;
   outdated: boolean;
@@ -48,6 +50,9 @@ function sorted(value: unknown): unknown {
 export class QueryCache {
   readonly #client: Pick<Client, 'call'>;
   readonly #entries = new Map<string, Entry>();
+  /** Keys to ask for when nothing else is on its way. */
+  readonly #waiting = new Set<string>();
+  #onTheirWay = 0;
 
   constructor(client: Pick<Client, 'call'>) {
     this.#client = client;
@@ -60,11 +65,15 @@ export class QueryCache {
     return state as QueryState<Output<M>>;
   }
 
-  /** Asks when nothing is known or what is known is outdated. Returns the function that stops watching. */
-  watch(key: QueryKey, onChange: () => void): () => void {
+  /**
+   * Asks when nothing is known or what is known is outdated; `later`: not before everything else is answered, so that rows
+   * come before what stands around them. Returns the function that stops watching.
+   */
+  watch(key: QueryKey, onChange: () => void, when: 'now' | 'later' = 'now'): () => void {
     const entry = this.#entry(key);
+    entry.canWait = when === 'later' && (entry.canWait || entry.watchers.size === 0);
     entry.watchers.add(onChange);
-    if (entry.outdated && !entry.state.busy) this.#ask(key, entry);
+    if (entry.outdated && !entry.state.busy) this.#askInTurn(key, entry);
     return () => {
       entry.watchers.delete(onChange);
       this.#forgetOld();
@@ -82,8 +91,30 @@ export class QueryCache {
     for (const [key, entry] of this.#entries) {
       if (!matches(key.slice(0, key.indexOf(' ')))) continue;
       entry.outdated = true;
-      if (entry.watchers.size > 0) this.#ask(key, entry);
+      if (entry.watchers.size > 0) this.#askInTurn(key, entry);
     }
+  }
+
+  #askInTurn(key: string, entry: Entry): void {
+    if (!entry.canWait) {
+      this.#ask(key, entry);
+      return;
+    }
+    this.#waiting.add(key);
+    this.#askWaiting();
+  }
+
+  /** A turn later, when all who are being shown have asked. */
+  #askWaiting(): void {
+    setTimeout(() => {
+      if (this.#onTheirWay > 0) return;
+      const keys = [...this.#waiting];
+      this.#waiting.clear();
+      for (const key of keys) {
+        const entry = this.#entries.get(key);
+        if (entry && entry.watchers.size > 0 && entry.outdated) this.#ask(key, entry);
+      }
+    });
   }
 
   #entry(key: string): Entry {
@@ -94,7 +125,7 @@ export class QueryCache {
       this.#entries.set(key, known);
       return known;
     }
-    const entry: Entry = { state: idle, watchers: new Set(), asked: 0, outdated: true };
+    const entry: Entry = { state: idle, watchers: new Set(), canWait: false, asked: 0, outdated: true };
     this.#entries.set(key, entry);
     return entry;
   }
@@ -102,12 +133,15 @@ export class QueryCache {
   #ask(key: string, entry: Entry): void {
     entry.asked += 1;
     entry.outdated = false;
+    this.#onTheirWay += 1;
     const asked = entry.asked;
     this.#set(entry, { ...entry.state, busy: true });
     const cut = key.indexOf(' ');
     // Keys are made by queryKey alone: what stands before the blank is a method, what follows is its input.
     const method = key.slice(0, cut) as MethodName;
     void this.#client.call(method, JSON.parse(key.slice(cut + 1))).then((reply) => {
+      this.#onTheirWay -= 1;
+      if (this.#waiting.size > 0) this.#askWaiting();
       if (asked !== entry.asked) return;
       if (!reply.ok) entry.outdated = true;
       this.#set(

@@ -5,13 +5,20 @@ import { type QueryState, queryKey } from './query-cache.ts';
 
 const idle: QueryState<never> = { data: undefined, error: undefined, busy: false };
 
-/** The answer to a query, kept fresh. `null` input asks nothing (a shop is not chosen yet, a panel is closed). */
-export function useQuery<M extends MethodName>(method: M, input: Ask<M> | null): QueryState<Output<M>> {
+/**
+ * The answer to a query, kept fresh. `null` input asks nothing (a shop is not chosen yet, a panel is closed). `later`: what
+ * the person looks for first, rows above all, is asked and answered before it.
+ */
+export function useQuery<M extends MethodName>(
+  method: M,
+  input: Ask<M> | null,
+  when: 'now' | 'later' = 'now',
+): QueryState<Output<M>> {
   const { cache } = useBackend();
   const key = input === null ? null : queryKey(method, input);
   const subscribe = useCallback(
-    (onChange: () => void) => (key === null ? () => undefined : cache.watch(key, onChange)),
-    [cache, key],
+    (onChange: () => void) => (key === null ? () => undefined : cache.watch(key, onChange, when)),
+    [cache, key, when],
   );
   return useSyncExternalStore(subscribe, () => (key === null ? idle : cache.read(key)));
 }

@@ -49,8 +49,8 @@ export function useWindows<M extends ListMethod>(source: WindowSource<M>): Windo
     key !== null && wanted ? toInput(page * windowSize, windowSize) : null;
   const first = useQuery(method, inputOf(top, true));
   const second = useQuery(method, inputOf(bottom, bottom !== top));
-  const before = useQuery(method, inputOf(top - 1, top > 0));
-  const behind = useQuery(method, inputOf(bottom + 1, (bottom + 1) * windowSize < knownTotal));
+  const before = useQuery(method, inputOf(top - 1, top > 0), 'later');
+  const behind = useQuery(method, inputOf(bottom + 1, (bottom + 1) * windowSize < knownTotal), 'later');
 
   const answer = first.data ?? second.data;
   if (key !== null && answer !== undefined) {

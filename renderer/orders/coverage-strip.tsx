@@ -20,7 +20,7 @@ export function CoverageStrip({ shop, from, to, busy }: CoverageStripProps) {
   const { shopId, timeZone } = shop;
   const startJob = useStartJob();
   const isRange = parseBusinessDate(from) !== null && parseBusinessDate(to) !== null && from <= to;
-  const asked = useQuery('orders.coverage', isRange ? { shopId, from, to } : null);
+  const asked = useQuery('orders.coverage', isRange ? { shopId, from, to } : null, 'later');
   const data = useKept(asked.data);
   const [pointed, setPointed] = useState<CoverageCell | null>(null);
   if (!isRange) {

@@ -12,7 +12,7 @@ export function StatusBar({ shopId }: { shopId: string | null }) {
   const told = useMessage((state) => state.told.length);
   const show = useOverlay((state) => state.show);
   const command = useCommand();
-  const { data: app } = useQuery('app.state', {});
+  const { data: app } = useQuery('app.state', {}, 'later');
   const job = runningJob(jobs, shopId);
   return (
     <footer className="status-bar">

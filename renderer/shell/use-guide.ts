@@ -30,22 +30,23 @@ export function restoreGuide(): void {
  */
 export function useGuide(isWanted: boolean): readonly GuideStep[] | null {
   const shop = useShop();
-  const ledgers = useQuery('ledgers.list', isWanted ? {} : null).data?.ledgers;
+  const ledgers = useQuery('ledgers.list', isWanted ? {} : null, 'later').data?.ledgers;
   const of = isWanted && shop ? { shopId: shop.shopId } : null;
-  const orders = useQuery('orders.list', of && { ...of, limit: 1 }).data?.totals.count;
-  // Looks at every open order: the rows of the tab, which are asked for at the same time as the above, come first.
+  const orders = useQuery('orders.list', of && { ...of, limit: 1 }, 'later').data?.totals.count;
   const products = useQuery(
     'products.list',
     of && orders !== undefined ? { ...of, status: 'notMapped', limit: 500 } : null,
+    'later',
   ).data;
   const documents = useQuery(
     'documents.list',
     of && (orders ?? 0) > 0 ? { ...of, states: ['posted'], limit: 1 } : null,
+    'later',
   ).data;
-  const files = useQuery('settlements.list', of).data?.files.length;
-  const days = useQuery('payments.preview', of && (files ?? 0) > 0 ? of : null).data?.days;
+  const files = useQuery('settlements.list', of, 'later').data?.files.length;
+  const days = useQuery('payments.preview', of && (files ?? 0) > 0 ? of : null, 'later').data?.days;
   const isPosted = days?.every(({ state }) => state === 'posted') ?? false;
-  const report = useQuery('tieout.report', of && isPosted ? of : null).data;
+  const report = useQuery('tieout.report', of && isPosted ? of : null, 'later').data;
   const isKnown = ledgers && (shop === null || (products && orders !== undefined && files !== undefined));
   if (!isKnown) return null;
   return guideSteps({

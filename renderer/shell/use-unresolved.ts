@@ -31,7 +31,11 @@ export function useUnresolved(): Unresolved | null {
   const shopId = useShop()?.shopId ?? null;
   const startJob = useStartJob();
   const busy = useBusy(shopId ?? '');
-  const asked = useQuery('documents.list', shopId === null ? null : { shopId, states, limit: shown });
+  const asked = useQuery(
+    'documents.list',
+    shopId === null ? null : { shopId, states, limit: shown },
+    'later',
+  );
   const total = asked.data?.total ?? 0;
   // An answer that is being asked for again says nothing yet: on a busy computer that takes longer than the pause.
   const isOpen = useLasting(total > 0 && busy === null && !asked.busy, settleMs);
