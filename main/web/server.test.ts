@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TieoutEvent } from '../../app/contract/jobs.ts';
+import { openDoor } from './door.ts';
 import { contentSecurityPolicy } from './security-headers.ts';
 import { startWebHost, type WebHost } from './server.ts';
 import { type Answer, ask, type Question } from './testing/ask.ts';
@@ -357,13 +358,7 @@ it('closes while a window listens, and frees the port', async () => {
   const response = await fetch(`${other.address}/events`, {
     headers: { authorization: `Bearer ${other.token}` },
   });
-  const taken = startWebHost({
-    staticFolder: join(folder, 'site'),
-    dispatch: async () => ({ ok: true, value: null }),
-    listen: () => () => undefined,
-    port: Number(new URL(other.address).port),
-  });
-  await expect(taken).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(openDoor(Number(new URL(other.address).port))).rejects.toMatchObject({ code: 'EADDRINUSE' });
   await other.close();
   await expect(response.text()).rejects.toThrow();
   await expect(fetch(other.address)).rejects.toThrow();

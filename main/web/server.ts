@@ -2,9 +2,10 @@ import type { Readable } from 'node:stream';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Dispatch } from '../../app/contract/dispatch.ts';
 import { bodyLimits } from './body-limits.ts';
+import { type Door, openDoor } from './door.ts';
 import { type Listen, openEventStream } from './event-stream.ts';
 import { guard, type Refusal, refusal } from './guards.ts';
-import { createLaunchCodes, type LaunchCodes } from './launch-codes.ts';
+import type { LaunchCodes } from './launch-codes.ts';
 import { queryOf, redirectPage } from './redirect.ts';
 import { securityHeaders } from './security-headers.ts';
 import { findStaticFile, loadStaticFiles, type StaticFiles } from './static-files.ts';
@@ -22,8 +23,8 @@ export interface WebHostOptions {
   readonly listen: Listen;
   /** The built renderer (dist/renderer). It is read once, at the start. */
   readonly staticFolder: string;
-  /** 0, the default, takes any free port. */
-  readonly port?: number;
+  /** Where it is to be found; any free port when absent. Closed with the host. */
+  readonly door?: Door;
   /** The key of an earlier launch, whose windows go on with this one: `npm run dev`. A new one when absent. */
   readonly token?: string;
   /**
@@ -35,14 +36,7 @@ export interface WebHostOptions {
   readonly onOpened?: () => void;
 }
 
-export interface WebHost {
-  /** `http://127.0.0.1:<port>` */
-  readonly address: string;
-  /**
-   * A new address that opens one window, with a code in its fragment, which browsers never send anywhere. `forMs`: how
-   * long it is good, milliseconds; without it until it is used. The token itself is in no address.
-   */
-  newUrl(forMs?: number): string;
+export interface WebHost extends Pick<Door, 'address' | 'newUrl'> {
   /** The key of this launch, for callers in the same process. */
   readonly token: string;
   close(): Promise<void>;
@@ -50,41 +44,41 @@ export interface WebHost {
 
 /**
  * The web host: the screens, the contract over HTTP and the events, on 127.0.0.1 only (design.md §2).
- * Rejects when the port is taken (`EADDRINUSE`) or the built renderer cannot be read.
+ * Rejects when the built renderer cannot be read.
  */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const token = options.token ?? makeToken();
   const files = await loadStaticFiles(options.staticFolder);
-  const server = Fastify({ forceCloseConnections: true, exposeHeadRoutes: false });
-  let port = options.port ?? 0;
-  guardRequests(server, token, () => port);
+  const door = options.door ?? (await openDoor(0));
+  const server = Fastify({ exposeHeadRoutes: false });
+  guardRequests(server, token, door.port);
   answerProblems(server);
   answerCalls(server, options.dispatch);
-  const codes = createLaunchCodes(Date.now);
-  answerOpening(server, codes, token, options.onOpened ?? (() => undefined));
+  answerOpening(server, door.codes, token, options.onOpened ?? (() => undefined));
   answerEvents(server, options.listen);
   if (options.onRedirect) answerRedirect(server, options.onRedirect);
   answerFiles(server, files);
-  await server.listen({ host: '127.0.0.1', port });
-  const bound = server.server.address();
-  if (bound !== null && typeof bound === 'object') port = bound.port;
-  const address = `http://127.0.0.1:${port}`;
+  await server.ready();
+  door.lead((request, response) => server.routing(request, response));
   return {
-    address,
-    newUrl: (forMs) => `${address}/#code=${codes.issue(forMs)}`,
+    address: door.address,
+    newUrl: door.newUrl,
     token,
-    close: () => server.close(),
+    async close() {
+      await server.close();
+      await door.close();
+    },
   };
 }
 
-function guardRequests(server: FastifyInstance, token: string, port: () => number): void {
+function guardRequests(server: FastifyInstance, token: string, port: number): void {
   // Before the body is read: a stranger's 100 MB are not worth waiting for.
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders).header('cache-control', 'no-store');
     const { host, origin, authorization, 'content-type': contentType } = request.headers;
     const needsToken = request.routeOptions.config?.public !== true;
     const asked = { method: request.method, needsToken, host, origin, authorization, contentType };
-    const refused = guard(asked, port(), token);
+    const refused = guard(asked, port, token);
     return refused ? turnAway(reply, refused) : undefined;
   });
 }

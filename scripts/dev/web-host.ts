@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { startBackend } from '../../main/backend/index.ts';
 import { secretsBesideBooks } from '../../main/secrets/beside-books.ts';
+import { openDoor } from '../../main/web/door.ts';
 import { openInBrowser } from '../../main/web/open-in-browser.ts';
 import { startWebHost } from '../../main/web/server.ts';
 import type { HostUp, HostWish } from './host-messages.ts';
@@ -29,7 +30,8 @@ async function run({ booksFile, key }: HostWish): Promise<void> {
     listen: backend.listen,
     staticFolder: join(import.meta.dirname, '..', '..', 'renderer', 'public'),
     onOpened: () => tell(),
-    ...key,
+    // The windows of the host before it go on with this one.
+    ...(key && { token: key.token, door: await openDoor(key.port) }),
   });
   const tell = (): void => {
     const { port, hash } = new URL(host.newUrl());
