@@ -45,9 +45,9 @@ const settleMilliseconds = 200;
 
 // From the browser's own storage, until the books have answered.
 restoreTheme();
-// The file of the last tab comes together with what the books answer. Most often that is the tab of the daily work, where
-// the browser's storage does not know better.
-void tabParts[lastTab() ?? 'orders'].warm();
+// Where the browser's storage knows the last tab already, its file comes together with what the books answer.
+const expected = lastTab();
+if (expected) void tabParts[expected].warm();
 
 const client = createClient(
   pickTransport(window, {
