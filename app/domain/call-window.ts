@@ -7,6 +7,8 @@ export interface CallWindow {
   openAt(now: number): number;
   /** A call leaves, or will leave, at this instant. */
   note(at: number): void;
+  /** A call that was noted for one instant leaves at this later one. */
+  move(from: number, to: number): void;
 }
 
 export function createCallWindow(most: number, windowMs: number): CallWindow {
@@ -22,6 +24,12 @@ export function createCallWindow(most: number, windowMs: number): CallWindow {
     note(at) {
       left.push(at);
       if (left.length > most) left.shift();
+    },
+    move(from, to) {
+      const index = left.indexOf(from);
+      if (index < 0 || to < from) return;
+      left.splice(index, 1);
+      left.push(to);
     },
   };
 }

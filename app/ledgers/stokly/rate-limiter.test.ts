@@ -25,6 +25,16 @@ describe('the shared allowance', () => {
     expect(3_000 / ((at.at(-1) ?? 0) / 60_000)).toBeGreaterThan(0.95 * 600);
   });
 
+  it('counts a call from when it leaves, not from when it was let go', async () => {
+    const clock = createFakeClock(0);
+    const limiter = createRateLimiter(2, clock);
+    const leave = await limiter.take();
+    clock.advance(10_000);
+    leave();
+    await limiter.take();
+    expect(clock.now()).toBeGreaterThanOrEqual(70_000);
+  });
+
   it('does not wait at all when unlimited', async () => {
     expect(await takeMany(0, 1000)).toEqual(Array.from({ length: 1000 }, () => 0));
   });

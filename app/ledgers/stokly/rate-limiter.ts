@@ -3,8 +3,11 @@ import type { Clock } from '../../ports/clock.ts';
 
 /** All calls of one ledger pass here, so that several documents in flight share one allowance. */
 export interface RateLimiter {
-  /** Resolves when a call may leave. First come, first served. */
-  take(): Promise<void>;
+  /**
+   * Resolves when a call may leave. First come, first served. Call what it gives when the call does leave: it is counted
+   * from there, as what is done before it may take a second on a busy computer.
+   */
+  take(): Promise<() => void>;
   /** No call leaves for this long (milliseconds), counted from now. */
   hold(ms: number): void;
 }
@@ -26,21 +29,23 @@ export function createRateLimiter(ratePerMinute: number, clock: Clock): RateLimi
   let filledAt = clock.now();
   let heldUntil = 0;
   const lastMinute = createCallWindow(most, windowMs);
-  let queue: Promise<void> = Promise.resolve();
+  let queue: Promise<unknown> = Promise.resolve();
 
-  async function next(): Promise<void> {
+  async function next(): Promise<() => void> {
     for (;;) {
       // A hold may come while a call waits for its turn: it is looked at again after every wait.
       for (let held = heldUntil - clock.now(); held > 0; held = heldUntil - clock.now()) {
         await clock.sleep(held);
       }
-      if (ratePerMinute <= 0) return;
+      if (ratePerMinute <= 0) return () => undefined;
       const wait = Math.max(refill(), lastMinute.openAt(clock.now()) - clock.now());
       if (wait <= 0) break;
       await clock.sleep(wait);
     }
     tokens -= 1;
-    lastMinute.note(clock.now());
+    const taken = clock.now();
+    lastMinute.note(taken);
+    return () => lastMinute.move(taken, clock.now());
   }
 
   /** Milliseconds until the bucket holds a token. */
@@ -54,8 +59,9 @@ export function createRateLimiter(ratePerMinute: number, clock: Clock): RateLimi
 
   return {
     take() {
-      queue = queue.then(next);
-      return queue;
+      const turn = queue.then(next);
+      queue = turn;
+      return turn;
     },
     hold(ms) {
       heldUntil = Math.max(heldUntil, clock.now() + ms);

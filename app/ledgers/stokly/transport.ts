@@ -56,13 +56,14 @@ export function createTransport(options: TransportOptions): Send {
     const path = pathOf(name, request.id);
     if (path === null) return { kind: 'notSent', reason: 'the id is not one Stokly could have given' };
     const endpoint: Endpoint = endpoints[name];
-    await options.limiter.take();
+    const leave = await options.limiter.take();
     const open = admitCall(circuit, options.now());
     if (!open.ok) return { kind: 'leftAlone', waitMs: open.waitMs };
     if (request.leaving && !(await request.leaving())) return { kind: 'withheld' };
     const admission = admitCall(circuit, options.now());
     if (!admission.ok) return { kind: 'leftAlone', waitMs: admission.waitMs };
     circuit = admission.circuit;
+    leave();
     const signal = AbortSignal.timeout(options.timeoutMs);
     let response: Response;
     try {
