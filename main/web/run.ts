@@ -5,6 +5,7 @@ import { describeTrouble } from '../books-trouble.ts';
 import type { StartOptions } from '../start-options.ts';
 import { buildRenderer, rendererIsStale } from './build-renderer.ts';
 import { type Door, openDoor } from './door.ts';
+import { untilToldToStop } from './told-to-stop.ts';
 
 /** From the start of a cold browser to its first request. */
 const browserStartsWithinMs = 120_000;
@@ -32,6 +33,8 @@ export async function runWeb(
     held.value.release();
     return 1;
   }
+  // Listened for from here on: who ends a program that has said its address ends it in good order.
+  const stop = untilToldToStop();
   console.log(`Books: ${options.booksFile}`);
   console.log(`Tieout is open at ${door.newUrl()}`);
   // The address goes through the browser's command line, which other users of the machine can read: good once, briefly.
@@ -40,7 +43,7 @@ export async function runWeb(
     await openInBrowser(door.newUrl(browserStartsWithinMs));
   }
   const { serveBooks } = await import('./serve.ts');
-  return serveBooks(held.value, door, options, sample);
+  return serveBooks({ held: held.value, door, stop }, options, sample);
 }
 
 async function openDoorOrTell(port: number): Promise<Door | null> {

@@ -11,10 +11,16 @@ import { startWebHost } from './server.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** Serves books that are held to the browser until it is told to stop, and closes them. Returns the exit code. */
+export interface Served {
+  readonly held: HeldBooks;
+  readonly door: Door;
+  /** Resolves when the program is to end. */
+  readonly stop: Promise<void>;
+}
+
+/** Serves books that are held to the browser until `stop`, and closes them. Returns the exit code. */
 export async function serveBooks(
-  held: HeldBooks,
-  door: Door,
+  { held, door, stop }: Served,
   options: StartOptions,
   sample: Pick<BackendOptions, 'startSample'>,
 ): Promise<number> {
@@ -44,7 +50,7 @@ export async function serveBooks(
   // A window that was opened shows why the books did not, until it has been read.
   if (started.ok || options.open) {
     console.log('Ctrl+C closes it.');
-    await untilToldToStop();
+    await stop;
   }
   await host.close();
   if (!started.ok) return 1;
@@ -58,15 +64,4 @@ async function openOrTell(url: string, mayOpen: boolean): Promise<boolean> {
   if (mayOpen && (await openInBrowser(url))) return true;
   console.log(`Open this address in a browser: ${url}`);
   return false;
-}
-
-/** The first signal closes in good order; a second one ends at once, as signals do. */
-function untilToldToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = (): void => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, stop);
-      resolve();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
-  });
 }
