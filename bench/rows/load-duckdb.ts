@@ -70,7 +70,7 @@ async function duckLoad(csv: string, file: string, count: number): Promise<Rival
         connection,
         'run',
         `BEGIN; CREATE TABLE raw AS SELECT * FROM read_csv('${csv}', all_varchar = true, header = true, quote = '"', delim = ',');
-        CREATE TABLE rows AS SELECT trim("Order/adjustment ID  ") AS id, trim("Type ") AS type, "Related order ID  " AS order_id,
+        CREATE TABLE rows AS SELECT trim("Order/adjustment ID") AS id, trim("Type") AS type, "Related order ID" AS order_id,
           CAST(replace("Order settled time", '/', '-') AS DATE) AS settled_on, CAST("Total settlement amount" AS DECIMAL(18, 2)) AS settlement,
           CAST("Total Revenue" AS DECIMAL(18, 2)) AS revenue, CAST("Total Fees" AS DECIMAL(18, 2)) AS fees,
           CAST("Ajustment amount" AS DECIMAL(18, 2)) AS adjustment FROM raw; COMMIT`,
