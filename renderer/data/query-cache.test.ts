@@ -115,3 +115,26 @@ test('what one can wait for and another wants now is asked now; what nobody watc
   await new Promise((resolve) => setTimeout(resolve));
   expect(waiting).toHaveLength(1);
 });
+
+test('what waits to be asked again says that it is busy, and whoever wants it now asks at once', async () => {
+  const { client, waiting } = slowClient();
+  const cache = new QueryCache(client);
+  const state = queryKey('app.state', {});
+  const aTurn = () => new Promise((resolve) => setTimeout(resolve));
+  const stop = cache.watch(state, () => undefined, 'later');
+  await aTurn();
+  await waiting[0]?.answer(good('A'));
+  cache.watch(shops, () => undefined);
+  cache.invalidate((method) => method === 'app.state');
+  await aTurn();
+  // The shops are still on their way, so nothing was asked; the answer that is known is an old one all the same.
+  expect(waiting).toHaveLength(2);
+  expect(cache.read(state).busy).toBe(true);
+  stop();
+  await waiting[1]?.answer(good('B'));
+  await aTurn();
+  expect(waiting).toHaveLength(2);
+  expect(cache.read(state).busy).toBe(false);
+  cache.watch(state, () => undefined);
+  expect(waiting).toHaveLength(3);
+});

@@ -73,7 +73,7 @@ export class QueryCache {
     const entry = this.#entry(key);
     entry.canWait = when === 'later' && (entry.canWait || entry.watchers.size === 0);
     entry.watchers.add(onChange);
-    if (entry.outdated && !entry.state.busy) this.#askInTurn(key, entry);
+    if (entry.outdated && (!entry.state.busy || this.#waiting.has(key))) this.#askInTurn(key, entry);
     return () => {
       entry.watchers.delete(onChange);
       this.#forgetOld();
@@ -101,6 +101,8 @@ export class QueryCache {
       return;
     }
     this.#waiting.add(key);
+    // Not asked yet, but what is known is already an old answer.
+    this.#set(entry, { ...entry.state, busy: true });
     this.#askWaiting();
   }
 
@@ -112,7 +114,9 @@ export class QueryCache {
       this.#waiting.clear();
       for (const key of keys) {
         const entry = this.#entries.get(key);
-        if (entry && entry.watchers.size > 0 && entry.outdated) this.#ask(key, entry);
+        if (!entry?.outdated) continue;
+        if (entry.watchers.size > 0) this.#ask(key, entry);
+        else this.#set(entry, { ...entry.state, busy: false });
       }
     });
   }
