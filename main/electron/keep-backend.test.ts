@@ -225,6 +225,24 @@ describe('books that are damaged', () => {
     expect(await reply).toEqual(refusal('This copy is not whole.'));
   });
 
+  it('are replaced also when they are just being tried once more', async () => {
+    life().say({ kind: 'refused', message: 'Damaged.', lastGood });
+    life().die(1);
+    await settle();
+    now += 60_000;
+    void kept.dispatch('shops.list', {});
+    await passTime();
+    expect(lives).toHaveLength(2);
+    const reply = kept.dispatch('books.restore', { name: lastGood.name });
+    await settle();
+    life().say({ kind: 'refused', message: 'Damaged.', lastGood });
+    await settle();
+    expect(lives).toHaveLength(3);
+    expect(life().got[0]).toMatchObject({ kind: 'start', restore: lastGood.name });
+    life().say({ kind: 'started' });
+    expect(await reply).toEqual({ ok: true, value: {} });
+  });
+
   it('open ones are left to the backend, which refuses', async () => {
     life().say({ kind: 'started' });
     void kept.dispatch('books.restore', { name: 'x' });

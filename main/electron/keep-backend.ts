@@ -120,6 +120,11 @@ export function keepBackend(options: KeepOptions): KeptBackend {
 
   return {
     async dispatch(method, input) {
+      if (method === 'books.restore') {
+        // They may just be tried once more: whether they open is known when that has come to its end.
+        await restarting;
+        await life.ready;
+      }
       const name = method === 'books.restore' && life.refusal() !== null ? nameOf(input) : null;
       if (name !== null && !closing) return restoreFrom(name);
       const endedAt = life.endedAt();
