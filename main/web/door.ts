@@ -25,12 +25,9 @@ export interface Door {
 /** Opens it on 127.0.0.1 only; port 0 takes any free one. Rejects when the port is taken (`EADDRINUSE`). */
 export async function openDoor(port: number): Promise<Door> {
   const codes = createLaunchCodes(Date.now);
-  let lead: (answer: RequestListener) => void = () => undefined;
-  const led = new Promise<RequestListener>((resolve) => {
-    lead = resolve;
-  });
+  const led = Promise.withResolvers<RequestListener>();
   const server = createServer((request, response) => {
-    void led.then((answer) => answer(request, response));
+    void led.promise.then((answer) => answer(request, response));
   });
   server.listen({ host: '127.0.0.1', port });
   await once(server, 'listening');
@@ -42,7 +39,7 @@ export async function openDoor(port: number): Promise<Door> {
     address,
     codes,
     newUrl: (forMs) => `${address}/#code=${codes.issue(forMs)}`,
-    lead,
+    lead: led.resolve,
     async close() {
       const closed = once(server, 'close');
       server.close();
