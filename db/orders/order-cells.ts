@@ -45,7 +45,7 @@ export function wordCellsQuery(connection: Connection, filter: OrderFilter, rule
     .groupBy(['status', 'word']);
 }
 
-const sums = [
+export const sums = [
   sql<number>`count(*)`.as('count'),
   sql<number>`sum(goods_minor)`.as('goods'),
   sql<number>`sum(paid_minor)`.as('paid'),
@@ -57,7 +57,21 @@ export function loadCells(connection: Connection, filter: OrderFilter, rule: Wor
   const rows = rule
     ? connection.all(wordCellsQuery(connection, filter, rule))
     : connection.all(statusCellsQuery(connection, filter));
-  return rows.map((row) => ({
+  return rows.map(toCell);
+}
+
+export interface CellRow {
+  readonly status: OrderStatus;
+  readonly word: OrderWord | null;
+  readonly count: number;
+  readonly goods: number;
+  readonly paid: number;
+  readonly shipping: number;
+  readonly items: number;
+}
+
+export function toCell(row: CellRow): OrderCell {
+  return {
     status: row.status,
     word: row.word,
     count: row.count,
@@ -65,7 +79,7 @@ export function loadCells(connection: Connection, filter: OrderFilter, rule: Wor
     paidMinor: safeMinor(row.paid),
     shippingMinor: safeMinor(row.shipping),
     itemCount: row.items,
-  }));
+  };
 }
 
 /** The cells that pass the filter's statuses and words, but for those of one dimension. */

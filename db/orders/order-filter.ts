@@ -8,7 +8,7 @@ import { containsFolded, containsText, isReadThrough } from '../dialect.ts';
 import type { OrderTable } from '../schema/schema.ts';
 import { numbersOf, wordOf } from './order-words.ts';
 
-const sortColumns = {
+export const sortColumns = {
   orderedOn: 'ordered_on',
   orderId: 'order_id',
   goodsMinor: 'goods_minor',
@@ -33,6 +33,19 @@ export function windowQuery(connection: Connection, filter: OrderFilter, window:
   let ids = filtered(connection, filter).select('order_id').orderBy(sortColumns[window.sort], direction);
   if (window.sort !== 'orderId') ids = ids.orderBy('order_id', direction);
   return ids.limit(Math.max(0, window.limit)).offset(Math.max(0, window.offset));
+}
+
+/** A text of some length is looked for in every order, since no index says where it is, and found in few. */
+export function findsFewOfAll({ text, columns }: OrderFilter): boolean {
+  return (
+    text.trim().length > 1 ||
+    columns.some(
+      ({ test }) =>
+        !test.negated &&
+        (test.test === 'contains' || test.test === 'startsWith' || test.test === 'equals') &&
+        test.text.length > 1,
+    )
+  );
 }
 
 export function filtered(connection: Connection, filter: OrderFilter) {

@@ -25,6 +25,7 @@ import { cellFilter, cellsOf, loadCells, sumCells } from './order-cells.ts';
 import { filtered, windowQuery } from './order-filter.ts';
 import { saveSkips } from './order-skips.ts';
 import { loadTrail } from './order-trail.ts';
+import { isOneLook, loadRowsAndCells } from './rows-and-cells.ts';
 import { saveOrders } from './save-orders.ts';
 
 /** The ids of a list of 100,000 orders take some megabytes: only the lists on the screens are kept. */
@@ -47,10 +48,22 @@ export function createOrderBook(connection: Connection): OrderBook {
   };
 
   /** With their words when a rule is given, or when the filter needed one anyway. */
-  const cells = (filter: OrderFilter, given: WordRule | null) => {
+  const cells = (filter: OrderFilter, given: WordRule | null, load = loadCells) => {
     const of = cellFilter(filter);
     const rule = given ?? filter.rule ?? null;
-    return kept('cells', { ...of, rule }, () => loadCells(connection, of, rule));
+    return kept('cells', { ...of, rule }, () => load(connection, of, rule));
+  };
+
+  /** The foot of a list is kept: only its first window brings the rows with it. */
+  const loadList = (filter: OrderFilter, window: Window) => {
+    let ids: readonly OrderId[] | null = null;
+    const found = cells(filter, null, (on, of, rule) => {
+      if (!isOneLook(filter)) return loadCells(on, of, rule);
+      const both = loadRowsAndCells(on, filter, window);
+      ids = both.ids;
+      return both.cells;
+    });
+    return { cells: found, ids: ids ?? loadWindow(filter, window) };
   };
 
   const load = (shopId: ShopId, orderIds: readonly OrderId[]): StoredOrder[] => {
@@ -94,9 +107,8 @@ export function createOrderBook(connection: Connection): OrderBook {
     },
 
     async list(filter, window) {
-      const ids = loadWindow(filter, window);
-      const totals = sumCells(cellsOf(cells(filter, null), filter, null));
-      return { rows: load(filter.shopId, ids), totals };
+      const { ids, cells } = loadList(filter, window);
+      return { rows: load(filter.shopId, ids), totals: sumCells(cellsOf(cells, filter, null)) };
     },
 
     async countByStatus(filter) {

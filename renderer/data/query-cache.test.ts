@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Client } from '../../app/contract/client.ts';
 import { QueryCache, queryKey } from './query-cache.ts';
 
@@ -32,7 +32,7 @@ test('equal inputs have one key, whatever the order of their fields', () => {
 
 test('asks once for any number of watchers', async () => {
   const { client, waiting } = slowClient();
-  const cache = new QueryCache(client);
+  const cache = new QueryCache(client, 0);
   cache.watch(shops, () => undefined);
   cache.watch(shops, () => undefined);
   expect(waiting.map(({ method, input }) => ({ method, input }))).toEqual([
@@ -44,7 +44,7 @@ test('asks once for any number of watchers', async () => {
 
 test('keeps the old answer while asking again, and ignores the answer to an older question', async () => {
   const { client, waiting } = slowClient();
-  const cache = new QueryCache(client);
+  const cache = new QueryCache(client, 0);
   let changes = 0;
   cache.watch(shops, () => {
     changes += 1;
@@ -61,7 +61,7 @@ test('keeps the old answer while asking again, and ignores the answer to an olde
 
 test('an error keeps what was known and is asked again by the next watcher', async () => {
   const { client, waiting } = slowClient();
-  const cache = new QueryCache(client);
+  const cache = new QueryCache(client, 0);
   const stop = cache.watch(shops, () => undefined);
   await waiting[0]?.answer({ ok: false, error: { code: 'BUSY', message: 'busy', retryable: true } });
   expect(cache.read(shops)).toMatchObject({ data: undefined, error: { code: 'BUSY' } });
@@ -72,7 +72,7 @@ test('an error keeps what was known and is asked again by the next watcher', asy
 
 test('an outdated answer that nobody watches waits for its next watcher', async () => {
   const { client, waiting } = slowClient();
-  const cache = new QueryCache(client);
+  const cache = new QueryCache(client, 0);
   const stop = cache.watch(shops, () => undefined);
   await waiting[0]?.answer(good('A'));
   stop();
@@ -84,7 +84,7 @@ test('an outdated answer that nobody watches waits for its next watcher', async 
 
 test('what can wait is asked when nothing else is on its way, also when it is outdated again', async () => {
   const { client, waiting } = slowClient();
-  const cache = new QueryCache(client);
+  const cache = new QueryCache(client, 0);
   const state = queryKey('app.state', {});
   const asked = () => waiting.map(({ method }) => method);
   const aTurn = () => new Promise((resolve) => setTimeout(resolve));
@@ -106,7 +106,7 @@ test('what can wait is asked when nothing else is on its way, also when it is ou
 
 test('what one can wait for and another wants now is asked now; what nobody watches any more is not asked', async () => {
   const { client, waiting } = slowClient();
-  const cache = new QueryCache(client);
+  const cache = new QueryCache(client, 0);
   const stop = cache.watch(queryKey('app.state', {}), () => undefined, 'later');
   stop();
   cache.watch(shops, () => undefined, 'later');
@@ -118,7 +118,7 @@ test('what one can wait for and another wants now is asked now; what nobody watc
 
 test('what waits to be asked again says that it is busy, and whoever wants it now asks at once', async () => {
   const { client, waiting } = slowClient();
-  const cache = new QueryCache(client);
+  const cache = new QueryCache(client, 0);
   const state = queryKey('app.state', {});
   const aTurn = () => new Promise((resolve) => setTimeout(resolve));
   const stop = cache.watch(state, () => undefined, 'later');
@@ -137,4 +137,47 @@ test('what waits to be asked again says that it is busy, and whoever wants it no
   expect(cache.read(state).busy).toBe(false);
   cache.watch(state, () => undefined);
   expect(waiting).toHaveLength(3);
+});
+
+const ordersOf = (text: string) => queryKey('orders.list', { shopId: '1', text, offset: 0, limit: 1 });
+
+test('while an answer nobody wants any more is on its way, only the newest question of its kind waits', async () => {
+  const { client, waiting } = slowClient();
+  const cache = new QueryCache(client, 0);
+  const type = (text: string) => cache.watch(ordersOf(text), () => undefined);
+  type('7')();
+  type('77')();
+  type('777');
+  expect(cache.read(ordersOf('777')).busy).toBe(true);
+  expect(waiting.map(({ input }) => input)).toMatchObject([{ text: '7' }]);
+  // Another kind of question has nothing to wait for.
+  cache.watch(shops, () => undefined);
+  expect(waiting).toHaveLength(2);
+  await waiting[0]?.answer({ ok: true, value: { rows: [] } });
+  expect(waiting.slice(2).map(({ input }) => input)).toMatchObject([{ text: '777' }]);
+  expect(cache.read(ordersOf('77')).busy).toBe(false);
+  type('77');
+  expect(waiting.slice(3).map(({ input }) => input)).toMatchObject([{ text: '77' }]);
+});
+
+test('what can wait comes after a pause, and does not wait for ever', () => {
+  vi.useFakeTimers();
+  try {
+    const { client, waiting } = slowClient();
+    const cache = new QueryCache(client);
+    const asked = () => waiting.filter(({ method }) => method === 'app.state').length;
+    const again = () => cache.watch(queryKey('app.state', {}), () => undefined, 'later');
+    again();
+    vi.advanceTimersByTime(149);
+    expect(asked()).toBe(0);
+    for (let time = 149; time < 999; time += 50) {
+      again();
+      expect(asked()).toBe(0);
+      vi.advanceTimersByTime(50);
+    }
+    vi.advanceTimersByTime(1);
+    expect(asked()).toBe(1);
+  } finally {
+    vi.useRealTimers();
+  }
 });

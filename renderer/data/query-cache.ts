@@ -26,6 +26,14 @@ interface Entry {
 const idle: QueryState<never> = { data: undefined, error: undefined, busy: false };
 /** Answers nobody looks at are kept up to this number, so that going back to a tab shows rows at once. */
 const keptUnwatched = 60;
+/** What can wait is asked after a pause in which a person would have pressed the next key, and at the latest after a second. */
+const pauseMs = 150;
+const longestPauseMs = 1_000;
+
+function methodOf(key: string): MethodName {
+  // Keys are made by queryKey alone: what stands before the blank is a method, what follows is its input.
+  return key.slice(0, key.indexOf(' ')) as MethodName;
+}
 
 export function queryKey<M extends MethodName>(method: M, input: Ask<M>): QueryKey<M> {
   // The one place where method and input become a key.
@@ -49,13 +57,20 @@ function sorted(value: unknown): unknown {
  */
 export class QueryCache {
   readonly #client: Pick<Client, 'call'>;
+  readonly #pauseMs: number;
   readonly #entries = new Map<string, Entry>();
   /** Keys to ask for when nothing else is on its way. */
   readonly #waiting = new Set<string>();
-  #onTheirWay = 0;
+  #waitingSince = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Keys to ask for when an answer that nobody wants any more has come: the backend gives one after the other. */
+  readonly #behind = new Set<string>();
+  /** How many questions of a key are on their way. */
+  readonly #onTheirWay = new Map<string, number>();
 
-  constructor(client: Pick<Client, 'call'>) {
+  constructor(client: Pick<Client, 'call'>, pause = pauseMs) {
     this.#client = client;
+    this.#pauseMs = pause;
   }
 
   /** Stable between changes, as React's external stores ask for. */
@@ -89,7 +104,7 @@ export class QueryCache {
   /** Marks the answers of these methods as outdated and asks again for those that are on the screen. */
   invalidate(matches: (method: string) => boolean): void {
     for (const [key, entry] of this.#entries) {
-      if (!matches(key.slice(0, key.indexOf(' ')))) continue;
+      if (!matches(methodOf(key))) continue;
       entry.outdated = true;
       if (entry.watchers.size > 0) this.#askInTurn(key, entry);
     }
@@ -100,25 +115,42 @@ export class QueryCache {
       this.#ask(key, entry);
       return;
     }
+    if (this.#waiting.size === 0) this.#waitingSince = performance.now();
     this.#waiting.add(key);
     // Not asked yet, but what is known is already an old answer.
     this.#set(entry, { ...entry.state, busy: true });
     this.#askWaiting();
   }
 
-  /** A turn later, when all who are being shown have asked. */
   #askWaiting(): void {
-    setTimeout(() => {
-      if (this.#onTheirWay > 0) return;
-      const keys = [...this.#waiting];
-      this.#waiting.clear();
-      for (const key of keys) {
-        const entry = this.#entries.get(key);
-        if (!entry?.outdated) continue;
-        if (entry.watchers.size > 0) this.#ask(key, entry);
-        else this.#set(entry, { ...entry.state, busy: false });
-      }
-    });
+    clearTimeout(this.#timer);
+    const atLatest = this.#waitingSince + longestPauseMs - performance.now();
+    this.#timer = setTimeout(
+      () => {
+        if (this.#onTheirWay.size === 0) this.#askAll(this.#waiting);
+      },
+      Math.max(0, Math.min(this.#pauseMs, atLatest)),
+    );
+  }
+
+  /** What nobody watches any more is not asked. */
+  #askAll(held: Set<string>): void {
+    const keys = [...held];
+    held.clear();
+    for (const key of keys) {
+      const entry = this.#entries.get(key);
+      if (!entry?.outdated) continue;
+      if (entry.watchers.size > 0) this.#ask(key, entry);
+      else this.#set(entry, { ...entry.state, busy: false });
+    }
+  }
+
+  /** A list that is asked for with each key: only the newest question waits behind the one that is on its way. */
+  #isHeldUp(key: string): boolean {
+    const method = methodOf(key);
+    return [...this.#onTheirWay.keys()].some(
+      (other) => other !== key && methodOf(other) === method && !this.#entries.get(other)?.watchers.size,
+    );
   }
 
   #entry(key: string): Entry {
@@ -135,16 +167,21 @@ export class QueryCache {
   }
 
   #ask(key: string, entry: Entry): void {
+    this.#set(entry, { ...entry.state, busy: true });
+    if (this.#isHeldUp(key)) {
+      this.#behind.add(key);
+      return;
+    }
     entry.asked += 1;
     entry.outdated = false;
-    this.#onTheirWay += 1;
     const asked = entry.asked;
-    this.#set(entry, { ...entry.state, busy: true });
-    const cut = key.indexOf(' ');
-    // Keys are made by queryKey alone: what stands before the blank is a method, what follows is its input.
-    const method = key.slice(0, cut) as MethodName;
-    void this.#client.call(method, JSON.parse(key.slice(cut + 1))).then((reply) => {
-      this.#onTheirWay -= 1;
+    this.#onTheirWay.set(key, (this.#onTheirWay.get(key) ?? 0) + 1);
+    const method = methodOf(key);
+    void this.#client.call(method, JSON.parse(key.slice(method.length + 1))).then((reply) => {
+      const others = (this.#onTheirWay.get(key) ?? 1) - 1;
+      if (others > 0) this.#onTheirWay.set(key, others);
+      else this.#onTheirWay.delete(key);
+      this.#askAll(this.#behind);
       if (this.#waiting.size > 0) this.#askWaiting();
       if (asked !== entry.asked) return;
       if (!reply.ok) entry.outdated = true;

@@ -25,17 +25,16 @@ const examples: Readonly<Record<ColumnFilter['kind'], string>> = {
 /** What is typed above a column. A text that cannot be read filters nothing and says why, without moving anything. */
 export function FilterBox({ header, filter, text, currency, onText, onRows }: FilterBoxProps) {
   const id = useId();
-  const { typed, type, tellNow } = useTyped(text, onText);
+  const { typed, type } = useTyped(text, onText);
   const problem = problemOf(filter, text, currency);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') {
       event.stopPropagation();
       if (typed === '') onRows();
-      tellNow('');
-    } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
+      type('');
+    } else if (event.key === 'ArrowDown') {
       event.preventDefault();
-      tellNow();
-      if (event.key === 'ArrowDown') onRows();
+      onRows();
     }
   };
   return (
@@ -52,7 +51,6 @@ export function FilterBox({ header, filter, text, currency, onText, onRows }: Fi
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => type(event.target.value)}
-        onBlur={() => tellNow()}
         onKeyDown={onKeyDown}
       />
       {problem !== undefined && (

@@ -13,7 +13,9 @@ interface GridHeaderProps<Row> {
   readonly total: number;
   readonly ticks: Ticks<Row> | undefined;
   readonly sorting: Sorting | undefined;
-  readonly onSort: ((sorting: Sorting) => void) | undefined;
+  /** False where the rows have one order only. */
+  readonly canSort: boolean;
+  readonly onSort: (sorting: Sorting) => void;
   /** Null where no column has a box. */
   readonly filtering: Filtering | null;
   readonly onResize: (columnId: string, width: number) => void;
@@ -60,6 +62,7 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>) {
             column={column}
             columnIndex={index + offset}
             sorting={props.sorting}
+            canSort={props.canSort}
             onSort={props.onSort}
             filtering={props.filtering}
             onResize={props.onResize}

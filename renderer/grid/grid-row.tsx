@@ -1,9 +1,11 @@
-import { memo } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { classOf } from './class-of.ts';
 import { type Column, isRight } from './columns.ts';
 
 export interface GridRowProps<Row> {
-  readonly row: Row;
+  /** Undefined until its window has arrived. */
+  readonly row: Row | undefined;
+  readonly rowId: string | null;
   readonly index: number;
   /** Pixels from the top of the canvas. */
   readonly start: number;
@@ -27,16 +29,35 @@ export function mayEditCell<Row>(column: Column<Row>, row: Row): boolean {
 // `memo` forgets the type parameter; what it returns takes the same properties.
 export const GridRow = memo(DrawnRow) as typeof DrawnRow;
 
-/** One row. Clicks and keys are handled by the grid, which finds the cell by its data attributes. */
+/**
+ * One row. Clicks and keys are handled by the grid, which finds the cell by its data attributes. Its elements are used again
+ * for other rows (row-slots.ts).
+ */
 function DrawnRow<Row>(props: GridRowProps<Row>) {
-  const { row, index, columns, ticked } = props;
+  const { row, rowId, index, columns, ticked, onLeave } = props;
   const offset = ticked === null ? 1 : 2;
+  const element = useRef<HTMLTableRowElement>(null);
+  const drawnId = useRef(rowId);
+  useLayoutEffect(() => {
+    if (drawnId.current === rowId) return;
+    drawnId.current = rowId;
+    // A button that was pressed in the row before must not act on this one by the next Enter.
+    if (element.current?.contains(document.activeElement)) onLeave();
+  }, [rowId, onLeave]);
   return (
     <tr
-      className={classOf('grid-row', props.isActive && 'active', ticked === true && 'ticked', props.tone)}
+      ref={element}
+      className={classOf(
+        'grid-row',
+        row === undefined && 'pending',
+        props.isActive && 'active',
+        ticked === true && 'ticked',
+        props.tone,
+      )}
       aria-rowindex={index + 2}
-      aria-selected={ticked ?? props.isActive}
-      data-row={index}
+      aria-busy={row === undefined || undefined}
+      aria-selected={row === undefined ? undefined : (ticked ?? props.isActive)}
+      data-row={row === undefined ? undefined : index}
       style={{ transform: `translateY(${props.start}px)` }}
     >
       {ticked !== null && (
@@ -55,27 +76,28 @@ function DrawnRow<Row>(props: GridRowProps<Row>) {
         </td>
       )}
       {columns.map((column, columnIndex) => {
-        const isEdited = props.editing?.columnId === column.id;
-        const mayEdit = mayEditCell(column, row);
+        const editor = props.editing?.columnId === column.id ? column.editor : undefined;
+        const isEdited = editor !== undefined;
+        const mayEdit = row !== undefined && mayEditCell(column, row);
+        const isCursor = props.cursorColumn === columnIndex;
         return (
           <td
             key={column.id}
-            id={props.cellId(index, columnIndex)}
+            id={isCursor ? props.cellId(index, columnIndex) : undefined}
             className={classOf(
               'grid-cell',
+              column.cell === undefined && !isEdited && 'plain',
               `kind-${column.kind}`,
               isRight(column.kind) && 'right',
-              props.cursorColumn === columnIndex && 'cursor',
+              isCursor && 'cursor',
               mayEdit && 'editable',
               isEdited && 'editing',
             )}
             aria-colindex={columnIndex + offset}
             data-column={columnIndex}
-            title={isEdited ? undefined : titleOf(column, row)}
+            title={isEdited || row === undefined ? undefined : titleOf(column, row)}
           >
-            {isEdited && column.editor
-              ? column.editor(row, props.onLeave, props.editing?.typed)
-              : (column.cell?.(row) ?? <span className="grid-text">{column.text(row)}</span>)}
+            {row !== undefined && (editor?.(row, onLeave, props.editing?.typed) ?? contentOf(column, row))}
           </td>
         );
       })}
@@ -83,21 +105,14 @@ function DrawnRow<Row>(props: GridRowProps<Row>) {
   );
 }
 
+/** Most cells are a text and nothing else: no element around it, no layout of its own. */
+function contentOf<Row>(column: Column<Row>, row: Row) {
+  return column.cell ? column.cell(row) : column.text(row);
+}
+
 /** What is told of a cell; else its own text, where that may be longer than its column. */
 function titleOf<Row>(column: Column<Row>, row: Row): string | undefined {
   const hint = column.hint?.(row);
   if (hint !== undefined || (column.kind !== 'text' && column.kind !== 'code')) return hint;
   return column.text(row) || undefined;
-}
-
-/** Stands where a row will be as soon as its window has arrived. */
-export function PendingRow({ index, start }: { index: number; start: number }) {
-  return (
-    <tr
-      className="grid-row pending"
-      aria-rowindex={index + 2}
-      aria-busy="true"
-      style={{ transform: `translateY(${start}px)` }}
-    />
-  );
 }

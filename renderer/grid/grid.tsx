@@ -11,21 +11,26 @@ import {
 } from 'react';
 import { plural } from '../widgets/format.ts';
 import { useStable } from '../widgets/use-stable.ts';
-import { type Column, clampWidth, trackList } from './columns.ts';
+import type { FilterTexts } from './column-filters.ts';
+import { type Column, clampWidth, type Sorting, trackList } from './columns.ts';
 import { ColumnsDialog } from './columns-dialog.tsx';
 import { copyRows } from './copy.ts';
 import { GridHeader } from './grid-header.tsx';
 import type { GridProps } from './grid-props.ts';
-import { GridRow, mayEditCell, PendingRow } from './grid-row.tsx';
+import { GridRow, mayEditCell } from './grid-row.tsx';
 import { type Cursor, moveBy, moveCursor, widenBy } from './keys.ts';
 import { moveShown, placeColumn, shownColumns } from './layout.ts';
 import { cellUnder, focusFilter } from './places.ts';
+import { useRowColumns } from './row-columns.ts';
+import { useRowSlots } from './row-slots.ts';
 import { isTicked } from './selection.ts';
+import type { ColumnDrag } from './use-column-drag.ts';
 import { useLayout } from './use-layout.ts';
 
 export const rowHeight = 28;
 /** The header with the boxes below the names of the columns. */
 const filterHeadHeight = 54;
+const noTexts: FilterTexts = [];
 
 interface Editing {
   readonly rowId: string;
@@ -57,9 +62,14 @@ export function Grid<Row>(props: GridProps<Row>) {
   };
   const { tracks, minWidth } = trackList(columns, layout.widths, props.ticks !== undefined);
 
-  const filtering = props.onFilters
-    ? { texts: props.filters ?? [], currency: props.currency ?? null, onTexts: props.onFilters }
-    : null;
+  const canFilter = props.onFilters !== undefined;
+  const texts = props.filters ?? noTexts;
+  const currency = props.currency ?? null;
+  const onTexts = useStable((next: FilterTexts) => props.onFilters?.(next));
+  const filtering = useMemo(
+    () => (canFilter ? { texts, currency, onTexts } : null),
+    [canFilter, texts, currency, onTexts],
+  );
   const headHeight = filtering ? filterHeadHeight : rowHeight;
 
   const virtualizer = useVirtualizer({
@@ -74,16 +84,19 @@ export function Grid<Row>(props: GridProps<Row>) {
   const shown = virtualizer.getVirtualItems();
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
+  const rowColumns = useRowColumns(columns);
+  const slotOf = useRowSlots(shown.length);
 
   useEffect(() => onRange?.(first, last), [onRange, first, last]);
   useEffect(() => {
     if (seenKey.current === viewKey) return;
     seenKey.current = viewKey;
-    if (scroller.current) scroller.current.scrollTop = 0;
+    // Setting it lays the page out at once, which the frame does anyway.
+    if (scroller.current && virtualizer.scrollOffset !== 0) scroller.current.scrollTop = 0;
     anchor.current = 0;
     setCursor((old) => ({ row: 0, column: old.column }));
     setEditing(null);
-  }, [viewKey]);
+  }, [viewKey, virtualizer]);
 
   const moveTo = (next: Cursor) => {
     setCursor(next);
@@ -211,6 +224,20 @@ export function Grid<Row>(props: GridProps<Row>) {
   const cellId = useCallback((row: number, column: number) => `${gridId}-${row}-${column}`, [gridId]);
   const onRowTick = useStable(onTick);
   const onRowLeave = useStable(leave);
+  const onHead = {
+    onSort: useStable((sorting: Sorting) => props.onSort?.(sorting)),
+    onResize: useStable(resize),
+    onMove: useStable(move),
+    onRows: useStable((columnId: string) => {
+      const column = columns.findIndex(({ id }) => id === columnId);
+      setCursor({ row: cursor.row, column: Math.max(0, column) });
+      scroller.current?.focus();
+    }),
+    onColumns: useStable(() => setChoosingColumns(true)),
+    onDrop: useStable(({ id, before }: ColumnDrag) =>
+      change((old) => placeColumn(props.columns, old, id, before)),
+    ),
+  };
   return (
     <section className="grid-frame">
       <table
@@ -244,39 +271,32 @@ export function Grid<Row>(props: GridProps<Row>) {
           total={total}
           ticks={props.ticks}
           sorting={props.sorting}
-          onSort={props.onSort}
+          canSort={props.onSort !== undefined}
           filtering={filtering}
-          onRows={(columnId) => {
-            const column = columns.findIndex(({ id }) => id === columnId);
-            setCursor({ row: cursor.row, column: Math.max(0, column) });
-            scroller.current?.focus();
-          }}
           label={props.label}
-          onResize={resize}
-          onColumns={() => setChoosingColumns(true)}
-          onMove={move}
-          onDrop={({ id, before }) => change((old) => placeColumn(props.columns, old, id, before))}
+          {...onHead}
         />
         <tbody className="grid-canvas" style={{ height: virtualizer.getTotalSize() }}>
           {shown.map(({ index }) => {
-            const start = index * rowHeight;
             const row = rowAt(index);
-            if (row === undefined) return <PendingRow key={`pending-${index}`} index={index} start={start} />;
-            const id = idOf(row);
+            const id = row === undefined ? null : idOf(row);
+            const isEdited = id !== null && editing?.rowId === id;
             return (
               <GridRow
-                key={id}
+                // What is being typed belongs to its row, wherever that goes.
+                key={isEdited ? `edited ${id}` : slotOf(index)}
                 row={row}
+                rowId={id}
                 index={index}
-                start={start}
-                columns={columns}
+                start={index * rowHeight}
+                columns={rowColumns}
                 cellId={cellId}
                 cursorColumn={cursor.row === index ? cursor.column : null}
-                isActive={props.activeId === id}
-                tone={props.toneOf?.(row)}
-                ticked={props.ticks ? isTicked(props.ticks.selection, id) : null}
+                isActive={id !== null && props.activeId === id}
+                tone={row === undefined ? undefined : props.toneOf?.(row)}
+                ticked={props.ticks ? id !== null && isTicked(props.ticks.selection, id) : null}
                 onTick={onRowTick}
-                editing={editing?.rowId === id ? editing : null}
+                editing={isEdited ? editing : null}
                 onLeave={onRowLeave}
               />
             );

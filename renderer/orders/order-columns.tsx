@@ -7,10 +7,10 @@ import { Status } from '../widgets/status.tsx';
 import { orderStatusNames, verifyButtonNames, verifyLooks, verifyOrder } from './looks.ts';
 import type { WordCounts } from './verify-filter.tsx';
 
-export interface LiveColumns {
+type StatusCounts = Partial<Record<OrderStatus, number>>;
+
+export interface EditableColumns {
   readonly ledgerId: string | null;
-  readonly statusCounts: Partial<Record<OrderStatus, number>> | undefined;
-  readonly wordCounts: WordCounts | undefined;
   /** An item was chosen for the first SKU that keeps the row from being posted. */
   readonly onMap: (row: OrderRow, skuId: string, item: ItemChoice) => void;
 }
@@ -46,7 +46,7 @@ export const orderColumns: readonly Column<OrderRow>[] = [
     kind: 'text',
     width: 86,
     sort: 'status',
-    filter: statusFilter({}),
+    filter: statusFilter(undefined),
     text: (row) => orderStatusNames[row.status],
     hint: (row) => `TikTok Shop says ${row.channelStatus}`,
   },
@@ -142,23 +142,34 @@ export const orderColumns: readonly Column<OrderRow>[] = [
   },
 ];
 
-/** The columns as they are used: lists with counts, and the place to choose a missing item code. */
-export function toLiveColumns(live: LiveColumns): readonly Column<OrderRow>[] {
-  return orderColumns.map((column) => {
-    if (column.id === 'status') return { ...column, filter: statusFilter(live.statusCounts) };
+/** With the place to choose a missing item code. */
+export function toEditableColumns(editable: EditableColumns): readonly Column<OrderRow>[] {
+  return orderColumns.map((column) =>
+    column.id === 'verify'
+      ? {
+          ...column,
+          mayEdit: (row) => editable.ledgerId !== null && row.missing.length > 0,
+          editor: (row, leave, typed) => itemEditor(editable, row, leave, typed),
+        }
+      : column,
+  );
+}
+
+/** With the orders that each choice in the lists above them would leave. */
+export function withCounts(
+  columns: readonly Column<OrderRow>[],
+  statusCounts: StatusCounts | undefined,
+  wordCounts: WordCounts | undefined,
+): readonly Column<OrderRow>[] {
+  return columns.map((column) => {
+    if (column.id === 'status') return { ...column, filter: statusFilter(statusCounts) };
     if (column.id !== 'verify') return column;
-    return {
-      ...column,
-      filter: { by: 'verify', kind: 'choice', choices: () => wordChoices(live.wordCounts) },
-      mayEdit: (row: OrderRow) => live.ledgerId !== null && row.missing.length > 0,
-      editor: (row: OrderRow, leave: () => void, typed: string | undefined) =>
-        itemEditor(live, row, leave, typed),
-    };
+    return { ...column, filter: { by: 'verify', kind: 'choice', choices: () => wordChoices(wordCounts) } };
   });
 }
 
 function itemEditor(
-  { ledgerId, onMap }: LiveColumns,
+  { ledgerId, onMap }: EditableColumns,
   row: OrderRow,
   leave: () => void,
   typed: string | undefined,
@@ -183,7 +194,7 @@ function itemEditor(
 }
 
 /** The statuses for the list above their column, with the orders each has under the other filters. */
-function statusFilter(counts: LiveColumns['statusCounts']): ColumnFilter {
+function statusFilter(counts: StatusCounts | undefined): ColumnFilter {
   const choices = orderStatuses.map((status) => ({
     value: status,
     label: orderStatusNames[status],

@@ -18,11 +18,12 @@ import { FilterChips } from '../widgets/filter-chips.tsx';
 import { formatCount, plural } from '../widgets/format.ts';
 import { lazily } from '../widgets/lazily.tsx';
 import { SplitButton } from '../widgets/split-button.tsx';
+import { useStable } from '../widgets/use-stable.ts';
 import { CoverageStrip } from './coverage-strip.tsx';
 import { EmptyOrders } from './empty-orders.tsx';
 import { LinkTrouble, useLinkTrouble } from './link-trouble.tsx';
 import { filterWords, orderChips } from './order-chips.ts';
-import { toLiveColumns } from './order-columns.tsx';
+import { toEditableColumns, withCounts } from './order-columns.tsx';
 import { nothingFiltered, toTickable, useOrdersState } from './orders-state.ts';
 import type { PostAction, PostRequest } from './post-dialog.tsx';
 import { RangeControl } from './range-control.tsx';
@@ -88,12 +89,16 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
   // Counting looks at every order: the rows come first.
   const isShown = windows.shownKey === key;
   const toCount = { ...asked, filters: asked.filters.filter(({ column }) => column !== 'verify') };
-  const counted = useQuery('orders.counts', isShown ? toCount : null);
+  const counted = useQuery('orders.counts', isShown ? toCount : null, 'later');
   const wordCounts = useKept(counted.data)?.counts;
   const statusCounts = answer?.counts;
+  const editable = useMemo(
+    () => toEditableColumns({ ledgerId: shop.ledgerId, onMap: map }),
+    [shop.ledgerId, map],
+  );
   const columns = useMemo(
-    () => toLiveColumns({ ledgerId: shop.ledgerId, statusCounts, wordCounts, onMap: map }),
-    [shop.ledgerId, statusCounts, wordCounts, map],
+    () => withCounts(editable, statusCounts, wordCounts),
+    [editable, statusCounts, wordCounts],
   );
   const ticks = toTicks({
     selection,
@@ -136,7 +141,9 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
     (gap ? `${gap.message} Settings are on the Account tab.` : null) ??
     (total === 0 && ticked === 0 ? 'There is no order to post' : null);
   const which = ticked > 0 ? `${plural(ticked, 'ticked order')}` : `all ${formatCount(total)} shown`;
-  const refresh = () => void startJob('orders.fetch', { shopId, from: filter.from, to: filter.to });
+  const refresh = useStable(
+    () => void startJob('orders.fetch', { shopId, from: filter.from, to: filter.to }),
+  );
   useCommands({
     'orders.refresh': { why: whyNoFetch, run: refresh },
     'orders.clear': { why: null, run: () => state.setFilter(nothingFiltered()) },

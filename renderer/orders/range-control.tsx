@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Button } from '../widgets/button.tsx';
 import { DateBox } from '../widgets/date-box.tsx';
 import { PeriodSelect } from './period-select.tsx';
@@ -11,7 +12,9 @@ interface RangeControlProps extends Period {
 }
 
 /** The dates and the button that fetches them, as one thing. */
-export function RangeControl({ from, to, onPeriod, ...props }: RangeControlProps) {
+export const RangeControl = memo(DrawnControl);
+
+function DrawnControl({ from, to, onPeriod, ...props }: RangeControlProps) {
   return (
     <fieldset className="range-control">
       <legend className="visually-hidden">Dates</legend>

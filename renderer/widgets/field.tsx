@@ -106,7 +106,7 @@ export function FilterBox(props: {
   onChange: (value: string) => void;
   placeholder?: string;
 }) {
-  const { typed, type, tellNow } = useTyped(props.value, props.onChange);
+  const { typed, type } = useTyped(props.value, props.onChange);
   return (
     <div className="filter-box">
       <Icon name="search" />
@@ -119,10 +119,6 @@ export function FilterBox(props: {
         maxLength={200}
         spellCheck={false}
         onChange={(event) => type(event.target.value)}
-        onBlur={() => tellNow()}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') tellNow();
-        }}
       />
     </div>
   );

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { ComboBox, Input, type Key, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import type { Output } from '../../app/contract/api.ts';
 import { useKept, useQuery } from '../data/use-query.ts';
+import { stillFound } from './still-found.ts';
 
 export type ItemChoice = Output<'items.search'>['items'][number];
 
@@ -29,12 +30,11 @@ export function ItemPicker(props: ItemPickerProps) {
   const [text, setText] = useState(props.initialText ?? props.code);
   const [touched, setTouched] = useState(props.initialText !== undefined);
   const done = useRef(false);
-  const search = useQuery('items.search', {
-    ledgerId: props.ledgerId,
-    text: touched ? text.trim() : '',
-    limit: 12,
-  });
-  const items = useKept(search.data)?.items ?? [];
+  const asked = touched ? text.trim() : '';
+  const search = useQuery('items.search', { ledgerId: props.ledgerId, text: asked, limit: 12 });
+  const kept = useKept(search.data)?.items ?? [];
+  // Arrow and Enter can come before the answer: they must not take an item that was found by less of the text.
+  const items = search.data ? kept : stillFound(kept, asked);
 
   const leave = () => {
     if (done.current) return;

@@ -1,12 +1,8 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
-
-/** Lists follow a key at once; while more are typed they are told no more often than this. */
-const pauseMs = 150;
+import { useState } from 'react';
 
 /**
- * The text of a box that filters while typing: shown at once, and told at once unless something was told just before; then
- * after the pause, on Enter or when the box is left (what is pressed next must find the filter that can be read on the
- * screen). A tab that is left takes its boxes away without leaving them first: what was typed last is told then, too.
+ * The text of a box that filters while typing. Each key is told at once: lists ask for the newest text only
+ * (query-cache.ts). What is told may be tidied; the box keeps what was typed.
  */
 export function useTyped(text: string, onText: (text: string) => void) {
   const [typed, setTyped] = useState(text);
@@ -16,27 +12,9 @@ export function useTyped(text: string, onText: (text: string) => void) {
     setSeen(text);
     setTyped(text);
   }
-  const toldAt = useRef(Number.NEGATIVE_INFINITY);
-  const tell = useEffectEvent(() => {
-    toldAt.current = performance.now();
-    onText(typed);
-  });
-  useEffect(() => {
-    if (typed === text) return undefined;
-    const timer = setTimeout(tell, Math.max(0, toldAt.current + pauseMs - performance.now()));
-    return () => clearTimeout(timer);
-  }, [typed, text]);
-  const tellLast = useEffectEvent(() => {
-    if (typed !== text) onText(typed);
-  });
-  useEffect(() => () => tellLast(), []);
-  return {
-    typed,
-    type: setTyped,
-    /** Tells at once; without a text what is typed. */
-    tellNow: (now = typed) => {
-      setTyped(now);
-      if (now !== text) onText(now);
-    },
+  const type = (now: string) => {
+    setTyped(now);
+    if (now !== text) onText(now);
   };
+  return { typed, type };
 }
