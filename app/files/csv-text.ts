@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { createBreath } from './breath.ts';
 import { damaged, Refused } from './refusal.ts';
 
 /** Texts up to this size die young; larger ones stay until the whole heap is swept: 1 MB cost 100 MB more at 300,000 rows. */
@@ -91,9 +92,12 @@ const binaryText = /[\u0000-\u0008\u000e-\u001f]/;
 
 /**
  * Decodes text piece by piece with all line ends as `\n`. The byte order mark is removed.
- * Throws `Refused` when the bytes are not text.
+ * Rejects with `Refused` when the bytes are not text.
  */
-export function decodeText(input: Uint8Array, onText: (text: string, last: boolean) => void): string {
+export async function decodeText(
+  input: Uint8Array,
+  onText: (text: string, last: boolean) => void,
+): Promise<string> {
   // The even length a UTF-16 file must have decides nothing before the padding is gone.
   if (input.every((byte) => byte === 0)) {
     throw damaged('The file holds nothing but zero bytes, as after a download or copy that failed.');
@@ -105,6 +109,7 @@ export function decodeText(input: Uint8Array, onText: (text: string, last: boole
     throw damaged('The file ends in the middle of a character, as after a download that was cut off.');
   }
   const decoder = new TextDecoder(encoding);
+  const breath = createBreath();
   let carriage = '';
   for (let at = 0; at < bytes.length || at === 0; at += chunkSize) {
     const last = at + chunkSize >= bytes.length;
@@ -124,6 +129,7 @@ export function decodeText(input: Uint8Array, onText: (text: string, last: boole
       );
     }
     onText(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text, last);
+    await breath();
   }
   return encoding;
 }

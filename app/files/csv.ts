@@ -141,8 +141,12 @@ function watchWidths() {
   };
 }
 
-/** Reads delimited text. Rows are numbered by record, so a cell with line breaks is one row. Throws `Refused`. */
-export function readCsv(bytes: Uint8Array, sink: TableSink, limits: TableLimits): TableFileInfo {
+/** Reads delimited text. Rows are numbered by record, so a cell with line breaks is one row. Rejects with `Refused`. */
+export async function readCsv(
+  bytes: Uint8Array,
+  sink: TableSink,
+  limits: TableLimits,
+): Promise<TableFileInfo> {
   let rest = '';
   let delimiter: string | null = null;
   let rowNumber = 0;
@@ -221,7 +225,7 @@ export function readCsv(bytes: Uint8Array, sink: TableSink, limits: TableLimits)
   };
 
   sink.onSheet('', 0);
-  const encoding = decodeText(bytes, (text, last) => {
+  const encoding = await decodeText(bytes, (text, last) => {
     let piece = rest + text;
     if (delimiter === null) {
       const found = detectDelimiter(piece);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { err, type Result } from '../domain/result.ts';
 import { createSettlementReader, type SettlementReader } from '../domain/settlement/reader.ts';
 import type { SettlementFile, SettlementRefusal } from '../domain/settlement/types.ts';
@@ -21,5 +22,9 @@ export async function readSettlement(
   );
   const read = await readTables(bytes, reader, limits);
   if (!read.ok) return err({ ...read.error, problems: [] });
-  return reader.finish();
+  // Each of these is a step of its own for whoever asks for something meanwhile (breath.ts).
+  await setImmediate();
+  const settlement = reader.finish();
+  await setImmediate();
+  return settlement;
 }

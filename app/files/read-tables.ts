@@ -23,7 +23,8 @@ export async function readTables(
   const allowed: TableLimits = { ...defaultLimits, ...limits };
   try {
     if (bytes.length > allowed.fileBytes) throw tooLarge('The file is larger than a settlement can be.');
-    return ok(sniff(bytes) === 'zip' ? await readXlsx(bytes, sink, allowed) : readCsv(bytes, sink, allowed));
+    const read = sniff(bytes) === 'zip' ? readXlsx : readCsv;
+    return ok(await read(bytes, sink, allowed));
   } catch (error) {
     if (error instanceof Refused) return err(error.refusal);
     // A text or list longer than the engine can hold: only a hostile file gets here.

@@ -1,0 +1,17 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** Longer than this nobody who asks for something else should wait. */
+const turnMs = 12;
+
+/**
+ * To be awaited between two pieces of long work: every so often it lets what came meanwhile have its turn. A window of rows
+ * waited for the whole file that was being read (docs/performance.md, row 11).
+ */
+export function createBreath(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < turnMs) return;
+    await setImmediate();
+    since = performance.now();
+  };
+}
