@@ -3,7 +3,9 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { type Client, createClient } from '../app/contract/client.ts';
 import type { Reply } from '../app/contract/errors.ts';
+import type { Fetch } from '../app/ports/fetch.ts';
 import { type Backend, startBackend } from '../main/backend/index.ts';
+import { nodeFetch } from '../main/backend/node-fetch.ts';
 import { createMemorySecrets } from '../main/secrets/memory-secrets.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/index.ts';
 import { type BenchClock, createBenchClock } from './clock.ts';
@@ -70,15 +72,18 @@ export async function startVendors(options: VendorOptions): Promise<Vendors> {
   const calls: CallSeen[] = [];
 
   const through =
-    (latencyMs: number): typeof fetch =>
-    async (input, { signal: _, ...init } = {}) => {
+    (latencyMs: number): Fetch =>
+    async (url, request) => {
       await clock.sleep(latencyMs / 2);
       const answer = await clock.whileBusy(async () => {
-        const response = await fetch(input, init);
-        return new Response(await response.arrayBuffer(), response);
+        // The time limit is one of the clock on the wall.
+        const response = await nodeFetch(url, { ...request, signal: new AbortController().signal });
+        const body: Uint8Array[] = [];
+        for await (const chunk of response.body ?? []) body.push(chunk);
+        return { ...response, body: piecesOf(body) };
       });
       await clock.sleep(latencyMs / 2);
-      const call = `${init.method ?? 'GET'} ${new URL(String(input)).pathname}`;
+      const call = `${request.method} ${new URL(url).pathname}`;
       calls.push({ call, at: clock.now(), status: answer.status });
       return answer;
     };
@@ -129,6 +134,10 @@ export async function startVendors(options: VendorOptions): Promise<Vendors> {
 export function must<T>(reply: Reply<T>): T {
   if (reply.ok) return reply.value;
   throw new Error(`${reply.error.code}: ${reply.error.message}`);
+}
+
+async function* piecesOf(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* chunks;
 }
 
 /** A fresh copy of closed books. */

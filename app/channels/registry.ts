@@ -1,6 +1,7 @@
 import type { Result } from '../domain/result.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Fetch } from '../ports/fetch.ts';
 import { tiktok } from './tiktok/index.ts';
 
 /** What a channel adapter hands to the app. One more channel = one more folder and one more line in `channels`. */
@@ -24,7 +25,7 @@ export interface ChannelField {
 export interface ChannelDeps {
   readonly clock: Clock;
   /** How calls leave; the runtime's own when absent. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: Fetch;
   /** 0 ≤ n < 1, spreads retries. */
   readonly random?: () => number;
 }

@@ -1,5 +1,6 @@
 import type { Result } from '../domain/result.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Fetch } from '../ports/fetch.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { stokly } from './stokly/index.ts';
 
@@ -26,7 +27,7 @@ interface LinkProblem {
 export interface LedgerDeps {
   readonly clock: Clock;
   /** How calls leave; the runtime's own when absent. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: Fetch;
   /** 0 ≤ n < 1, spreads retries. */
   readonly random?: () => number;
 }

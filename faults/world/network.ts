@@ -1,3 +1,5 @@
+import type { Fetch, FetchAnswer, FetchRequest } from '../../app/ports/fetch.ts';
+import { nodeFetch } from '../../main/backend/node-fetch.ts';
 import type { FaultPlan } from '../../sandbox/index.ts';
 import { type CallFault, type FaultKind, faultKinds } from './network-faults.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -8,7 +10,7 @@ const tooLongMs = 31_000;
 const callMs = 3;
 
 export interface Network {
-  readonly fetch: typeof fetch;
+  readonly fetch: Fetch;
   /** How often each call was made, in the order of first use. */
   readonly calls: ReadonlyMap<string, number>;
   /** Secrets seen on the wire: none of them may stand anywhere else. */
@@ -51,15 +53,15 @@ export function createNetwork(options: NetworkOptions): Network {
           (fault) => key === fault.call && (fault.lasting ? count >= fault.nth : count === fault.nth),
         );
 
-  const send = (input: string, init: RequestInit): Promise<Response> =>
+  const send = (input: string, init: FetchRequest): Promise<FetchAnswer> =>
     clock.whileBusy(async () => {
-      const { signal: _, ...rest } = init;
-      const answer = await fetch(input, rest);
+      // The product's time limit is one of the clock on the wall.
+      const answer = await nodeFetch(input, { ...init, signal: new AbortController().signal });
       clock.advance(callMs);
       return buffered(answer);
     });
 
-  const strike = async (kind: FaultKind, input: string, init: RequestInit): Promise<Response> => {
+  const strike = async (kind: FaultKind, input: string, init: FetchRequest): Promise<FetchAnswer> => {
     const commit = () => send(input, init);
     switch (kind.name) {
       case 'refused':
@@ -96,7 +98,9 @@ export function createNetwork(options: NetworkOptions): Network {
         });
       case 'slow-drip-too-long': {
         const answer = await commit();
-        const bytes = new Uint8Array(await answer.arrayBuffer());
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of answer.body ?? []) chunks.push(chunk);
+        const bytes = Buffer.concat(chunks);
         await clock.sleep(tooLongMs);
         return withBody(answer, [bytes.subarray(0, bytes.length / 2)], timeOut());
       }
@@ -114,9 +118,8 @@ export function createNetwork(options: NetworkOptions): Network {
       isHealed = true;
       options.plan().clear();
     },
-    async fetch(resource, init = {}) {
-      const input = resource instanceof Request ? resource.url : String(resource);
-      const key = callKeyOf(init.method ?? 'GET', new URL(input).pathname);
+    async fetch(input, init) {
+      const key = callKeyOf(init.method, new URL(input).pathname);
       const count = (calls.get(key) ?? 0) + 1;
       calls.set(key, count);
       rememberSecrets(secrets, input, init);
@@ -142,7 +145,7 @@ function ruleFor(rule: object, route: string, lasting: boolean): Rule {
 }
 
 /** The answer read to its end while time stands still, or as far as it came. */
-async function buffered(answer: Response): Promise<Response> {
+async function buffered(answer: FetchAnswer): Promise<FetchAnswer> {
   const chunks: Uint8Array[] = [];
   try {
     for await (const chunk of answer.body ?? []) chunks.push(chunk);
@@ -152,21 +155,16 @@ async function buffered(answer: Response): Promise<Response> {
   return withBody(answer, chunks, null);
 }
 
-function withBody(answer: Response, chunks: readonly Uint8Array[], end: unknown): Response {
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      for (const chunk of chunks) controller.enqueue(chunk);
-      if (end === null) controller.close();
-    },
-    pull(controller) {
-      controller.error(end);
-    },
-  });
-  const hasNoBody = answer.status === 204 || answer.status === 304;
-  return new Response(hasNoBody ? null : body, { status: answer.status, headers: answer.headers });
+function withBody(answer: FetchAnswer, chunks: readonly Uint8Array[], end: unknown): FetchAnswer {
+  return { ...answer, body: piecesOf(chunks, end) };
 }
 
-/** As Node's fetch fails: a TypeError whose cause says why. */
+async function* piecesOf(chunks: readonly Uint8Array[], end: unknown): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+  if (end !== null) throw end;
+}
+
+/** As Node's fetch fails: a TypeError whose cause says why. Its http client fails with that cause itself (node-fetch.test.ts). */
 function failure(code: string, syscall: string): TypeError {
   const cause = Object.assign(new Error(code), { code, ...(syscall === '' ? {} : { syscall }) });
   return new TypeError('fetch failed', { cause });
@@ -177,14 +175,14 @@ function timeOut(): DOMException {
 }
 
 /** The worst an error text can do: say everything that was sent. */
-function echo(input: string, init: RequestInit): string {
+function echo(input: string, init: FetchRequest): string {
   const headers = [...new Headers(init.headers)].map(([name, value]) => `${name}: ${value}`).join(' ');
   return `Rejected ${decodeURIComponent(input)} ${headers} ${String(init.body ?? '')}`;
 }
 
 const secretQueries = ['app_secret', 'auth_code', 'refresh_token', 'access_token'];
 
-function rememberSecrets(secrets: Set<string>, input: string, init: RequestInit): void {
+function rememberSecrets(secrets: Set<string>, input: string, init: FetchRequest): void {
   const { searchParams } = new URL(input);
   for (const name of secretQueries) add(secrets, searchParams.get(name));
   const headers = new Headers(init.headers);

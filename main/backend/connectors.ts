@@ -4,12 +4,14 @@ import { isLedgerKind, ledgers } from '../../app/ledgers/registry.ts';
 import type { Channel } from '../../app/ports/channel.ts';
 import type { Clock } from '../../app/ports/clock.ts';
 import type { Connectors } from '../../app/ports/connectors.ts';
+import type { Fetch } from '../../app/ports/fetch.ts';
 import type { Ledger } from '../../app/ports/ledger.ts';
+import { nodeFetch } from './node-fetch.ts';
 import type { SampleAddresses } from './sample-servers.ts';
 
-/** How calls leave this process. Absent values are the runtime's own; rehearsals of failures bring theirs. */
+/** How calls leave this process. Absent values are the ones of the product; rehearsals of failures bring theirs. */
 export interface Network {
-  readonly fetch?: typeof fetch;
+  readonly fetch?: Fetch;
   readonly random?: () => number;
   /** Laid over what a link of the sample company says: smaller pages, tighter limits. */
   readonly channel?: Readonly<Record<string, unknown>>;
@@ -27,8 +29,9 @@ export const sampleMark = { place: 'sample' } as const;
 export function createConnectors(
   clock: Clock,
   sample: () => SampleAddresses | null,
-  { channel, ledger, ...calls }: Network = {},
+  { channel, ledger, ...given }: Network = {},
 ): Connectors {
+  const calls = { fetch: nodeFetch, ...given };
   const openChannels = new Map<string, Channel>();
   const openLedgers = new Map<string, Ledger>();
   const addressesOf = (connection: Readonly<Record<string, string>>) =>

@@ -1,6 +1,7 @@
 import { ok } from '../../domain/result.ts';
 import type { Channel } from '../../ports/channel.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Fetch } from '../../ports/fetch.ts';
 import { exchangeCode, refreshTokens, toAuthorizeUrl } from './authorize.ts';
 import { createClient } from './client.ts';
 import { defaultLimits, type TikTokConfig, type TikTokLimits } from './config.ts';
@@ -19,7 +20,7 @@ import { readStatements } from './statements.ts';
 
 export interface TikTokDeps {
   readonly clock: Clock;
-  readonly fetch?: typeof fetch;
+  readonly fetch?: Fetch;
   /** In [0, 1); spreads retries. */
   readonly random?: () => number;
 }

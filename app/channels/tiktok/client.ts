@@ -2,6 +2,7 @@ import { admitCall, closedCircuit, noteSilence } from '../../domain/circuit.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Cancel, TokenSource } from '../../ports/channel.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Fetch } from '../../ports/fetch.ts';
 import { maxAttempts, waitBefore } from './backoff.ts';
 import { type CallFailure, cancelled, leftAlone } from './failures.ts';
 import { pause } from './pause.ts';
@@ -45,7 +46,7 @@ interface ClientConfig {
 
 interface ClientDeps {
   readonly clock: Clock;
-  readonly fetch: typeof fetch;
+  readonly fetch: Fetch;
   readonly random: () => number;
 }
 

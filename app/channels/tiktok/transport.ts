@@ -1,3 +1,4 @@
+import type { Fetch, FetchAnswer } from '../../ports/fetch.ts';
 import { parseRetryAfter } from './backoff.ts';
 import {
   type CallFailure,
@@ -25,7 +26,7 @@ export type Attempt = { readonly ok: true; readonly data: unknown } | ({ readonl
 const maxBytes = 32 * 1024 * 1024;
 
 export interface Transport {
-  readonly fetch: typeof fetch;
+  readonly fetch: Fetch;
   readonly timeOutMs: number;
   /** UTC instant, for a `Retry-After` that is a date, and to compare clocks. */
   readonly now: () => number;
@@ -101,7 +102,7 @@ function parseEnvelope(text: string) {
 }
 
 /** The body as text; null when it is larger than any real answer. */
-async function readText(response: Response): Promise<string | null> {
+async function readText(response: FetchAnswer): Promise<string | null> {
   if (!response.body) return '';
   const decoder = new TextDecoder();
   const pieces: string[] = [];

@@ -1,4 +1,5 @@
 import type { Clock } from '../../ports/clock.ts';
+import type { Fetch } from '../../ports/fetch.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import { checkCalls } from './check-calls.ts';
 import { createClient } from './client.ts';
@@ -23,7 +24,7 @@ import { itemRow, listOf } from './wire.ts';
 
 export interface StoklyDeps {
   readonly clock: Clock;
-  readonly fetch?: typeof fetch;
+  readonly fetch?: Fetch;
   /** 0 ≤ n < 1, for the jitter of retries. */
   readonly random?: () => number;
 }

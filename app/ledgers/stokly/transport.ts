@@ -1,4 +1,5 @@
 import { admitCall, closedCircuit, noteSilence } from '../../domain/circuit.ts';
+import type { Fetch, FetchAnswer } from '../../ports/fetch.ts';
 import type { Endpoint, EndpointName } from './endpoints.ts';
 import { endpoints, pathOf } from './endpoints.ts';
 import type { RateLimiter } from './rate-limiter.ts';
@@ -36,7 +37,7 @@ export type Send = (name: EndpointName, request: CallRequest, token: string | nu
 export interface TransportOptions {
   readonly apiUrl: string;
   readonly timeoutMs: number;
-  readonly fetch: typeof fetch;
+  readonly fetch: Fetch;
   readonly limiter: RateLimiter;
   readonly now: () => number;
   /** Hears after each answer how far this computer's clock is ahead of the server's `Date`. */
@@ -65,7 +66,7 @@ export function createTransport(options: TransportOptions): Send {
     circuit = admission.circuit;
     leave();
     const signal = AbortSignal.timeout(options.timeoutMs);
-    let response: Response;
+    let response: FetchAnswer;
     try {
       response = await options.fetch(`${base}${path}${request.query ? `?${request.query}` : ''}`, {
         method: endpoint.method,
@@ -123,7 +124,7 @@ function readRetryAfter(header: string | null, now: number): number | null {
 }
 
 async function readBody(
-  response: Response,
+  response: FetchAnswer,
 ): Promise<{ readable: true; json: unknown } | { readable: false; reason: string }> {
   const chunks: Uint8Array[] = [];
   let size = 0;
