@@ -26,9 +26,15 @@ const recovery = 0.025;
 /** A second, and some for calls that take longer on the way than others: they are counted where they arrive. */
 const windowMs = 1_050;
 
-/** A burst counts as well: no second sees more than `perSecond` calls (one, where it is less than that). */
+/**
+ * A burst counts as well: no second sees more than `perSecond` calls (one, where it is less than that). Turns are given out
+ * ahead, so callers wait once and in order; on a busy computer several wake late and at once, so they are counted again
+ * where they leave.
+ */
 export function createTokenBucket(perSecond: number, clock: Clock): TokenBucket {
-  const lastSecond = createCallWindow(Math.max(1, Math.floor(perSecond)), windowMs);
+  const most = Math.max(1, Math.floor(perSecond));
+  const turns = createCallWindow(most, windowMs);
+  const left = createCallWindow(most, windowMs);
   let rate = perSecond;
   /** When the next call would be due if calls came exactly at the pace. */
   let due = 0;
@@ -38,10 +44,16 @@ export function createTokenBucket(perSecond: number, clock: Clock): TokenBucket 
       const interval = 1000 / rate;
       const now = clock.now();
       due = Math.max(due, now - (burst - 1) * interval);
-      const at = lastSecond.openAt(Math.max(now, due));
-      lastSecond.note(at);
+      const at = turns.openAt(Math.max(now, due));
+      turns.note(at);
       due += interval;
-      await pause(clock, Math.ceil(at - now), cancel);
+      let wait = at - now;
+      do {
+        await pause(clock, Math.ceil(wait), cancel);
+        if (cancel?.aborted) return;
+        wait = left.openAt(clock.now()) - clock.now();
+      } while (wait > 0);
+      left.note(clock.now());
     },
     slowDown(retryAfterMs = 0) {
       rate = Math.max(Math.min(slowest, perSecond), rate / 2);

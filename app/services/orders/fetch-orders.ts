@@ -25,7 +25,7 @@ interface Piece {
  * Days read side by side. The pages of one day come one after the other, each as far away as the channel; the channel's
  * own limit spaces them. A day of a very busy shop is held in memory whole until it is stored.
  */
-const daysAtOnce = 8;
+const daysAtOnce = 12;
 
 /**
  * Fetches the orders of a range of business dates (both included, shop time) as a job. Orders created are asked for
