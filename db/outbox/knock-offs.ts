@@ -48,16 +48,17 @@ export function findLiving(
   kind: DocumentKind,
   reference: Reference,
 ): number | null {
-  const { query } = connection;
-  const living = query
-    .selectFrom('outbox_documents')
-    .select('outbox_id')
-    .where('ledger_id', '=', ledgerId)
-    .where('kind', '=', kind)
-    .where('reference', '=', reference)
-    .where('state', '<>', 'withdrawn');
-  return connection.first(living)?.outbox_id ?? null;
+  // The statement selects exactly this column, or nothing.
+  const living = connection.statement(selectLiving).pluck().get(ledgerId, kind, reference) as
+    | number
+    | undefined;
+  return living ?? null;
 }
+
+/** The state is a word of the text: as a `?` SQLite would prepare the statement again for each document. */
+const selectLiving = `
+SELECT outbox_id FROM outbox_documents
+WHERE ledger_id = ? AND kind = ? AND reference = ? AND state <> 'withdrawn'`;
 
 const insertKnockOff = `
 INSERT INTO knock_offs (outbox_id, position, target_kind, target_reference, target_id, amount_minor)
