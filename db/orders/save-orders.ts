@@ -9,6 +9,7 @@ import { appendLine } from '../history.ts';
 import { toFlag, toJson } from '../json.ts';
 import type { OrderLineTable, OrderTable } from '../schema/schema.ts';
 import { loadForgottenBefore } from '../settings.ts';
+import { createLineNames, type LineNames } from './line-names.ts';
 
 export interface SavedOrders {
   readonly added: number;
@@ -30,11 +31,14 @@ export function saveOrders(
   return connection.transaction(() => {
     const counts = { added: 0, changed: 0, unchanged: 0 };
     const forgottenBefore = loadForgottenBefore(connection.raw);
+    const names = createLineNames(connection, shopId);
     for (const given of orders) {
       const isForgotten = forgottenBefore !== null && given.orderedOn < forgottenBefore;
       const order = isForgotten ? forgetBuyerOfOrder(given) : given;
-      counts[saveOrder(connection, shopId, order, at)] += 1;
+      if (order.shopId !== shopId) throw new Error(`Order ${order.orderId} belongs to another shop`);
+      counts[saveOrder(connection, names, order, at)] += 1;
     }
+    names.saveSkus();
     if (coverage) saveCoverage(connection, shopId, coverage);
     if (counts.added + counts.changed > 0) {
       connection.wrote('orders');
@@ -50,8 +54,8 @@ export function saveOrders(
   });
 }
 
-function saveOrder(connection: Connection, shopId: ShopId, order: Order, at: number): keyof SavedOrders {
-  if (order.shopId !== shopId) throw new Error(`Order ${order.orderId} belongs to another shop`);
+function saveOrder(connection: Connection, names: LineNames, order: Order, at: number): keyof SavedOrders {
+  const { shopId } = order;
   const body = toJson(order);
   // The statement selects exactly these columns, or nothing.
   const before = connection.statement(selectKnown).get(shopId, order.orderId) as
@@ -59,65 +63,19 @@ function saveOrder(connection: Connection, shopId: ShopId, order: Order, at: num
     | undefined;
   if (before && (before.updated_at > order.updatedAt || before.body === body)) return 'unchanged';
 
-  const variants = order.lines.map((line) => knowVariant(connection, shopId, line));
-  connection
-    .statement(upsertOrder)
-    .run({ ...toOrderRow(order, at), variant_set_id: knowSet(connection, variants) });
+  const variants = order.lines.map(names.variantOf);
+  const row = { ...toOrderRow(order, at), variant_set_id: names.setOf(variants) };
+  connection.statement(upsertOrder).run(...orderColumns.map((column) => row[column]));
   connection.statement(upsertBody).run(shopId, order.orderId, body);
   if (before) connection.statement(deleteLines).run(shopId, order.orderId);
   const insert = connection.statement(insertLine);
-  const know = connection.statement(knowSku);
   for (const [index, line] of order.lines.entries()) {
-    insert.run(toLineRow(order, line, variants[index] ?? 0));
-    know.run({
-      shop_id: shopId,
-      sku_id: line.skuId,
-      product_id: line.productId,
-      seller_sku: line.sellerSku,
-      product_name: line.productName,
-      variation: line.variation,
-      currency: order.currency,
-      parts: toJson(line.parts),
-      changed_at: order.createdAt,
-    });
+    const lineRow = toLineRow(order, line, variants[index] ?? 0);
+    insert.run(...lineColumns.map((column) => lineRow[column]));
+    names.noteSku(order, line);
   }
   return before ? 'changed' : 'added';
 }
-
-/** The row of what decides the stock items of a line, added when it is new. */
-function knowVariant(connection: Connection, shopId: ShopId, line: OrderLine): number {
-  const facts = [shopId, line.skuId, line.sellerSku, toJson(line.parts)];
-  const find = connection.statement(selectVariant);
-  // The statement selects exactly this column, or nothing.
-  const known = find.get(...facts) as { readonly variant_id: number } | undefined;
-  return known?.variant_id ?? Number(connection.statement(insertVariant).run(...facts).lastInsertRowid);
-}
-
-/** The row of the variants that an order has, added when they never came together before. */
-function knowSet(connection: Connection, variants: readonly number[]): number | null {
-  const members = toVariantSet(variants);
-  if (members.length === 0) return null;
-  const text = toJson(members);
-  // The statement selects exactly this column, or nothing.
-  const known = connection.statement(selectSet).pluck().get(text) as number | undefined;
-  if (known !== undefined) return known;
-  const setId = Number(connection.statement(insertSet).run(text).lastInsertRowid);
-  for (const variantId of members) connection.statement(insertMember).run(variantId, setId);
-  return setId;
-}
-
-/** Each once, rising. */
-export function toVariantSet(variants: readonly number[]): readonly number[] {
-  return [...new Set(variants)].sort((a, b) => a - b);
-}
-
-const selectSet = 'SELECT variant_set_id FROM variant_sets WHERE variants = ?';
-const insertSet = 'INSERT INTO variant_sets (variants) VALUES (?)';
-const insertMember = 'INSERT INTO variant_set_members (variant_id, variant_set_id) VALUES (?, ?)';
-
-const selectVariant =
-  'SELECT variant_id FROM line_variants WHERE shop_id = ? AND sku_id = ? AND seller_sku = ? AND parts = ?';
-const insertVariant = 'INSERT INTO line_variants (shop_id, sku_id, seller_sku, parts) VALUES (?, ?, ?, ?)';
 
 /** Not a join: SQLite carries a `?` of one table over to the other and prepares the statement again for each order (11 µs). */
 const selectKnown = `
@@ -125,15 +83,29 @@ SELECT o.updated_at,
   (SELECT b.body FROM order_bodies b WHERE b.shop_id = o.shop_id AND b.order_id = o.order_id) AS body
 FROM orders o WHERE o.shop_id = ? AND o.order_id = ?`;
 
+/** Values are bound by position: by name it takes longer than all else that is done with them here. */
+const orderColumns = [
+  'shop_id',
+  'order_id',
+  'status',
+  'ordered_on',
+  'created_at',
+  'updated_at',
+  'currency',
+  'goods_minor',
+  'paid_minor',
+  'shipping_minor',
+  'item_count',
+  'nature',
+  'billable_minor',
+  'status_since',
+  'variant_set_id',
+  'hay',
+  'stored_at',
+] as const satisfies readonly (keyof OrderTable)[];
+
 const upsertOrder = `
-INSERT INTO orders
-  (shop_id, order_id, status, ordered_on, created_at, updated_at, currency,
-   goods_minor, paid_minor, shipping_minor, item_count, nature, billable_minor, status_since, variant_set_id,
-   hay, stored_at)
-VALUES
-  (:shop_id, :order_id, :status, :ordered_on, :created_at, :updated_at, :currency,
-   :goods_minor, :paid_minor, :shipping_minor, :item_count, :nature, :billable_minor, :status_since, :variant_set_id,
-   :hay, :stored_at)
+INSERT INTO orders (${orderColumns.join(', ')}) VALUES (${orderColumns.map(() => '?').join(', ')})
 ON CONFLICT (shop_id, order_id) DO UPDATE SET
   status_since = CASE WHEN status = excluded.status THEN status_since ELSE excluded.status_since END,
   nature = excluded.nature, billable_minor = excluded.billable_minor, variant_set_id = excluded.variant_set_id,
@@ -148,24 +120,24 @@ ON CONFLICT (shop_id, order_id) DO UPDATE SET body = excluded.body`;
 
 const deleteLines = 'DELETE FROM order_lines WHERE shop_id = ? AND order_id = ?';
 
-const insertLine = `
-INSERT INTO order_lines
-  (shop_id, order_id, line_number, sku_id, seller_sku, product_name, variation, quantity,
-   unit_price_minor, seller_discount_minor, platform_discount_minor, is_gift, variant_id)
-VALUES
-  (:shop_id, :order_id, :line_number, :sku_id, :seller_sku, :product_name, :variation, :quantity,
-   :unit_price_minor, :seller_discount_minor, :platform_discount_minor, :is_gift, :variant_id)`;
+const lineColumns = [
+  'shop_id',
+  'order_id',
+  'line_number',
+  'sku_id',
+  'seller_sku',
+  'product_name',
+  'variation',
+  'quantity',
+  'unit_price_minor',
+  'seller_discount_minor',
+  'platform_discount_minor',
+  'is_gift',
+  'variant_id',
+] as const satisfies readonly (keyof OrderLineTable)[];
 
-/** What a listing says stands; among orders the newest one names the SKU. */
-const knowSku = `
-INSERT INTO skus
-  (shop_id, sku_id, product_id, seller_sku, product_name, variation, price_minor, currency, is_active, parts, seen_on, changed_at)
-VALUES
-  (:shop_id, :sku_id, :product_id, :seller_sku, :product_name, :variation, NULL, :currency, 1, :parts, 'order', :changed_at)
-ON CONFLICT (shop_id, sku_id) DO UPDATE SET
-  product_id = excluded.product_id, seller_sku = excluded.seller_sku, product_name = excluded.product_name,
-  variation = excluded.variation, parts = excluded.parts, changed_at = excluded.changed_at
-WHERE skus.seen_on = 'order' AND excluded.changed_at > skus.changed_at`;
+const insertLine = `
+INSERT INTO order_lines (${lineColumns.join(', ')}) VALUES (${lineColumns.map(() => '?').join(', ')})`;
 
 const upsertCoverage = `
 INSERT INTO coverage (shop_id, window_by, from_at, to_at, platform_count, stored_count, fetched_at)

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
 import { goodsMinor, type Order } from '../../app/domain/orders.ts';
 import { fromJson, toJson } from '../json.ts';
-import { toLineRow, toOrderRow, toVariantSet } from '../orders/save-orders.ts';
+import { toVariantSet } from '../orders/line-names.ts';
+import { toLineRow, toOrderRow } from '../orders/save-orders.ts';
 import type { RawDatabase } from '../raw-database.ts';
 import type { OrderLineTable, OrderTable } from '../schema/schema.ts';
 import type { Findings } from './findings.ts';
