@@ -10,19 +10,21 @@ export type RawOrder =
   | { readonly key: string; readonly updatedAt: number; readonly wire: null; readonly message: string };
 
 /** Identity of a raw order in a list. Without an id its whole content stands in, so that no two are taken for one. */
-export function keyOfRaw(raw: unknown): string {
+function keyOfRaw(raw: unknown): string {
   const id = idOf(raw);
   return id === null ? `no id ${JSON.stringify(raw)}` : id;
 }
 
 export function readRawOrder(raw: unknown): RawOrder {
-  const key = keyOfRaw(raw);
+  const parsed = orderSchema.safeParse(raw);
+  if (parsed.success) {
+    const wire = parsed.data;
+    return { key: wire.id, updatedAt: wire.update_time ?? 0, wire };
+  }
   const stamp = orderStampSchema.safeParse(raw);
   const updatedAt = stamp.success ? (stamp.data.update_time ?? 0) : 0;
-  const parsed = orderSchema.safeParse(raw);
-  return parsed.success
-    ? { key, updatedAt, wire: parsed.data }
-    : { key, updatedAt, wire: null, message: notBuiltAsExpected(describeProblem(parsed.error)) };
+  const message = notBuiltAsExpected(describeProblem(parsed.error));
+  return { key: keyOfRaw(raw), updatedAt, wire: null, message };
 }
 
 /** The same order may come twice, from two pages or two windows: the one that changed last counts, later ones on a tie. */

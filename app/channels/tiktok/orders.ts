@@ -4,7 +4,7 @@ import type { FetchedOrders, FetchOptions, OrderWindow } from '../../ports/chann
 import { type BundleBook, completeBundles } from './bundles.ts';
 import { idsPerDetailCall, orderSearchPath, ordersPath, pageSize } from './endpoints.ts';
 import { type CallFailure, unexpected } from './failures.ts';
-import { keyOfRaw, newestOnly, type RawOrder, readRawOrder, toFetchedOrders } from './order-entries.ts';
+import { newestOnly, type RawOrder, readRawOrder, toFetchedOrders } from './order-entries.ts';
 import { readPages } from './pages.ts';
 import type { ShopReader } from './shop-reader.ts';
 import type { OrderContext } from './to-order.ts';
@@ -36,16 +36,18 @@ export async function readOrders(
     const pages = await readPages({
       cap,
       cancel: options.cancel,
-      keyOf: keyOfRaw,
+      keyOf: (order: RawOrder) => order.key,
       fetchPage: async (pageToken) => {
         const page = await readOrderPage(reader, part, window.by, pageToken, options);
-        if (page.ok && part === whole) total = page.value.totalCount;
-        return page;
+        if (!page.ok) return page;
+        if (part === whole) total = page.value.totalCount;
+        // Read while other pages are on their way, not all at once when the last one is there.
+        return ok({ ...page.value, items: page.value.items.map(readRawOrder) });
       },
       onPage: (inPart) => options.onProgress?.(done + inPart, total),
     });
     if (!pages.ok) return pages;
-    const orders = await completed(reader, newestOnly(pages.value.items.map(readRawOrder)), book, options);
+    const orders = await completed(reader, newestOnly(pages.value.items), book, options);
     if (!orders.ok) return orders;
     done += orders.value.length;
     return ok({ orders: orders.value, totalCount: pages.value.totalCount });
