@@ -53,6 +53,8 @@ export function connect(raw: RawDatabase): Connection {
   });
   const statements = new Map<string, Statement>();
   const writes = new Map<Written, number>();
+  // Made once: better-sqlite3 makes four functions for each one it is given.
+  const inTransaction = raw.transaction((work: () => unknown) => work());
 
   const statement = (text: string): Statement => {
     const known = statements.get(text);
@@ -81,7 +83,10 @@ export function connect(raw: RawDatabase): Connection {
       const { sql, parameters } = built.compile();
       return statement(sql).run(...parameters).changes;
     },
-    transaction: (work) => raw.transaction(work).immediate(),
+    transaction<Value>(work: () => Value): Value {
+      // What the work gives is handed on as it is.
+      return inTransaction.immediate(work) as Value;
+    },
     wrote: (what) => {
       writes.set(what, (writes.get(what) ?? 0) + 1);
     },

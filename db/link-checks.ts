@@ -1,6 +1,7 @@
 import type { LinkCheck, LinkCheckBook } from '../app/ports/link-checks.ts';
 import type { Connection } from './connection.ts';
 import { fromJson, toJson } from './json.ts';
+import type { Schema } from './schema/schema.ts';
 
 type Body = Omit<LinkCheck, 'checkedAt'>;
 
@@ -8,7 +9,10 @@ export function createLinkCheckBook(connection: Connection): LinkCheckBook {
   const { query } = connection;
   return {
     async load() {
-      const rows = connection.all(query.selectFrom('link_checks').selectAll());
+      // Asked after each answer of a vendor. `SELECT *` of this table has the shape of this table.
+      const rows = connection
+        .statement('SELECT * FROM link_checks')
+        .all() as readonly Schema['link_checks'][];
       return new Map(
         rows.map((row) => [row.link_id, { ...fromJson<Body>(row.body), checkedAt: row.checked_at }]),
       );

@@ -56,6 +56,18 @@ test('work that fails takes back its own writes and no others', async () => {
   expect(names()).toEqual(['a', 'c']);
 });
 
+test('work that is alone and fails takes back its own writes', async () => {
+  const { connection, add, names, together } = aTable();
+  const failing = together(() => {
+    add('a');
+    throw new Error('refused');
+  });
+  await expect(failing).rejects.toThrow('refused');
+  expect(connection.raw.inTransaction).toBe(false);
+  expect(names()).toEqual([]);
+  expect(await together(() => add('b'))).toBe(1);
+});
+
 test('a commit that fails is told to all of them', async () => {
   const { connection, add, names, together } = aTable();
   connection.raw.exec('CREATE TABLE parts (name TEXT REFERENCES moves (name) DEFERRABLE INITIALLY DEFERRED)');

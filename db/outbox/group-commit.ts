@@ -22,12 +22,13 @@ export function createGroupCommit(connection: Connection): <Value>(work: () => V
       connection.transaction(() => {
         for (const { work, settle, fail } of group) {
           try {
-            // A savepoint of its own.
-            connection.transaction(work);
+            // A savepoint of its own, where there is something else to keep.
+            if (group.length === 1) work();
+            else connection.transaction(work);
             ends.push(settle);
           } catch (cause) {
             // A disk that is full, for one, takes back the whole transaction.
-            if (!connection.raw.inTransaction) throw cause;
+            if (group.length === 1 || !connection.raw.inTransaction) throw cause;
             ends.push(() => fail(cause));
           }
         }
