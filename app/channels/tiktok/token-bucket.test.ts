@@ -43,6 +43,30 @@ describe('createTokenBucket', () => {
     expect(times.at(-1)).toBeLessThan(20_000 / 0.95);
   });
 
+  it('counts calls where they leave, when a busy computer wakes their callers late and at once', async () => {
+    let now = 1_000_000;
+    let sleepers: { readonly at: number; readonly wake: () => void }[] = [];
+    const clock: Clock = {
+      now: () => now,
+      sleep: (ms) => new Promise((wake) => sleepers.push({ at: now + ms, wake })),
+    };
+    const bucket = createTokenBucket(10, clock);
+    const times: number[] = [];
+    for (let call = 0; call < 40; call += 1) void bucket.take().then(() => times.push(now));
+    for (let turn = 0; times.length < 40 && turn < 100; turn += 1) {
+      await new Promise(setImmediate);
+      now += 700;
+      const due = sleepers.filter(({ at }) => at <= now);
+      sleepers = sleepers.filter(({ at }) => at > now);
+      for (const { wake } of due) wake();
+    }
+    await new Promise(setImmediate);
+    expect(times).toHaveLength(40);
+    for (const from of times) {
+      expect(times.filter((at) => at >= from && at < from + 1_000).length).toBeLessThanOrEqual(10);
+    }
+  });
+
   it('halves its pace when told, never below one call in five seconds, and recovers slowly', () => {
     const bucket = createTokenBucket(10, stillClock());
     bucket.slowDown();
