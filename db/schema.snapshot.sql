@@ -440,13 +440,17 @@ CREATE TABLE settlement_proofs (
   PRIMARY KEY (settlement_id, proof_id)
 ) STRICT;
 
-CREATE TABLE settlement_raw_rows (
+CREATE TABLE settlement_raw_pages (
   settlement_id TEXT NOT NULL REFERENCES settlements (settlement_id),
-  row_number INTEGER NOT NULL,
-  row_key TEXT NOT NULL,
+  first_row INTEGER NOT NULL,
+  last_row INTEGER NOT NULL CHECK (last_row >= first_row),
+  -- Of each row of the page, in the order of the file.
+  row_numbers TEXT NOT NULL CHECK (json_valid(row_numbers)),
+  row_keys TEXT NOT NULL CHECK (json_valid(row_keys)),
+  -- app/domain/settlement/packed-rows.ts
   cells TEXT NOT NULL CHECK (json_valid(cells)),
-  PRIMARY KEY (settlement_id, row_number)
-) STRICT, WITHOUT ROWID;
+  PRIMARY KEY (settlement_id, first_row, last_row)
+) STRICT;
 
 CREATE TABLE settlement_rows (
   shop_id TEXT NOT NULL REFERENCES shops (shop_id),

@@ -4,6 +4,7 @@ import { addItemCosts } from './0020-add-item-costs.ts';
 import { noteAccepted } from './0030-note-accepted.ts';
 import { noteRemoval } from './0040-note-removal.ts';
 import { findRemovals } from './0050-find-removals.ts';
+import { pageRawRows } from './0060-page-raw-rows.ts';
 
 /** Every migration there ever was, in order. Numbers leave gaps of ten; a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   noteAccepted,
   noteRemoval,
   findRemovals,
+  pageRawRows,
 ];

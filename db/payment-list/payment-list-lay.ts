@@ -113,5 +113,6 @@ WHERE p.place > :base AND p.place <= :end`;
 
 const insertFileRows = `
 INSERT OR IGNORE INTO payment_file_rows (settlement_id, place)
-SELECT w.settlement_id, p.place FROM settlement_raw_rows w JOIN payment_rows p ON p.row_key = w.row_key
+SELECT w.settlement_id, p.place FROM settlement_raw_pages w
+JOIN json_each(w.row_keys) k JOIN payment_rows p ON p.row_key = k.value
 WHERE w.settlement_id = :settlementId AND p.place > :base AND p.place <= :end`;

@@ -40,7 +40,14 @@ export interface Schema extends PaymentListTables {
   settlements: SettlementTable;
   settlement_proofs: SettlementProofTable;
   settlement_rows: SettlementRowTable;
-  settlement_raw_rows: { settlement_id: string; row_number: number; row_key: RowKey; cells: string };
+  settlement_raw_pages: {
+    settlement_id: string;
+    first_row: number;
+    last_row: number;
+    row_numbers: string;
+    row_keys: string;
+    cells: string;
+  };
   withdrawals: WithdrawalTable;
   row_decisions: { shop_id: ShopId; row_key: RowKey; decision: string; decided_at: number };
   type_meanings: { shop_id: ShopId; type: string; meaning: TypeMeaning; saved_at: number };

@@ -5,6 +5,7 @@ import type { Connection } from '../connection.ts';
 import { appendLine } from '../history.ts';
 import { safeMinor, toJson } from '../json.ts';
 import type { SettlementTable } from '../schema/schema.ts';
+import { createRawPageWriter, loadRawNumbers } from './raw-pages.ts';
 import { createKeyDigest } from './row-digest.ts';
 import { toRowValues, toWithdrawalRows } from './settlement-rows.ts';
 
@@ -40,6 +41,7 @@ export function saveSettlement(
       settlementId,
       file,
       new Set(changed.map(({ after }) => after)),
+      known === null ? new Set() : loadRawNumbers(connection, settlementId),
     );
     saveWithdrawals(connection, shopId, settlementId, file);
     const noted = noteChanges(connection, shopId, saved.newVersions, changed);
@@ -135,19 +137,19 @@ function saveRows(
   settlementId: string,
   file: SettlementFile,
   versions: ReadonlySet<RowKey>,
+  shown: ReadonlySet<number>,
 ): SavedRows {
   const insert = connection.statement(insertRow);
-  const insertRaw = connection.statement(insertRawRow);
+  const pages = createRawPageWriter(connection, settlementId, file.rawRows, shown);
   const digest = createKeyDigest();
   const newVersions = new Set<RowKey>();
   let [added, orders, adjustments, settlement, revenue, fees, adjustment] = [0, 0, 0, 0, 0, 0, 0];
-  const raw = file.rawRows[Symbol.iterator]();
   for (const row of file.rows) {
     if (insert.run(...toRowValues(shopId, settlementId, row)).changes > 0) {
       added += 1;
       if (versions.has(row.key)) newVersions.add(row.key);
     }
-    insertRaw.run(settlementId, row.rowNumber, row.key, toJson(raw.next().value));
+    pages.add(row);
     digest.add(row.key);
     if (row.kind === 'order') orders += 1;
     if (row.kind === 'adjustment') adjustments += 1;
@@ -156,6 +158,7 @@ function saveRows(
     fees += row.feesMinor;
     adjustment += row.adjustmentMinor;
   }
+  pages.end();
   const sums = [orders, adjustments, ...[settlement, revenue, fees, adjustment].map(safeMinor)];
   return { added, newVersions, digest: digest.end(), sums };
 }
@@ -191,10 +194,6 @@ INSERT INTO settlement_rows
    fees, starts_with_7, is_gmv_ads, changes_row_key)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)
 ON CONFLICT (shop_id, row_key) DO NOTHING`;
-
-const insertRawRow = `
-INSERT INTO settlement_raw_rows (settlement_id, row_number, row_key, cells) VALUES (?, ?, ?, ?)
-ON CONFLICT (settlement_id, row_number) DO NOTHING`;
 
 /** What was on its way in one export has arrived in a later one; what has arrived stays. */
 const upsertWithdrawal = `

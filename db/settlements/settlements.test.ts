@@ -95,6 +95,60 @@ test('an overlapping file adds what is new; rows keep the file they first came i
   ]);
 });
 
+test('raw rows are found row by row and keys file by file, also of rows that an earlier file had brought', async () => {
+  const books = await someBooks();
+  const numbers = Array.from({ length: 600 }, (_, index) => index + 1);
+  await books.settlements.saveSettlement(
+    shopId,
+    aFile(numbers.map((number) => aRow(number))),
+    aSource('may'),
+    [],
+    at,
+  );
+  const june = [aRow(600, { rowNumber: 2 }), aRow(601, { rowNumber: 3 })];
+  await books.settlements.saveSettlement(shopId, aFile(june), aSource('june'), [], at);
+  const asked = [601, 600, 257, 256, 1].map(rowKeyOf);
+  const raw = await books.settlements.loadRawRows(shopId, [...asked, toRowKey('no such row')]);
+  expect(raw.size).toBe(5);
+  for (const [number, name] of [
+    [1, 'may'],
+    [256, 'may'],
+    [257, 'may'],
+    [600, 'may'],
+    [601, 'june'],
+  ] as const) {
+    expect(raw.get(rowKeyOf(number))).toEqual({
+      settlementId: `settlement-${name}`,
+      headers: ['Order/adjustment ID', 'Type'],
+      cells: [anOrder(number).orderId, 'Order'],
+    });
+  }
+  expect(await books.settlements.loadKeysOfFile(shopId, 'settlement-may')).toEqual(
+    new Set(numbers.map(rowKeyOf)),
+  );
+  expect(await books.settlements.loadKeysOfFile(shopId, 'settlement-june')).toEqual(
+    new Set([600, 601].map(rowKeyOf)),
+  );
+  expect(await books.settlements.loadKeysOfFile(shopId, 'no such file')).toBe(null);
+});
+
+test('a file loaded again brings the raw rows that were not read the first time, and no other', async () => {
+  const books = await someBooks();
+  await books.settlements.saveSettlement(shopId, aFile([aRow(1), aRow(3)]), aSource('may'), [], at);
+  const outcome = await books.settlements.saveSettlement(
+    shopId,
+    aFile([aRow(1), aRow(2), aRow(3)]),
+    aSource('may'),
+    [],
+    at,
+  );
+  expect(outcome).toMatchObject({ added: 1, alreadyKnown: 2 });
+  const raw = await books.settlements.loadRawRows(shopId, [1, 2, 3].map(rowKeyOf));
+  expect([1, 2, 3].map((number) => raw.get(rowKeyOf(number))?.cells[0])).toEqual(
+    [1, 2, 3].map((number) => anOrder(number).orderId),
+  );
+});
+
 test('a file that cannot be stored whole is not stored at all', async () => {
   const books = await someBooks();
   // Not a calendar date: nothing that read it properly would send it.

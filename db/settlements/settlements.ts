@@ -3,13 +3,19 @@ import type { Reference, RowKey, ShopId } from '../../app/domain/ids.ts';
 import type { RowVersion } from '../../app/domain/payments/row-versions.ts';
 import type { PostingState } from '../../app/domain/posting-states.ts';
 import type { Proof } from '../../app/domain/settlement/types.ts';
-import type { SettlementBook, StoredRow, StoredSettlement } from '../../app/ports/settlement-book.ts';
+import type {
+  RawCells,
+  SettlementBook,
+  StoredRow,
+  StoredSettlement,
+} from '../../app/ports/settlement-book.ts';
 import type { Connection } from '../connection.ts';
 import { isOneOf } from '../dialect.ts';
 import { appendLine } from '../history.ts';
 import { fromJson, safeMinor, toJson } from '../json.ts';
 import type { SettlementRowTable, SettlementTable } from '../schema/schema.ts';
 import { createEarned } from './earned.ts';
+import { createRawRowFinder, loadRawKeys } from './raw-pages.ts';
 import { saveSettlement } from './save-settlement.ts';
 import { fromTableRow, fromWithdrawalRow } from './settlement-rows.ts';
 
@@ -155,13 +161,13 @@ export function createSettlementBook(connection: Connection): SettlementBook {
       const rows = connection.all(
         query
           .selectFrom('settlement_rows as r')
-          .innerJoin('settlement_raw_rows as w', (join) =>
-            join.onRef('w.settlement_id', '=', 'r.settlement_id').onRef('w.row_number', '=', 'r.row_number'),
-          )
-          .select(['r.row_key', 'r.settlement_id', 'w.cells'])
+          .select(['r.row_key', 'r.settlement_id', 'r.row_number'])
           .where('r.shop_id', '=', shopId)
-          .where(isOneOf('r.row_key', rowKeys)),
+          .where(isOneOf('r.row_key', rowKeys))
+          .orderBy('r.settlement_id')
+          .orderBy('r.row_number'),
       );
+      const findRaw = createRawRowFinder(connection.raw);
       const files = connection.all(
         query
           .selectFrom('settlements')
@@ -172,14 +178,12 @@ export function createSettlementBook(connection: Connection): SettlementBook {
         files.map((file) => [file.settlement_id, fromJson<string[]>(file.raw_headers)]),
       );
       return new Map(
-        rows.map((row) => [
-          row.row_key,
-          {
-            settlementId: row.settlement_id,
-            headers: headers.get(row.settlement_id) ?? [],
-            cells: fromJson<string[]>(row.cells),
-          },
-        ]),
+        rows.flatMap(({ row_key, settlement_id, row_number }): [RowKey, RawCells][] => {
+          const found = findRaw(settlement_id, row_number);
+          if (!found) return [];
+          const cells = { headers: headers.get(settlement_id) ?? [], cells: found.cells };
+          return [[row_key, { settlementId: settlement_id, ...cells }]];
+        }),
       );
     },
 
@@ -192,11 +196,7 @@ export function createSettlementBook(connection: Connection): SettlementBook {
           .where('settlement_id', '=', settlementId),
       );
       if (!file) return null;
-      const rows = query
-        .selectFrom('settlement_raw_rows')
-        .select('row_key')
-        .where('settlement_id', '=', settlementId);
-      return new Set(connection.all(rows).map((row) => row.row_key));
+      return new Set(loadRawKeys(connection.raw, settlementId));
     },
 
     /** What is still on its way or has failed is not money moved (vendors/settlement-exports.md §6). */

@@ -99,6 +99,29 @@ const changes: readonly (readonly [string, string, readonly VerifyCheckId[]])[] 
   ['a shop that is gone', 'PRAGMA foreign_keys = OFF; DELETE FROM profiles; DELETE FROM shops', ['links']],
 ];
 
+/** Changes to a page of raw rows: the rows of it that must be named. */
+const pageChanges: readonly (readonly [string, string])[] = [
+  ['a page of raw rows that is gone', 'DELETE FROM settlement_raw_pages'],
+  ['the ids in a page', `UPDATE settlement_raw_pages SET cells = json_set(cells, '$.texts', json('[]'))`],
+  ['a key in a page', `UPDATE settlement_raw_pages SET row_keys = json_set(row_keys, '$[0]', 'another')`],
+  [
+    'a row number in a page',
+    `UPDATE settlement_raw_pages SET row_numbers = json_set(row_numbers, '$[0]', 0)`,
+  ],
+  [
+    'a key that a page has no more',
+    `UPDATE settlement_raw_pages SET row_keys = json_remove(row_keys, '$[#-1]')`,
+  ],
+];
+
+test.each(pageChanges)('a change to %s is named', async (_what, sql) => {
+  const file = unpackMonth();
+  await openOrFail(file).close();
+  tamper(file, sql);
+  const report = verifyFile(file);
+  expect(report.checks.filter((check) => check.failed > 0).map((check) => check.id)).toEqual(['settlements']);
+});
+
 test.each(changes)('a change to %s is named', (_what, sql, checks) => {
   const file = unpackMonth();
   tamper(file, sql);

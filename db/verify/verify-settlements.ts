@@ -2,6 +2,7 @@ import type { NamedAmount } from '../../app/domain/settlement/types.ts';
 import { fromJson } from '../json.ts';
 import type { RawDatabase } from '../raw-database.ts';
 import type { SettlementRowTable, SettlementTable } from '../schema/schema.ts';
+import { createRawRowFinder, loadRawKeys } from '../settlements/raw-pages.ts';
 import { createKeyDigest } from '../settlements/row-digest.ts';
 import type { Findings } from './findings.ts';
 
@@ -12,20 +13,19 @@ import type { Findings } from './findings.ts';
 export function verifySettlements(raw: RawDatabase, findings: Findings): number {
   verifyFiles(raw, findings);
   let count = 0;
-  const rows = raw.prepare(`
-    SELECT r.*, w.cells FROM settlement_rows r
-    LEFT JOIN settlement_raw_rows w ON w.settlement_id = r.settlement_id AND w.row_number = r.row_number
-      AND w.row_key = r.row_key`);
-  for (const found of rows.iterate()) {
-    // The columns of `settlement_rows`, and the raw row of its own file or null.
-    const row = found as SettlementRowTable & { readonly cells: string | null };
+  const findRaw = createRawRowFinder(raw);
+  // In the order in which they were saved: a file after the other, row by row.
+  for (const found of raw.prepare('SELECT * FROM settlement_rows').iterate()) {
+    // The columns of `settlement_rows`.
+    const row = found as SettlementRowTable;
     count += 1;
-    verifyRow(row, findings);
+    const rawRow = findRaw(row.settlement_id, row.row_number);
+    verifyRow(row, rawRow?.key === row.row_key ? rawRow.cells : null, findings);
   }
   return count;
 }
 
-function verifyRow(row: SettlementRowTable & { readonly cells: string | null }, findings: Findings): void {
+function verifyRow(row: SettlementRowTable, cells: readonly string[] | null, findings: Findings): void {
   const subject = `row ${row.row_number} of ${row.settled_on} (${row.id})`;
   const figures = `${row.settled_on}|${row.settlement_minor}|${row.revenue_minor}|${row.fees_minor}`;
   findings.expect(
@@ -37,7 +37,6 @@ function verifyRow(row: SettlementRowTable & { readonly cells: string | null }, 
   const fees = fromJson<readonly NamedAmount[]>(row.fees);
   const named = fees.reduce((sum, fee) => sum + fee.amountMinor, 0);
   findings.expectEqual('settlements', subject, 'Fees', row.fees_minor, named);
-  const cells = row.cells === null ? null : fromJson<readonly string[]>(row.cells);
   findings.expect(
     'settlements',
     cells?.some((cell) => cell.includes(row.id)) === true,
@@ -48,12 +47,10 @@ function verifyRow(row: SettlementRowTable & { readonly cells: string | null }, 
 
 function verifyFiles(raw: RawDatabase, findings: Findings): void {
   const sealed = loadSealedDigests(raw);
-  const keys = raw
-    .prepare('SELECT row_key FROM settlement_raw_rows WHERE settlement_id = ? ORDER BY row_number')
-    .pluck();
   const unknown = raw
-    .prepare(`SELECT count(*) FROM settlement_raw_rows w WHERE w.settlement_id = ? AND NOT EXISTS (
-      SELECT 1 FROM settlement_rows r WHERE r.shop_id = ? AND r.row_key = w.row_key)`)
+    .prepare(`SELECT count(*) FROM settlement_raw_pages w JOIN json_each(w.row_keys) k
+      WHERE w.settlement_id = ? AND NOT EXISTS (
+        SELECT 1 FROM settlement_rows r WHERE r.shop_id = ? AND r.row_key = k.value)`)
     .pluck();
   const broken = raw
     .prepare(`SELECT count(*) FROM settlement_rows
@@ -68,8 +65,8 @@ function verifyFiles(raw: RawDatabase, findings: Findings): void {
     const subject = `file ${file.file_name}`;
     const digest = createKeyDigest();
     let rows = 0;
-    for (const key of keys.iterate(file.settlement_id)) {
-      digest.add(String(key));
+    for (const key of loadRawKeys(raw, file.settlement_id)) {
+      digest.add(key);
       rows += 1;
     }
     findings.expectEqual('settlements', subject, 'Rows', file.row_count, rows);

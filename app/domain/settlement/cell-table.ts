@@ -7,6 +7,8 @@ import { type ByteCells, emptyCode, type TextPool, zeroCode } from './text-pool.
  */
 export interface Lines {
   readonly length: number;
+  /** Cells of the longest row. */
+  readonly width: number;
   readonly pool: TextPool;
   /** 1-based row of the sheet. */
   rowNumber(line: number): number;
@@ -53,6 +55,7 @@ export function createCellTable(pool: TextPool): CellTable {
   /** Codes of the page that is being filled, column by column. */
   const open: Uint32Array[] = [];
   let length = 0;
+  let width = 0;
 
   const pack = () => {
     const filled = length - pages.length * pageRows;
@@ -60,6 +63,7 @@ export function createCellTable(pool: TextPool): CellTable {
     pages.push(open.map((codes) => packColumn(codes.subarray(0, filled))));
     rowNumbers.push(numbers.slice(0, filled));
     for (const codes of open) codes.fill(emptyCode);
+    width = open.length;
   };
 
   const code = (line: number, column: number): number => {
@@ -79,6 +83,9 @@ export function createCellTable(pool: TextPool): CellTable {
     pool,
     get length() {
       return length;
+    },
+    get width() {
+      return width;
     },
     addBytes: (rowNumber, row) => {
       const { bytes, ends, count } = row;
@@ -141,6 +148,7 @@ export function selectLines(lines: Lines, kept: Uint32Array): Lines {
   const at = (line: number) => kept[line] ?? 0;
   return {
     length: kept.length,
+    width: lines.width,
     pool: lines.pool,
     rowNumber: (line) => lines.rowNumber(at(line)),
     code: (line, column) => lines.code(at(line), column),

@@ -7,18 +7,19 @@ import type { Header } from './find-header.ts';
 import { createGrouping, createKeys, type DraftRow } from './group-lines.ts';
 import type { LineDates } from './line-dates.ts';
 import type { MoneyReader } from './line-money.ts';
+import { createLinePacker } from './packed-rows.ts';
 import type { AmountGrid } from './place-fees.ts';
 import { blocking, nameRows, note, question } from './problems.ts';
 import type { DaySums } from './prove-file.ts';
 import type { LineProver } from './prove-line.ts';
 import { cleanText } from './text.ts';
 import { type KnownType, lookUpType, typeKey } from './type-names.ts';
-import type { RowList, SettlementProblem, SettlementRow } from './types.ts';
+import type { RawRowList, RowList, SettlementProblem, SettlementRow } from './types.ts';
 
 export interface RowsRead {
   readonly rows: RowList<SettlementRow>;
   /** Cell texts, one for each of `rows`. */
-  readonly rawRows: RowList<readonly string[]>;
+  readonly rawRows: RawRowList;
   /** Sum of each amount column over all lines, by position. */
   readonly columnSums: ReadonlyMap<number, number>;
   /** Settlement of all rows that are no orders, by type. */
@@ -250,6 +251,7 @@ export function readRows(context: RowsContext): RowsRead {
         *[Symbol.iterator]() {
           for (let line = 0; line < lines.length; line += 1) yield lines.cells(line);
         },
+        pack: createLinePacker(lines),
       },
     };
   }

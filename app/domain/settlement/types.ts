@@ -1,6 +1,7 @@
 import type { BusinessDate } from '../dates.ts';
 import type { OrderId, RowKey } from '../ids.ts';
 import type { Currency } from '../money.ts';
+import type { PackedRows } from './packed-rows.ts';
 
 /**
  * A settlement file after reading. Signs are those of the file: money to the shop is positive, fees are negative.
@@ -103,6 +104,11 @@ export interface RowList<Row> extends Iterable<Row> {
   readonly length: number;
 }
 
+/** Cell texts of each row. Rows that are kept as codes pack themselves, by their places in the list. */
+export interface RawRowList extends RowList<readonly string[]> {
+  readonly pack?: (places: readonly number[]) => PackedRows;
+}
+
 export interface SettlementFile {
   readonly format: 'xlsx' | 'csv';
   /** Short name of the recognised layout, such as `income/order/65-columns/en`. */
@@ -114,7 +120,7 @@ export interface SettlementFile {
   readonly rows: RowList<SettlementRow>;
   /** The rows as they stood, cell texts by header, one for each of `rows` and in the same order. */
   readonly rawHeaders: readonly string[];
-  readonly rawRows: RowList<readonly string[]>;
+  readonly rawRows: RawRowList;
   readonly withdrawals: readonly WithdrawalRow[];
   readonly report: readonly ReportLine[];
   /** Fee columns that no table and no Reports tree could place; their amounts are in no total of ours. */
