@@ -26,6 +26,14 @@ export interface Connection {
   readonly raw: RawDatabase;
   all<Row>(query: Compilable<Row>): Row[];
   first<Row>(query: Compilable<Row>): Row | undefined;
+  /**
+   * Makes something of each row at once, given its values in the order of the columns selected. For a hundred thousand
+   * rows: as objects with names they cost twice as much. `make` must not ask the database.
+   */
+  lists<Values extends readonly unknown[], Made>(
+    query: Compilable<unknown>,
+    make: (values: Values) => Made,
+  ): Made[];
   /** Runs a writing query and returns the number of rows it touched. */
   run(query: Compilable<unknown>): number;
   /** A prepared statement, kept by its text: for bulk writes, where building a query per row would cost more. */
@@ -78,6 +86,22 @@ export function connect(raw: RawDatabase): Connection {
       const { sql, parameters } = built.compile();
       // As above: the type travels with the compiled query.
       return statement(sql).get(...parameters) as Row | undefined;
+    },
+    lists<Values extends readonly unknown[], Made>(
+      built: Compilable<unknown>,
+      make: (values: Values) => Made,
+    ): Made[] {
+      const { sql, parameters } = built.compile();
+      const made: Made[] = [];
+      // Prepared anew: a kept statement would go on giving lists to whoever asks for objects.
+      for (const values of raw
+        .prepare(sql)
+        .raw()
+        .iterate(...parameters)) {
+        // SQLite hands out exactly the selected columns, in this order.
+        made.push(make(values as Values));
+      }
+      return made;
     },
     run(built: Compilable<unknown>): number {
       const { sql, parameters } = built.compile();

@@ -53,6 +53,15 @@ export interface StoredRow {
   readonly changes: RowKey | null;
 }
 
+/** What of a row a plan is made from. */
+export type OpenRow = Pick<StoredRow, 'row' | 'decision'>;
+
+export interface OpenRows {
+  readonly rows: readonly OpenRow[];
+  /** The dates of which these are all; null = every date. */
+  readonly dates: readonly BusinessDate[] | null;
+}
+
 /** A row as it stood in its file. */
 export interface RawCells {
   readonly settlementId: string;
@@ -88,13 +97,10 @@ export interface SettlementBook {
     range: { from: BusinessDate | null; to: BusinessDate | null },
   ): Promise<readonly StoredRow[]>;
   /**
-   * Rows that no living document has booked, as `loadRows` orders them. With `around` only those that share a plan
-   * with that row: all of the dates its order is settled on, and all of the orders settled on these dates.
+   * Rows that no living document has booked, in whatever order. With `around` only those that share a plan with that
+   * row: all of the dates its order is settled on, and all of the orders settled on these dates.
    */
-  loadOpenRows(
-    shopId: ShopId,
-    around?: RowKey,
-  ): Promise<{ readonly rows: readonly StoredRow[]; readonly dates: readonly BusinessDate[] | null }>;
+  loadOpenRows(shopId: ShopId, around?: RowKey): Promise<OpenRows>;
   loadRowsByKey(shopId: ShopId, rowKeys: readonly RowKey[]): Promise<ReadonlyMap<RowKey, StoredRow>>;
   /** Rows that show the money of others with other values, and those others: what judgeVersions needs. */
   loadVersions(shopId: ShopId): Promise<readonly RowVersion[]>;

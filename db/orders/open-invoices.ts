@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DocumentLine } from '../../app/domain/documents.ts';
-import type { OrderId, ShopId } from '../../app/domain/ids.ts';
+import type { DocumentId, OrderId, Reference, ShopId } from '../../app/domain/ids.ts';
 import type { InvoiceStanding } from '../../app/ports/order-book.ts';
 import type { Connection } from '../connection.ts';
 import { isOneOf } from '../dialect.ts';
@@ -25,6 +25,7 @@ export function loadInvoices(
     .selectFrom('document_orders as x')
     .innerJoin('outbox_documents as d', 'd.outbox_id', 'x.outbox_id')
     .innerJoin('document_balances as b', 'b.outbox_id', 'd.outbox_id')
+    // In the order in which `toStanding` takes them.
     .select([
       'x.order_id',
       'd.document_id',
@@ -42,20 +43,35 @@ export function loadInvoices(
     .where('x.ledger_id', '=', (eb) =>
       eb.selectFrom('profiles').select('ledger_id').where('shop_id', '=', shopId),
     );
-  return connection.all(rows).flatMap((row): InvoiceStanding[] => {
-    // The table refuses a posted document without an id.
-    if (row.document_id === null) return [];
-    const totalMinor = row.amended_minor ?? row.total_minor;
-    return [
-      {
-        orderId: row.order_id,
-        documentId: row.document_id,
-        reference: row.reference,
-        number: row.number,
-        totalMinor,
-        outstandingMinor: row.outstanding_minor ?? totalMinor,
-        lines: row.lines === null ? [] : fromJson<DocumentLine[]>(row.lines),
-      },
-    ];
-  });
+  return connection.lists(rows, toStanding).filter((one) => one !== null);
 }
+
+type InvoiceValues = readonly [
+  orderId: OrderId,
+  documentId: DocumentId | null,
+  reference: Reference,
+  number: string | null,
+  totalMinor: number,
+  outstandingMinor: number | null,
+  amendedMinor: number | null,
+  lines: string | null,
+];
+
+function toStanding(values: InvoiceValues): InvoiceStanding | null {
+  const [orderId, documentId, reference, number, plannedMinor, outstandingMinor, amendedMinor, lines] =
+    values;
+  // The table refuses a posted document without an id.
+  if (documentId === null) return null;
+  const totalMinor = amendedMinor ?? plannedMinor;
+  return {
+    orderId,
+    documentId,
+    reference,
+    number,
+    totalMinor,
+    outstandingMinor: outstandingMinor ?? totalMinor,
+    lines: lines === null ? noLines : fromJson(lines),
+  };
+}
+
+const noLines: readonly DocumentLine[] = [];

@@ -15,6 +15,7 @@ import { appendLine } from '../history.ts';
 import { fromJson, safeMinor, toJson } from '../json.ts';
 import type { SettlementRowTable, SettlementTable } from '../schema/schema.ts';
 import { createEarned } from './earned.ts';
+import { loadOpenRows } from './open-rows.ts';
 import { createRawRowFinder, loadRawKeys } from './raw-pages.ts';
 import { saveSettlement } from './save-settlement.ts';
 import { fromTableRow, fromWithdrawalRow } from './settlement-rows.ts';
@@ -58,23 +59,7 @@ export function createSettlementBook(connection: Connection): SettlementBook {
     },
 
     async loadOpenRows(shopId, around) {
-      const open = rowsQuery(connection, shopId, { from: null, to: null }).where('b.row_key', 'is', null);
-      if (around === undefined) return { rows: connection.all(open).map(toStoredRow), dates: null };
-      const dates = connection.all(datesAround(connection, shopId, around)).map((row) => row.settled_on);
-      const orders = connection.all(
-        query
-          .selectFrom('settlement_rows')
-          .select('related_order_id')
-          .distinct()
-          .where('shop_id', '=', shopId)
-          .where('settled_on', 'in', dates)
-          .where('related_order_id', 'is not', null),
-      );
-      const ids = orders.flatMap((row) => row.related_order_id ?? []);
-      const near = open.where((eb) =>
-        eb.or([eb('r.settled_on', 'in', dates), isOneOf('r.related_order_id', ids)]),
-      );
-      return { rows: connection.all(near).map(toStoredRow), dates };
+      return loadOpenRows(connection, shopId, around);
     },
 
     async loadRowsByKey(shopId, rowKeys) {
@@ -238,22 +223,6 @@ export function rowsQuery(connection: Connection, shopId: ShopId, range: Range) 
   if (range.from !== null) rows = rows.where('r.settled_on', '>=', range.from);
   if (range.to !== null) rows = rows.where('r.settled_on', '<=', range.to);
   return rows.orderBy('r.settled_on').orderBy('r.row_number').orderBy('r.row_key');
-}
-
-/** The dates on which the order of a row is settled; of a row without an order its own. */
-function datesAround(connection: Connection, shopId: ShopId, rowKey: RowKey) {
-  const row = connection.query
-    .selectFrom('settlement_rows')
-    .where('shop_id', '=', shopId)
-    .where('row_key', '=', rowKey);
-  return connection.query
-    .selectFrom('settlement_rows as s')
-    .select('s.settled_on')
-    .distinct()
-    .where('s.shop_id', '=', shopId)
-    .where((eb) =>
-      eb.or([eb('s.row_key', '=', rowKey), eb('s.related_order_id', '=', row.select('related_order_id'))]),
-    );
 }
 
 /** Rows of chains of versions only: where exports agree there are none. */
