@@ -37,8 +37,11 @@ export function readMoney(header: Header, grid: AmountGrid): MoneyReader {
   const sale = header.isUs ? [at('grossSales'), at('usDiscount')] : [at('saleAfter')];
   const refund = header.isUs ? [at('grossSalesRefund'), at('usDiscountRefund')] : [at('refundAfter')];
   const hasSaleAndRefund = [sale[0], refund[0]].every((column) => column !== undefined && column >= 0);
-  const sum = (line: number, columns: readonly number[]) =>
-    columns.reduce((total, column) => total + grid.amount(line, column), 0);
+  const sum = (line: number, columns: readonly number[]) => {
+    let total = 0;
+    for (const column of columns) total += grid.amount(line, column);
+    return total;
+  };
   return {
     hasSaleAndRefund,
     read: (line) => {

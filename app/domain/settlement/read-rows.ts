@@ -6,7 +6,7 @@ import { isDamagedId, isNoId, tidyId } from './file-ids.ts';
 import type { Header } from './find-header.ts';
 import { createGrouping, createKeys, type DraftRow } from './group-lines.ts';
 import type { LineDates } from './line-dates.ts';
-import type { MoneyReader } from './line-money.ts';
+import type { LineMoney, MoneyReader } from './line-money.ts';
 import { createLinePacker } from './packed-rows.ts';
 import type { AmountGrid } from './place-fees.ts';
 import { blocking, nameRows, note, question } from './problems.ts';
@@ -112,12 +112,14 @@ function explainRepeats(orders: number, repeated: readonly number[], joined: boo
   ];
 }
 
-/** Reads one line of the sheet as a row without an identity, as often as asked: it checks and counts nothing. */
-function createLineReader(context: RowsContext): {
-  read(line: number): DraftRow;
+interface LineReader {
+  /** One line of the sheet as a row without an identity, as often as asked: it checks and counts nothing. */
+  read(line: number, amount: LineMoney, fees: DraftRow['fees']): DraftRow;
   idOf(line: number): string;
-} {
-  const { header, lines, dates, money, prover, currency } = context;
+}
+
+function createLineReader(context: RowsContext): LineReader {
+  const { header, lines, dates, currency } = context;
   const typeColumn = header.fields.get('type') ?? -1;
   const idColumn = header.fields.get('id') ?? -1;
   const relatedColumn = header.fields.get('relatedOrderId') ?? -1;
@@ -135,9 +137,8 @@ function createLineReader(context: RowsContext): {
   const idOf = (line: number) => tidyId(lines.text(line, idColumn));
   return {
     idOf,
-    read: (line) => {
+    read: (line, amount, fees) => {
       const type = readType(lines.code(line, typeColumn));
-      const amount = money.read(line);
       const id = idOf(line);
       const related = type.kind === 'order' ? id : tidyId(lines.text(line, relatedColumn));
       const hasRelated = type.kind === 'order' || (!isNoId(related) && !isDamagedId(related));
@@ -160,7 +161,7 @@ function createLineReader(context: RowsContext): {
         saleMinor: amount.sale,
         refundMinor: amount.refund,
         reserveMinor: type.kind === 'reserve' && !reserveColumn ? amount.settlement : amount.reserve,
-        fees: prover.nameFees(line, amount.fees),
+        fees,
         startsWith7: id.startsWith('7'),
         isGmvAds: type.isGmvAds,
       };
@@ -169,10 +170,17 @@ function createLineReader(context: RowsContext): {
 }
 
 /** Whether the id of a line stands in the file more than once. */
-function findRepeatedIds(lines: Lines, idOf: (line: number) => string): (line: number) => boolean {
+function findRepeatedIds(
+  lines: Lines,
+  idColumn: number,
+  idOf: (line: number) => string,
+): (line: number) => boolean {
   // Ids by their code, so that counting them takes no memory of its own; one that had to be tidied may get a new code.
   const codes = new Uint32Array(lines.length);
-  for (let line = 0; line < lines.length; line += 1) codes[line] = lines.pool.codeOf(idOf(line));
+  for (let line = 0; line < lines.length; line += 1) {
+    const id = idOf(line);
+    codes[line] = id === lines.text(line, idColumn) ? lines.code(line, idColumn) : lines.pool.codeOf(id);
+  }
   const counts = new Uint32Array(lines.pool.texts.length);
   for (const code of codes) counts[code] = (counts[code] ?? 0) + 1;
   return (line) => (counts[codes[line] ?? 0] ?? 0) > 1;
@@ -185,7 +193,7 @@ function findRepeatedIds(lines: Lines, idOf: (line: number) => string): (line: n
 export function readRows(context: RowsContext): RowsRead {
   const { header, lines, grid, money, prover, currency } = context;
   const reader = createLineReader(context);
-  const isRepeated = findRepeatedIds(lines, reader.idOf);
+  const isRepeated = findRepeatedIds(lines, header.fields.get('id') ?? -1, reader.idOf);
   const watch = watchTypes(currency, header.names[header.fields.get('type') ?? -1] ?? null);
   const sums = context.summed.map(grid.sum);
   const typeSums = new Map<string, number>();
@@ -193,16 +201,18 @@ export function readRows(context: RowsContext): RowsRead {
   const repeated: number[] = [];
   let orders = 0;
   const grouping = header.fields.has('skuId') ? createGrouping() : null;
-  const see = (draft: DraftRow, key: RowKey) => {
+  const see = (draft: DraftRow, key: RowKey | null) => {
     if (draft.kind !== 'order') return;
     orders += 1;
-    if (!key.endsWith('|1')) repeated.push(draft.rowNumber);
+    if (key !== null && !key.endsWith('|1')) repeated.push(draft.rowNumber);
   };
 
   const keyOf = createKeys();
   for (let line = 0; line < lines.length; line += 1) {
-    const draft = reader.read(line);
-    prover.prove(line, draft.rowNumber, draft.kind, money.read(line));
+    const amount = money.read(line);
+    // Fees by name are of no use yet, unless lines are to be added up.
+    const draft = reader.read(line, amount, grouping ? prover.nameFees(line, amount.fees) : []);
+    prover.prove(line, draft.rowNumber, draft.kind, amount);
     if (draft.kind !== 'order') {
       const key = typeKey(draft.type);
       typeSums.set(key, (typeSums.get(key) ?? 0) + draft.settlementMinor);
@@ -210,7 +220,8 @@ export function readRows(context: RowsContext): RowsRead {
     addToDay(daySums, draft);
     watch.see(draft);
     if (grouping) grouping.add(draft, lines.cells(line));
-    else see(draft, keyOf(draft, isRepeated(line)));
+    // A row whose id stands there once is no repetition, whatever its key.
+    else see(draft, isRepeated(line) ? keyOf(draft, true) : null);
   }
   // Nothing is added any more.
   lines.pool.close();
@@ -241,7 +252,8 @@ export function readRows(context: RowsContext): RowsRead {
         *[Symbol.iterator]() {
           const key = createKeys();
           for (let line = 0; line < lines.length; line += 1) {
-            const draft = reader.read(line);
+            const amount = money.read(line);
+            const draft = reader.read(line, amount, prover.nameFees(line, amount.fees));
             yield { key: key(draft, isRepeated(line)), ...draft };
           }
         },
