@@ -53,11 +53,10 @@ export interface StoredRow {
   readonly changes: RowKey | null;
 }
 
-/** What of a row a plan is made from. */
-export type OpenRow = Pick<StoredRow, 'row' | 'decision'>;
-
 export interface OpenRows {
-  readonly rows: readonly OpenRow[];
+  readonly rows: readonly SettlementRow[];
+  /** What was decided about rows among these. */
+  readonly decisions: ReadonlyMap<RowKey, RowDecision>;
   /** The dates of which these are all; null = every date. */
   readonly dates: readonly BusinessDate[] | null;
 }

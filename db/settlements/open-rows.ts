@@ -1,11 +1,14 @@
+import type { Compilable } from 'kysely';
 import type { RowKey, ShopId } from '../../app/domain/ids.ts';
-import type { OpenRow, OpenRows } from '../../app/ports/settlement-book.ts';
+import type { RowDecision } from '../../app/domain/payments/types.ts';
+import type { NamedAmount, SettlementRow } from '../../app/domain/settlement/types.ts';
+import type { OpenRows } from '../../app/ports/settlement-book.ts';
 import type { Connection } from '../connection.ts';
 import { isOneOf, isReadThrough } from '../dialect.ts';
 import { fromJson } from '../json.ts';
 import type { SettlementRowTable } from '../schema/schema.ts';
 
-/** Of `settlement_rows`, in the order in which `toOpenRow` takes them. */
+/** Of `settlement_rows`, in the order in which `toRow` takes them. */
 const columns = [
   'row_key',
   'row_number',
@@ -53,8 +56,7 @@ export function loadOpenRows(connection: Connection, shopId: ShopId, around?: Ro
     .select('d.decision')
     .where('b.row_key', 'is', null);
   if (around === undefined) {
-    const all = open.where(isReadThrough('r.shop_id', shopId));
-    return { rows: connection.lists(all, toOpenRow), dates: null };
+    return { ...readRows(connection, open.where(isReadThrough('r.shop_id', shopId))), dates: null };
   }
   const dates = connection.all(datesAround(connection, shopId, around)).map((row) => row.settled_on);
   const orders = connection.all(
@@ -70,36 +72,63 @@ export function loadOpenRows(connection: Connection, shopId: ShopId, around?: Ro
   const near = open
     .where('r.shop_id', '=', shopId)
     .where((eb) => eb.or([eb('r.settled_on', 'in', dates), isOneOf('r.related_order_id', ids)]));
-  return { rows: connection.lists(near, toOpenRow), dates };
+  return { ...readRows(connection, near), dates };
 }
 
-function toOpenRow(values: OpenRowValues): OpenRow {
+function readRows(connection: Connection, query: Compilable<unknown>): Pick<OpenRows, 'rows' | 'decisions'> {
+  const decisions = new Map<RowKey, RowDecision>();
+  const share = createSharing();
+  const rows = connection.lists(query, (values: OpenRowValues) => {
+    const decision = values[21];
+    if (decision !== null) decisions.set(values[0], fromJson(decision));
+    return toRow(values, share);
+  });
+  return { rows, decisions };
+}
+
+type Share = <Text extends string | null>(text: Text) => Text;
+
+/**
+ * Each text as the first one like it. A plan holds all rows at once, and moving what it holds is most of what collecting
+ * garbage costs: with a type, dates and names of fees of its own each row is twice as large.
+ */
+function createSharing(): Share {
+  const known = new Map<string, string>();
+  return <Text extends string | null>(text: Text): Text => {
+    if (text === null) return text;
+    const first = known.get(text);
+    // Equal texts: which of them it is makes no difference to anybody.
+    if (first !== undefined) return first as Text;
+    known.set(text, text);
+    return text;
+  };
+}
+
+function toRow(values: OpenRowValues, share: Share): SettlementRow {
   const [key, rowNumber, kind, type, typeName, id, relatedOrderId, createdOn, settledOn, currency] = values;
+  const fees = fromJson<NamedAmount[]>(values[18]);
   return {
-    row: {
-      key,
-      rowNumber,
-      kind,
-      type,
-      typeName,
-      id,
-      relatedOrderId,
-      createdOn,
-      settledOn,
-      currency,
-      settlementMinor: values[10],
-      revenueMinor: values[11],
-      feesMinor: values[12],
-      adjustmentMinor: values[13],
-      listMinor: values[14],
-      saleMinor: values[15],
-      refundMinor: values[16],
-      reserveMinor: values[17],
-      fees: fromJson(values[18]),
-      startsWith7: values[19] === 1,
-      isGmvAds: values[20] === 1,
-    },
-    decision: values[21] === null ? null : fromJson(values[21]),
+    key,
+    rowNumber,
+    kind: share(kind),
+    type: share(type),
+    typeName: share(typeName),
+    id,
+    relatedOrderId,
+    createdOn: share(createdOn),
+    settledOn: share(settledOn),
+    currency: share(currency),
+    settlementMinor: values[10],
+    revenueMinor: values[11],
+    feesMinor: values[12],
+    adjustmentMinor: values[13],
+    listMinor: values[14],
+    saleMinor: values[15],
+    refundMinor: values[16],
+    reserveMinor: values[17],
+    fees: fees.map(({ name, amountMinor }) => ({ name: share(name), amountMinor })),
+    startsWith7: values[19] === 1,
+    isGmvAds: values[20] === 1,
   };
 }
 

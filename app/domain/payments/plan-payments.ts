@@ -70,12 +70,13 @@ function judgeOrders(dates: readonly RowsOfDate[], input: PaymentInput): void {
       const { relatedOrderId } = row;
       const id = relatedOrderId ?? row.id;
       let group = byOrder.get(id);
-      if (!group) {
+      if (group) group.rows.push(row);
+      else {
         const invoice = (relatedOrderId !== null && input.invoices.get(relatedOrderId)) || null;
-        group = { rows: [], invoice, verdict: null };
+        // Nearly all orders have one row: a list that begins empty makes room for seventeen.
+        group = { rows: [row], invoice, verdict: null };
         byOrder.set(id, group);
       }
-      group.rows.push(row);
       placed.group = group;
     }
   }

@@ -10,12 +10,11 @@ import type {
   OpenInvoice,
   PaymentInput,
   PlanCapabilities,
-  RowDecision,
   UninvoicedOrder,
 } from '../../domain/payments/types.ts';
+import type { SettlementRow } from '../../domain/settlement/types.ts';
 import type { InvoiceStanding, StoredOrder } from '../../ports/order-book.ts';
 import type { StoredDocument } from '../../ports/outbox.ts';
-import type { OpenRow } from '../../ports/settlement-book.ts';
 import type { Deps } from '../deps.ts';
 import { loadResolver, type ShopContext } from '../shop-context.ts';
 import { type InvoiceClaims, loadInvoiceClaims } from './invoice-claims.ts';
@@ -49,12 +48,12 @@ export async function loadPaymentState(
   const { shop, profile } = context;
   const { settlements, orders } = deps.books;
   const { superseded, changes } = judgeVersions(await settlements.loadVersions(shop.shopId));
-  const { rows, dates } = await settlements.loadOpenRows(shop.shopId, around);
+  const { rows, dates, ...found } = await settlements.loadOpenRows(shop.shopId, around);
   // Nearly always nothing is, and asking a set by a key of fifty letters costs more than reading it.
-  const notReplaced = superseded.size === 0 ? rows : rows.filter(({ row }) => !superseded.has(row.key));
+  const isStanding = (key: RowKey) => !superseded.has(key);
+  const notReplaced = superseded.size === 0 ? rows : rows.filter(({ key }) => isStanding(key));
+  const decisions = new Map([...found.decisions].filter(([key]) => isStanding(key)));
   const open = await asDifferences(deps, context, notReplaced, changes);
-  const decisions = new Map<RowKey, RowDecision>();
-  for (const one of open) if (one.decision) decisions.set(one.row.key, one.decision);
 
   const orderIds = distinctOrders(open);
   const claims = await loadInvoiceClaims(deps, context);
@@ -71,7 +70,7 @@ export async function loadPaymentState(
     shopName: shop.name,
     currency: shop.currency,
     capabilities,
-    rows: open.map((one) => one.row),
+    rows: open,
     invoices,
     uninvoiced,
     decisions,
@@ -83,9 +82,9 @@ export async function loadPaymentState(
   return { input, invoices, superseded, changes, dates };
 }
 
-function distinctOrders(rows: readonly OpenRow[]): OrderId[] {
+function distinctOrders(rows: readonly SettlementRow[]): OrderId[] {
   const orders = new Set<OrderId>();
-  for (const { row } of rows) if (row.relatedOrderId !== null) orders.add(row.relatedOrderId);
+  for (const { relatedOrderId } of rows) if (relatedOrderId !== null) orders.add(relatedOrderId);
   return [...orders];
 }
 
@@ -93,16 +92,16 @@ function distinctOrders(rows: readonly OpenRow[]): OrderId[] {
 async function asDifferences(
   deps: Pick<Deps, 'books'>,
   { shop }: ShopContext,
-  rows: readonly OpenRow[],
+  rows: readonly SettlementRow[],
   changes: ReadonlyMap<RowKey, RowKey>,
-): Promise<readonly OpenRow[]> {
-  const below = rows.flatMap(({ row }) => changes.get(row.key) ?? []);
+): Promise<readonly SettlementRow[]> {
+  const below = changes.size === 0 ? [] : rows.flatMap(({ key }) => changes.get(key) ?? []);
   if (below.length === 0) return rows;
   const before = await deps.books.settlements.loadRowsByKey(shop.shopId, below);
-  return rows.map((one) => {
-    const from = changes.get(one.row.key);
+  return rows.map((row) => {
+    const from = changes.get(row.key);
     const stored = from === undefined ? undefined : before.get(from);
-    return stored === undefined ? one : { ...one, row: toDifferenceRow(stored.row, one.row) };
+    return stored === undefined ? row : toDifferenceRow(stored.row, row);
   });
 }
 
