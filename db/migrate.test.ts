@@ -8,7 +8,7 @@ import { migrations } from './migrations/index.ts';
 import { openBooks } from './open.ts';
 import { openDatabase } from './raw-database.ts';
 import { aConnection, aFolder, linkAll, openOrFail } from './testing/books.ts';
-import { at, ledgerId, shopId } from './testing/builders.ts';
+import { aFile, aRow, aSource, at, ledgerId, shopId } from './testing/builders.ts';
 import { invoice, postedAs } from './testing/documents.ts';
 
 const newest = migrations.at(-1)?.number ?? 0;
@@ -166,6 +166,20 @@ test('costs of items: books of before have none, and take them afterwards', asyn
   await books.itemCosts.save(shopId, [{ ...cost, costMinor: 260 }], at);
   expect(await books.itemCosts.list(shopId)).toEqual([{ ...cost, costMinor: 260 }]);
   expect(await books.shops.list()).toHaveLength(1);
+});
+
+test('rows of books of before are listed by date and number as they were', async () => {
+  const file = join(aFolder(), 'books.tieout');
+  const before = openOrFail(file, { migrations: migrations.filter(({ number }) => number < 70) });
+  await linkAll(before);
+  const rows = [aRow(3), aRow(1), aRow(2, { settledOn: day('2026-05-01') })];
+  await before.settlements.saveSettlement(shopId, aFile(rows), aSource('may'), [], at);
+  const always = { from: null, to: null };
+  const listed = await before.settlements.loadRows(shopId, always);
+  expect(listed.map(({ row }) => row.rowNumber)).toEqual([3, 2, 4]);
+  await before.close();
+  const books = openOrFail(file);
+  expect(await books.settlements.loadRows(shopId, always)).toEqual(listed);
 });
 
 test('documents being taken out: none in books of before; one that is gone is none any more', async () => {

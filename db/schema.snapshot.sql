@@ -645,7 +645,7 @@ CREATE INDEX outbox_removing ON outbox_documents (shop_id, outbox_id) WHERE remo
 
 CREATE INDEX row_bookings_by_document ON row_bookings (outbox_id);
 
-CREATE INDEX settlement_rows_by_day ON settlement_rows (shop_id, settled_on, row_number, row_key);
+CREATE INDEX settlement_rows_by_day ON settlement_rows (shop_id, settled_on, row_number);
 
 CREATE INDEX settlement_rows_by_order ON settlement_rows (shop_id, related_order_id);
 

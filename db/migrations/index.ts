@@ -5,6 +5,7 @@ import { noteAccepted } from './0030-note-accepted.ts';
 import { noteRemoval } from './0040-note-removal.ts';
 import { findRemovals } from './0050-find-removals.ts';
 import { pageRawRows } from './0060-page-raw-rows.ts';
+import { narrowRowIndex } from './0070-narrow-row-index.ts';
 
 /** Every migration there ever was, in order. Numbers leave gaps of ten; a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   noteRemoval,
   findRemovals,
   pageRawRows,
+  narrowRowIndex,
 ];

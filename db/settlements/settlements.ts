@@ -222,7 +222,8 @@ export function rowsQuery(connection: Connection, shopId: ShopId, range: Range) 
     .where('r.shop_id', '=', shopId);
   if (range.from !== null) rows = rows.where('r.settled_on', '>=', range.from);
   if (range.to !== null) rows = rows.where('r.settled_on', '<=', range.to);
-  return rows.orderBy('r.settled_on').orderBy('r.row_number').orderBy('r.row_key');
+  // Rows of several files with one date and number: as they were saved, which is how the index has them.
+  return rows.orderBy('r.settled_on').orderBy('r.row_number');
 }
 
 /** Rows of chains of versions only: where exports agree there are none. */
