@@ -9,7 +9,7 @@ import { coverageQuery, daysQuery } from './orders/orders.ts';
 import { countQuery, listQuery } from './outbox/outbox.ts';
 import { selectDocuments } from './outbox/outbox-read.ts';
 import { earnedQuery } from './settlements/earned.ts';
-import { rowsQuery } from './settlements/settlements.ts';
+import { rowsQuery, versionsQuery } from './settlements/settlements.ts';
 import { aConnection } from './testing/books.ts';
 import { day, ledgerId, shopId } from './testing/builders.ts';
 
@@ -102,6 +102,16 @@ test('settlement rows are read in order from their index, joined by keys', () =>
   expect(plan).toContain('settlement_rows_by_day (shop_id=? AND settled_on>? AND settled_on<?)');
   expect(plan).not.toContain('TEMP B-TREE');
   expect(plan).not.toMatch(/\bSCAN\b/);
+});
+
+test('rows that disagree with others are found without looking at those that do not', () => {
+  const connection = aConnection();
+  const plan = explain(connection, versionsQuery(connection, shopId));
+  expect(plan).toContain(
+    'SEARCH n USING COVERING INDEX settlement_rows_changing (shop_id=? AND changes_row_key>?)',
+  );
+  expect(plan).toContain('SEARCH r USING INDEX sqlite_autoindex_settlement_rows_1 (shop_id=? AND row_key=?)');
+  expect(plan).not.toMatch(/\(shop_id=\?\)|\bSCAN\b/);
 });
 
 test('days of a month are counted, and its windows found, by index', () => {

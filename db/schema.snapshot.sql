@@ -649,6 +649,9 @@ CREATE INDEX settlement_rows_by_day ON settlement_rows (shop_id, settled_on, row
 
 CREATE INDEX settlement_rows_by_order ON settlement_rows (shop_id, related_order_id);
 
+CREATE INDEX settlement_rows_changing ON settlement_rows (shop_id, changes_row_key, row_key)
+  WHERE changes_row_key IS NOT NULL;
+
 CREATE INDEX worklist_by_shop ON worklist (shop_id, line_id);
 
 CREATE UNIQUE INDEX worklist_open ON worklist (ledger_id, kind, reference) WHERE done_at IS NULL;

@@ -5,6 +5,7 @@ import type { RowDecision } from '../../app/domain/payments/types.ts';
 import type { Connection } from '../connection.ts';
 import { isOneOf } from '../dialect.ts';
 import { fromJson, safeMinor } from '../json.ts';
+import { versionKeys } from './version-keys.ts';
 
 interface Kept {
   readonly mark: string;
@@ -58,17 +59,11 @@ export function earnedQuery(connection: Connection, shopId: ShopId) {
 }
 
 function versionsQuery(connection: Connection, shopId: ShopId) {
-  const newer = connection.query
-    .selectFrom('settlement_rows as n')
-    .select('n.changes_row_key')
-    .where('n.shop_id', '=', shopId)
-    .where('n.changes_row_key', 'is not', null)
-    .$narrowType<{ changes_row_key: RowKey }>();
   return connection.query
     .selectFrom('settlement_rows')
     .select(['row_key', 'changes_row_key', 'settled_on', 'settlement_minor', 'is_gmv_ads'])
     .where('shop_id', '=', shopId)
-    .where((eb) => eb.or([eb('changes_row_key', 'is not', null), eb('row_key', 'in', newer)]));
+    .where('row_key', 'in', versionKeys(connection, shopId));
 }
 
 /** Of these versions those whose money another one stands for, or that a person has set aside. */

@@ -19,6 +19,7 @@ import { loadOpenRows } from './open-rows.ts';
 import { createRawRowFinder, loadRawKeys } from './raw-pages.ts';
 import { saveSettlement } from './save-settlement.ts';
 import { fromTableRow, fromWithdrawalRow } from './settlement-rows.ts';
+import { versionKeys } from './version-keys.ts';
 
 export function createSettlementBook(connection: Connection): SettlementBook {
   const { query } = connection;
@@ -227,7 +228,7 @@ export function rowsQuery(connection: Connection, shopId: ShopId, range: Range) 
 }
 
 /** Rows of chains of versions only: where exports agree there are none. */
-function versionsQuery(connection: Connection, shopId: ShopId) {
+export function versionsQuery(connection: Connection, shopId: ShopId) {
   return connection.query
     .selectFrom('settlement_rows as r')
     .leftJoin('row_bookings as b', (join) =>
@@ -238,19 +239,7 @@ function versionsQuery(connection: Connection, shopId: ShopId) {
     )
     .select(['r.row_key', 'r.changes_row_key', 'b.batch_id', 'd.decision'])
     .where('r.shop_id', '=', shopId)
-    .where((eb) =>
-      eb.or([
-        eb('r.changes_row_key', 'is not', null),
-        eb('r.row_key', 'in', (newer) =>
-          newer
-            .selectFrom('settlement_rows as n')
-            .select('n.changes_row_key')
-            .where('n.shop_id', '=', shopId)
-            .where('n.changes_row_key', 'is not', null)
-            .$narrowType<{ changes_row_key: RowKey }>(),
-        ),
-      ]),
-    );
+    .where('r.row_key', 'in', versionKeys(connection, shopId));
 }
 
 function toVersion(row: {
