@@ -20,8 +20,7 @@ import type { Blocker, DayPlan, OpenInvoice, PaymentInput, PaymentPlan } from '.
  * documents: it cannot be posted as if it had none. The order of rows does not change the plan.
  */
 export function planPayments(input: PaymentInput): PaymentPlan {
-  const dates = sortByDate(input);
-  judgeOrders(dates, input);
+  const dates = sortAndJudge(input);
   const touched = new Set<Reference>();
   const mayAmend = input.profile.feeTreatment === 'invoiceLines';
   const days = dates.map(([settledOn, dayRows]) => {
@@ -56,31 +55,58 @@ interface OrderGroup {
 interface PlacedRow {
   readonly row: SettlementRow;
   readonly place: RowPlace;
-  group: OrderGroup | null;
+  readonly group: OrderGroup | null;
 }
 
-/** Rows are judged by order: a row that a person has placed as one may have an id of its own. */
-function judgeOrders(dates: readonly RowsOfDate[], input: PaymentInput): void {
-  const hasChanges = input.changes.size > 0;
+type RowsOfDate = readonly [settledOn: BusinessDate, rows: readonly PlacedRow[]];
+
+/**
+ * Rows by date and key, judged by order: a row that a person has placed as one may have an id of its own. Orders are
+ * put together as the rows come, so that what lies together in memory is looked at together, and dates are sorted one by one:
+ * thirty short lists take half as long as a long one.
+ */
+function sortAndJudge(input: PaymentInput): RowsOfDate[] {
+  const { rows, profile, typeMeanings, changes } = input;
+  const days = new Map<BusinessDate, PlacedRow[]>();
   const byOrder = new Map<string, OrderGroup>();
-  for (const [, rows] of dates) {
-    for (const placed of rows) {
-      const { row } = placed;
-      if (placed.place !== 'order' || (hasChanges && input.changes.has(row.key))) continue;
-      const { relatedOrderId } = row;
-      const id = relatedOrderId ?? row.id;
-      let group = byOrder.get(id);
-      if (group) group.rows.push(row);
-      else {
-        const invoice = (relatedOrderId !== null && input.invoices.get(relatedOrderId)) || null;
-        // Nearly all orders have one row: a list that begins empty makes room for seventeen.
-        group = { rows: [row], invoice, verdict: null };
-        byOrder.set(id, group);
-      }
-      placed.group = group;
-    }
+  for (const row of rows) {
+    const place = placeRow(row, profile, typeMeanings);
+    const isJudged = place === 'order' && !(changes.size > 0 && changes.has(row.key));
+    const placed = { row, place, group: isJudged ? joinOrder(row, byOrder, input) : null };
+    const day = days.get(row.settledOn);
+    if (day) day.push(placed);
+    else days.set(row.settledOn, [placed]);
   }
-  for (const group of byOrder.values()) group.verdict = judgeOrder(group.rows, group.invoice, input);
+  for (const group of byOrder.values()) {
+    // Whichever way the rows came, those of an order are judged in one order.
+    if (group.rows.length > 1) group.rows.sort(byDateAndKey);
+    group.verdict = judgeOrder(group.rows, group.invoice, input);
+  }
+  for (const day of days.values()) day.sort((a, b) => byKey(a.row, b.row));
+  return [...days].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function joinOrder(row: SettlementRow, byOrder: Map<string, OrderGroup>, input: PaymentInput): OrderGroup {
+  const { relatedOrderId } = row;
+  const id = relatedOrderId ?? row.id;
+  const known = byOrder.get(id);
+  if (known) {
+    known.rows.push(row);
+    return known;
+  }
+  const invoice = (relatedOrderId !== null && input.invoices.get(relatedOrderId)) || null;
+  // Nearly all orders have one row: a list that begins empty makes room for seventeen.
+  const group = { rows: [row], invoice, verdict: null };
+  byOrder.set(id, group);
+  return group;
+}
+
+function byKey(a: SettlementRow, b: SettlementRow): number {
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+}
+
+function byDateAndKey(a: SettlementRow, b: SettlementRow): number {
+  return a.settledOn < b.settledOn ? -1 : a.settledOn > b.settledOn ? 1 : byKey(a, b);
 }
 
 function planDay(
@@ -255,23 +281,4 @@ function isIgnored(row: SettlementRow, input: PaymentInput): boolean {
 
 function dayBlocker(code: Blocker['code'], message: string): Blocker {
   return { code, rowKey: null, orderId: null, message, values: null };
-}
-
-type RowsOfDate = readonly [settledOn: BusinessDate, rows: readonly PlacedRow[]];
-
-/** Rows by date and key. Dates first: sorting thirty short lists takes half as long as one long one. */
-function sortByDate({ rows, profile, typeMeanings }: PaymentInput): RowsOfDate[] {
-  const days = new Map<BusinessDate, PlacedRow[]>();
-  for (const row of rows) {
-    const placed = { row, place: placeRow(row, profile, typeMeanings), group: null };
-    const day = days.get(row.settledOn);
-    if (day) day.push(placed);
-    else days.set(row.settledOn, [placed]);
-  }
-  for (const day of days.values()) day.sort(byKey);
-  return [...days].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function byKey({ row: a }: PlacedRow, { row: b }: PlacedRow): number {
-  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 }
