@@ -6,7 +6,7 @@ import { fromJson, toJson } from '../json.ts';
 import type { RawDatabase } from '../raw-database.ts';
 
 /**
- * Raw rows of a file lie in pages: one at a time they took a third of what saving takes (docs/adr/0016). A row is still
+ * Raw rows of a file lie in pages: one at a time they were nearly half of what is written (docs/adr/0016). A row is still
  * found by file and row number, and each has its key beside it, also when an earlier file had brought it.
  */
 
