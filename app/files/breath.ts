@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
-
 /** Longer than this nobody who asks for something else should wait. */
 const turnMs = 12;
 
@@ -11,7 +9,14 @@ export function createBreath(): () => Promise<void> {
   let since = performance.now();
   return async () => {
     if (performance.now() - since < turnMs) return;
-    await setImmediate();
+    await nextTurn();
     since = performance.now();
   };
+}
+
+/** After everything that has come by now. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }

@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { err, type Result } from '../domain/result.ts';
 import { createSettlementReader, type SettlementReader } from '../domain/settlement/reader.ts';
 import type { SettlementFile, SettlementRefusal } from '../domain/settlement/types.ts';
+import { nextTurn } from './breath.ts';
 import type { TableLimits } from './limits.ts';
 import { ownText } from './own-text.ts';
 import { readTables } from './read-tables.ts';
@@ -23,8 +23,8 @@ export async function readSettlement(
   const read = await readTables(bytes, reader, limits);
   if (!read.ok) return err({ ...read.error, problems: [] });
   // Each of these is a step of its own for whoever asks for something meanwhile (breath.ts).
-  await setImmediate();
+  await nextTurn();
   const settlement = reader.finish();
-  await setImmediate();
+  await nextTurn();
   return settlement;
 }

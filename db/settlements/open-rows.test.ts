@@ -21,9 +21,9 @@ test('a small shop beside a busy one reads its own rows, the busy one the table 
     [busyShop, 9],
   ] as const) {
     await createShopBook(connection, () => at).save(aShop({ shopId: of }));
-    const file = aFile(Array.from({ length: count }, (_, index) => aRow(index + 1)));
-    saveSettlement(connection, of, file, aSource(of), [], at);
-    expect(loadOpenRows(connection, of).rows.map(({ key }) => key)).toEqual(file.rows.map(({ key }) => key));
+    const rows = Array.from({ length: count }, (_, index) => aRow(index + 1));
+    saveSettlement(connection, of, aFile(rows), aSource(of), [], at);
+    expect(loadOpenRows(connection, of).rows.map(({ key }) => key)).toEqual(rows.map(({ key }) => key));
   }
   expect(planOf(connection, shopId)).toMatch(/SEARCH r USING INDEX \w+ \(shop_id=\?/);
   expect(planOf(connection, busyShop)).toContain('SCAN r');
