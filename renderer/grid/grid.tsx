@@ -76,7 +76,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: 4,
     // The header stays on the screen above the rows: they begin below it and are scrolled to below it.
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
