@@ -1,5 +1,5 @@
 /** Longer than this nobody who asks for something else should wait. */
-const turnMs = 12;
+const turnMs = 25;
 
 /**
  * To be awaited between two pieces of long work: every so often it lets what came meanwhile have its turn. A window of rows
