@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { toItemHay, toSearchWords } from '../app/domain/item-search.ts';
 import { normaliseCode } from '../app/domain/mapping.ts';
 import type { LedgerItem } from '../app/ports/ledger.ts';
 import type { LedgerBook, LinkedLedger } from '../app/ports/link-books.ts';
@@ -76,9 +77,7 @@ export function createLedgerBook(connection: Connection, now: () => number): Led
         .selectAll()
         .where('ledger_id', '=', ledgerId)
         .where('is_active', '=', 1);
-      for (const word of key.split(/\s+/).filter((part) => part !== '')) {
-        rows = rows.where(containsText('hay', word));
-      }
+      for (const word of toSearchWords(text)) rows = rows.where(containsText('hay', word));
       const rank = sql`case when code_key = ${key} then 0
         when ${startsWithText('code_key', key)} then 1
         when ${startsWithText('name', key)} then 2
@@ -116,7 +115,7 @@ function toItemRow(ledgerId: LedgerItemTable['ledger_id'], item: LedgerItem, at:
     is_active: toFlag(item.isActive),
     is_kit: toFlag(item.isKit),
     sale_price_minor: item.salePriceMinor,
-    hay: [item.code, item.name, ...item.barcodes].join('\n').toLowerCase(),
+    hay: toItemHay(item),
     seen_at: at,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { orderWords } from '../domain/invoices/order-words.ts';
+import { orderSorts } from '../domain/orders.ts';
 import {
   At,
   ColumnFilters,
@@ -217,9 +218,7 @@ export const orderMethods = {
   'orders.list': query(
     'A window of orders with totals of all that the filter finds.',
     OrderFilterInput.extend(WindowInput.shape).extend({
-      sort: z
-        .enum(['orderedOn', 'orderId', 'goodsMinor', 'paidMinor', 'status', 'itemCount'])
-        .default('orderedOn'),
+      sort: z.enum(orderSorts).default('orderedOn'),
       descending: z.boolean().default(true),
     }),
     z.object({

@@ -13,6 +13,9 @@ export const orderStatuses = [
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
+/** What the list of orders is sorted by. */
+export const orderSorts = ['orderedOn', 'orderId', 'goodsMinor', 'paidMinor', 'status', 'itemCount'] as const;
+
 /** A variant of a product as the channel sells it. */
 export interface ChannelSku {
   readonly skuId: SkuId;

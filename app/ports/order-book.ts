@@ -4,7 +4,7 @@ import type { BusinessDate } from '../domain/dates.ts';
 import type { DocumentLine } from '../domain/documents.ts';
 import type { DocumentId, LedgerId, OrderId, Reference, RowKey, ShopId } from '../domain/ids.ts';
 import type { OrderWord } from '../domain/invoices/order-words.ts';
-import type { Order, OrderLine, OrderStatus } from '../domain/orders.ts';
+import type { Order, OrderLine, OrderStatus, orderSorts } from '../domain/orders.ts';
 import type { StoredDocument } from './outbox.ts';
 import type { orderFilterColumns } from './product-book.ts';
 
@@ -50,7 +50,7 @@ export interface LineVariant extends Pick<OrderLine, 'skuId' | 'sellerSku' | 'pa
   readonly variantId: number;
 }
 
-export type OrderSort = 'orderedOn' | 'orderId' | 'goodsMinor' | 'paidMinor' | 'status' | 'itemCount';
+export type OrderSort = (typeof orderSorts)[number];
 
 export interface Window {
   readonly sort: OrderSort;

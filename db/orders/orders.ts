@@ -21,7 +21,7 @@ import { keepSums } from '../keep-sums.ts';
 import { loadDocumentsOfOrders } from '../outbox/outbox-read.ts';
 import type { CoverageTable } from '../schema/schema.ts';
 import { loadInvoices } from './open-invoices.ts';
-import { cellFilter, cellsOf, loadCells, sumCells } from './order-cells.ts';
+import { cellFilter, cellsOf, loadCells, type OrderCell, sumCells } from './order-cells.ts';
 import { filtered, windowQuery } from './order-filter.ts';
 import { saveSkips } from './order-skips.ts';
 import { loadTrail } from './order-trail.ts';
@@ -48,18 +48,18 @@ export function createOrderBook(connection: Connection): OrderBook {
   };
 
   /** With their words when a rule is given, or when the filter needed one anyway. */
-  const cells = (filter: OrderFilter, given: WordRule | null, load = loadCells) => {
+  const cells = (filter: OrderFilter, given: WordRule | null, make?: () => OrderCell[]) => {
     const of = cellFilter(filter);
     const rule = given ?? filter.rule ?? null;
-    return kept('cells', { ...of, rule }, () => load(connection, of, rule));
+    return kept('cells', { ...of, rule }, make ?? (() => loadCells(connection, of, rule)));
   };
 
   /** The foot of a list is kept: only its first window brings the rows with it. */
   const loadList = (filter: OrderFilter, window: Window) => {
+    if (!isOneLook(filter)) return { cells: cells(filter, null), ids: loadWindow(filter, window) };
     let ids: readonly OrderId[] | null = null;
-    const found = cells(filter, null, (on, of, rule) => {
-      if (!isOneLook(filter)) return loadCells(on, of, rule);
-      const both = loadRowsAndCells(on, filter, window);
+    const found = cells(filter, null, () => {
+      const both = loadRowsAndCells(connection, filter, window);
       ids = both.ids;
       return both.cells;
     });

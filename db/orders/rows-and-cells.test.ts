@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { OrderFilter, OrderSort, Window } from '../../app/ports/order-book.ts';
+import { orderSorts } from '../../app/domain/orders.ts';
+import type { OrderFilter, Window } from '../../app/ports/order-book.ts';
 import { createShopBook } from '../shops.ts';
 import { aConnection } from '../testing/books.ts';
 import { aLine, anOrder, aShop, at, day, shopId } from '../testing/builders.ts';
@@ -10,15 +11,6 @@ import { isOneLook, loadRowsAndCells, rowsAndCellsQuery } from './rows-and-cells
 import { saveOrders } from './save-orders.ts';
 
 const statuses = ['completed', 'unpaid', 'delivered', 'cancelled'] as const;
-const sorts: readonly OrderSort[] = [
-  'orderedOn',
-  'orderId',
-  'goodsMinor',
-  'paidMinor',
-  'status',
-  'itemCount',
-];
-
 async function filledConnection() {
   const connection = aConnection();
   await createShopBook(connection, () => at).save(aShop());
@@ -51,7 +43,7 @@ test('one look finds the rows, in their order, and the sums that two looks find'
     ),
   });
   const windows = fc.record({
-    sort: fc.constantFrom(...sorts),
+    sort: fc.constantFrom(...orderSorts),
     descending: fc.boolean(),
     offset: fc.nat(20),
     limit: fc.nat(20),

@@ -7,29 +7,17 @@ import type { Column } from './columns.ts';
  */
 export function useRowColumns<Row>(columns: readonly Column<Row>[]): readonly Column<Row>[] {
   const [kept, setKept] = useState(columns);
-  if (kept === columns) return kept;
-  if (looksTheSame(kept, columns)) return kept;
+  if (kept === columns || looksTheSame(kept, columns)) return kept;
   setKept(columns);
   return columns;
 }
 
-/** Everything but the header and its filter. */
+/** Everything but the header, its filter and its width. */
+const seenByRows = ['id', 'kind', 'text', 'cell', 'hint', 'mayEdit', 'editor'] as const;
+
 export function looksTheSame<Row>(before: readonly Column<Row>[], after: readonly Column<Row>[]): boolean {
   return (
     before.length === after.length &&
-    before.every((one, index) => {
-      const other = after[index];
-      return (
-        other !== undefined &&
-        (one === other ||
-          (one.id === other.id &&
-            one.kind === other.kind &&
-            one.text === other.text &&
-            one.cell === other.cell &&
-            one.hint === other.hint &&
-            one.mayEdit === other.mayEdit &&
-            one.editor === other.editor))
-      );
-    })
+    before.every((one, index) => seenByRows.every((field) => one[field] === after[index]?.[field]))
   );
 }

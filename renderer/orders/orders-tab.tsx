@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import type { Ask } from '../../app/contract/api.ts';
 import type { OrderRow } from '../../app/contract/orders.ts';
+import { orderSorts } from '../../app/domain/orders.ts';
 import { useStartJob } from '../data/use-command.ts';
 import { useKept, useQuery } from '../data/use-query.ts';
 import { columnChips } from '../grid/column-filters.ts';
@@ -38,16 +39,6 @@ const OrderDetail = lazily(async () => (await import('./order-detail.tsx')).Orde
 const PostDialog = lazily(async () => (await import('./post-dialog.tsx')).PostDialog);
 const SkipDialog = lazily(async () => (await import('./skip-dialog.tsx')).SkipDialog);
 
-type OrderSort = NonNullable<Ask<'orders.list'>['sort']>;
-const sorts: readonly OrderSort[] = [
-  'orderedOn',
-  'orderId',
-  'goodsMinor',
-  'paidMinor',
-  'status',
-  'itemCount',
-];
-
 interface OrdersRequest {
   readonly selection: OrderSelection;
   readonly which: string;
@@ -72,7 +63,7 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
     [shopId, currency, postedSince],
   );
   const asked = useMemo(() => toFilterInput(sense, filter), [sense, filter]);
-  const sort = sorts.find((one) => one === sorting.by) ?? 'orderedOn';
+  const sort = orderSorts.find((one) => one === sorting.by) ?? 'orderedOn';
   const { descending } = sorting;
   const toInput = useCallback(
     (offset: number, limit: number) => ({ ...asked, sort, descending, offset, limit }),

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import { ComboBox, Input, type Key, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import type { Output } from '../../app/contract/api.ts';
+import { stillFound } from '../../app/domain/item-search.ts';
 import { useKept, useQuery } from '../data/use-query.ts';
-import { stillFound } from './still-found.ts';
 
 export type ItemChoice = Output<'items.search'>['items'][number];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stillFound } from './still-found.ts';
+import { stillFound } from './item-search.ts';
 
 const items = [
   { code: 'TOTE-NATURAL', name: 'Tote bag, natural', barcodes: [] },
