@@ -44,10 +44,10 @@ async function inElectron(program: string): Promise<() => Promise<void>> {
 
 async function inBrowser(): Promise<() => Promise<void>> {
   say(`In the browser: ${choice.host === 'web' ? choice.why : 'asked for with --web'}.`);
-  const opens = (mark: string): void => say(`Screens under work: http://127.0.0.1:${port}/${mark}`);
-  const host = await startDevWeb({ booksFile: chosen.booksFile, say, opens });
+  const host = await startDevWeb({ booksFile: chosen.booksFile, say });
   const { proxy, patience } = host;
   const screens = await serveDevScreens({ root, port, proxy, plugins: [patience], changed: host.changed });
+  host.tellMarks((mark) => say(`Screens under work: http://127.0.0.1:${port}/${mark}`));
   return async () => {
     await screens.close();
     await host.close();

@@ -14,7 +14,9 @@ test('npm run dev: the page takes what is written, on its tab, in front and behi
   const sources = await copySources();
   const dev = startDev(sources.root, folder, await freePort());
   try {
-    await page.goto(await dev.address());
+    const address = await dev.address();
+    expect(await dev.firstAnswer(), 'a browser that opens the address as soon as it is said').toBe(200);
+    await page.goto(address);
     await page.getByRole('tab', { name: 'Product' }).click();
     const isHere = expect(page.getByRole('tab', { name: 'Product', selected: true }));
     await expect(page.getByRole('contentinfo')).toContainText('books.tieout');
@@ -47,13 +49,22 @@ function startDev(root: string, folder: string, port: number) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
+  let firstAnswer: Promise<number | string> | undefined;
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => {
       output += chunk.toString('utf8');
+      const address = found();
+      if (address !== undefined)
+        firstAnswer ??= fetch(address).then(
+          (answer) => answer.status,
+          (problem: unknown) => String(problem),
+        );
     });
   const found = () => /http:\/\/127\.0\.0\.1:\d+\/#code=\S+(?=\s)/.exec(output)?.[0];
   return {
     output: () => output,
+    /** What the address answered in the moment it was said. */
+    firstAnswer: () => firstAnswer,
     async address(): Promise<string> {
       await expect
         .poll(() => child.exitCode !== null || found() !== undefined, { timeout: 60_000 })
