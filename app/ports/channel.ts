@@ -21,14 +21,16 @@ export interface ChannelShopApi {
   clockOffMs(): number | null;
   fetchSkus(options: FetchOptions): Promise<ChannelResult<readonly ChannelSku[]>>;
   /**
-   * Orders of a window of time, bundles completed from the detail call, oldest first, each order once. The window
-   * splits itself when the channel's cap is met. `timeZone` decides `orderedOn`.
+   * Orders of a window of time, bundles completed from the detail call, handed to `take` in pieces while the rest is on
+   * its way. An order that changed meanwhile may come twice; the one that changed last counts. What was taken before a
+   * failure stays taken. The window splits itself when the channel's cap is met. `timeZone` decides `orderedOn`.
    */
   fetchOrders(
     window: OrderWindow,
     timeZone: string,
+    take: TakeOrders,
     options: FetchOptions,
-  ): Promise<ChannelResult<FetchedOrders>>;
+  ): Promise<ChannelResult<FetchedWindow>>;
   /** What the channel knows of these orders; one it does not know is in neither list. */
   fetchOrdersById(orderIds: readonly OrderId[], timeZone: string): Promise<ChannelResult<FetchedOrders>>;
   /**
@@ -65,12 +67,27 @@ export interface Cancel {
   readonly aborted: boolean;
 }
 
-export interface FetchedOrders {
-  readonly orders: readonly Order[];
+/** Orders of about a page, oldest first. The next piece of the same window is not handed on before this one was taken. */
+export type TakeOrders = (orders: readonly Order[]) => Promise<void>;
+
+export interface FetchedWindow {
+  /** Different orders that were handed on. */
+  readonly count: number;
   /** The platform's own count for the window; null when it gave none. */
   readonly platformCount: number | null;
-  /** Orders the channel sent that could not be read, each with a sentence. They are shown, not dropped. */
-  readonly unreadable: readonly { readonly orderId: string; readonly message: string }[];
+  readonly unreadable: readonly UnreadableOrder[];
+}
+
+export interface FetchedOrders {
+  /** Each once, oldest first. */
+  readonly orders: readonly Order[];
+  readonly unreadable: readonly UnreadableOrder[];
+}
+
+/** An order the channel sent that could not be read, with a sentence. It is shown, not dropped. */
+export interface UnreadableOrder {
+  readonly orderId: string;
+  readonly message: string;
 }
 
 /** Tokens of one authorisation. All times are UTC instants. Secrets: kept by the Secrets port, never by the renderer. */

@@ -20,6 +20,7 @@ import { fromJson, safeMinor } from '../json.ts';
 import { keepSums } from '../keep-sums.ts';
 import { loadDocumentsOfOrders } from '../outbox/outbox-read.ts';
 import type { CoverageTable } from '../schema/schema.ts';
+import { createTurns } from '../turns.ts';
 import { loadInvoices } from './open-invoices.ts';
 import { cellFilter, cellsOf, loadCells, type OrderCell, sumCells } from './order-cells.ts';
 import { filtered, windowQuery } from './order-filter.ts';
@@ -33,6 +34,7 @@ const keptLists = 2;
 
 export function createOrderBook(connection: Connection): OrderBook {
   const { query } = connection;
+  const inTurn = createTurns();
   const kept = keepSums(connection);
   const keptIds = keepSums(connection, keptLists);
   const keptVariants = new Map<ShopId, { newest: unknown; variants: readonly LineVariant[] }>();
@@ -102,9 +104,8 @@ export function createOrderBook(connection: Connection): OrderBook {
   };
 
   return {
-    async saveOrders(shopId, orders, coverage, at) {
-      return saveOrders(connection, shopId, orders, coverage, at);
-    },
+    saveOrders: (shopId, orders, coverage, at) =>
+      inTurn(() => saveOrders(connection, shopId, orders, coverage, at)),
 
     async list(filter, window) {
       const { ids, cells } = loadList(filter, window);

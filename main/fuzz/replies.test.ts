@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parsePasted } from '../../app/channels/tiktok/pasted.ts';
+import { fetchWhole } from '../../app/channels/tiktok/testing/fetch-whole.ts';
 import { envelope, type StubServer, startStub } from '../../app/channels/tiktok/testing/stub-server.ts';
 import { openTestShop } from '../../app/channels/tiktok/testing/stub-shop.ts';
 import { orderJson } from '../../app/channels/tiktok/testing/wire-orders.ts';
@@ -51,7 +52,7 @@ describe('answers of TikTok Shop', () => {
             server.calls.length = 0;
             const shop = openTestShop(server.url);
             const window = { by: 'created', from: 1_790_000_000_000, to: 1_790_086_400_000 } as const;
-            const fetched = await within(shop.fetchOrders(window, 'Europe/London', {}));
+            const fetched = await within(fetchWhole(shop, window, 'Europe/London'));
             expectNamed(fetched);
             if (fetched.ok) {
               for (const { orderId, message } of fetched.value.unreadable)

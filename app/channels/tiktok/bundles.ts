@@ -58,7 +58,12 @@ function pick(orders: Iterable<WireOrder>, book: BundleBook, asked: ReadonlySet<
   return wanted;
 }
 
-function learn(order: WireOrder, book: BundleBook): void {
+/** Whether the order itself does not say its parts: it has a known bundle, or a SKU that is not known yet. */
+export function needsDetail(order: WireOrder, book: BundleBook): boolean {
+  return order.line_items.some((item) => !item.combined_listing_skus && book.get(item.sku_id) !== 'plain');
+}
+
+export function learn(order: WireOrder, book: BundleBook): void {
   for (const { sku_id, combined_listing_skus: parts } of order.line_items) {
     if (parts && parts.length > 0) book.set(sku_id, 'bundle');
     else if (parts && !book.has(sku_id)) book.set(sku_id, 'plain');

@@ -55,12 +55,12 @@ export function createTikTokChannel(config: TikTokConfig, deps: TikTokDeps): Cha
       return {
         clockOffMs: () => client.clockOffMs(),
         fetchSkus: (options) => readSkus(reader, shop, clock.now(), options),
-        fetchOrders: (window, timeZone, options) =>
-          readOrders(reader, { shopId: shop.shopId, timeZone }, window, list, options),
+        fetchOrders: (window, timeZone, take, options) =>
+          readOrders(reader, { shopId: shop.shopId, timeZone }, window, { ...list, take }, options),
         fetchStatements: (range, options) => readStatements(reader, range, options),
         fetchOrdersById: async (orderIds, timeZone) =>
           orderIds.length === 0
-            ? ok({ orders: [], platformCount: null, unreadable: [] })
+            ? ok({ orders: [], unreadable: [] })
             : readOrdersById(reader, { shopId: shop.shopId, timeZone }, orderIds),
       };
     },

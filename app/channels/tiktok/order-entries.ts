@@ -1,6 +1,6 @@
 import type { Order } from '../../domain/orders.ts';
-import type { Result } from '../../domain/result.ts';
-import type { FetchedOrders, OrderWindow } from '../../ports/channel.ts';
+import { err, type Result } from '../../domain/result.ts';
+import type { OrderWindow, UnreadableOrder } from '../../ports/channel.ts';
 import { type OrderContext, toOrder } from './to-order.ts';
 import { describeProblem, idOf, orderSchema, orderStampSchema, type WireOrder } from './wire.ts';
 
@@ -37,26 +37,18 @@ export function newestOnly(orders: Iterable<RawOrder>): RawOrder[] {
   return [...newest.values()];
 }
 
-/** Sorted oldest first by the time the window is about; what could not be read is listed beside, never dropped. */
-export function toFetchedOrders(
-  raw: readonly RawOrder[],
-  context: OrderContext,
-  by: OrderWindow['by'],
-  platformCount: number | null,
-): FetchedOrders {
-  const orders: Order[] = [];
-  const unreadable: { orderId: string; message: string }[] = [];
-  for (const entry of raw) {
-    const orderId = entry.wire?.id ?? (entry.key.startsWith('no id') ? '?' : entry.key);
-    const order: Result<Order, string> = entry.wire
-      ? toOrder(entry.wire, context)
-      : { ok: false, error: entry.message };
-    if (order.ok) orders.push(order.value);
-    else unreadable.push({ orderId, message: order.error });
-  }
+/** The order in bookkeepers' words, or why it cannot be read. */
+export function readOrder(entry: RawOrder, context: OrderContext): Result<Order, UnreadableOrder> {
+  const order = entry.wire ? toOrder(entry.wire, context) : err(entry.message);
+  if (order.ok) return order;
+  const orderId = entry.wire?.id ?? (entry.key.startsWith('no id') ? '?' : entry.key);
+  return err({ orderId, message: order.error });
+}
+
+/** By the time the window is about. */
+export function oldestFirst(orders: readonly Order[], by: OrderWindow['by']): Order[] {
   const timeOf = (order: Order) => (by === 'created' ? order.createdAt : order.updatedAt);
-  orders.sort((a, b) => timeOf(a) - timeOf(b) || (a.orderId < b.orderId ? -1 : 1));
-  return { orders, platformCount, unreadable };
+  return orders.toSorted((a, b) => timeOf(a) - timeOf(b) || (a.orderId < b.orderId ? -1 : 1));
 }
 
 function notBuiltAsExpected(problem: string): string {

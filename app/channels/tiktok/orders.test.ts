@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toOrderId } from '../../domain/ids.ts';
+import type { Order } from '../../domain/orders.ts';
+import { fetchWhole } from './testing/fetch-whole.ts';
 import {
   type Answer,
   envelope,
@@ -71,7 +73,7 @@ describe('fetchOrders', () => {
     const orders = Array.from({ length: 25 }, (_, index) => order(index));
     const shop = await open(platform(orders.toReversed(), [], 10));
     const progress: [number, number | null][] = [];
-    const fetched = await shop.fetchOrders(window, zone, { onProgress: (...step) => progress.push(step) });
+    const fetched = await fetchWhole(shop, window, zone, { onProgress: (...step) => progress.push(step) });
     expect(fetched.ok && fetched.value.orders.map((one) => one.orderId)).toEqual(orders.map((one) => one.id));
     expect(fetched).toMatchObject({ value: { platformCount: 25, unreadable: [] } });
     expect(progress).toEqual([
@@ -87,10 +89,56 @@ describe('fetchOrders', () => {
     expect(searches()[0]?.body).toEqual({ create_time_ge: start, create_time_lt: start + 10_000 });
   });
 
+  it('hands a page on before the next but one is asked for, oldest first, and waits until it was taken', async () => {
+    const orders = Array.from({ length: 25 }, (_, index) => order(index));
+    const shop = await open(platform(orders, [], 10));
+    const pieces: [string[], number][] = [];
+    let underWay = 0;
+    const take = async (piece: readonly Order[]) => {
+      underWay += 1;
+      expect(underWay).toBe(1);
+      pieces.push([piece.map((one) => one.orderId), searches().length]);
+      await new Promise((resolve) => setImmediate(resolve));
+      underWay -= 1;
+    };
+    const fetched = await shop.fetchOrders(window, zone, take, {});
+    expect(underWay).toBe(0);
+    expect(fetched).toEqual({ ok: true, value: { count: 25, platformCount: 25, unreadable: [] } });
+    const ids = orders.map((one) => one.id);
+    expect(pieces).toEqual([
+      [ids.slice(0, 10), 1],
+      [ids.slice(10, 20), 2],
+      [ids.slice(20), 3],
+    ]);
+  });
+
+  it('keeps what was taken before a failure, and asks for no more when taking fails', async () => {
+    const orders = Array.from({ length: 30 }, (_, index) => order(index));
+    const shop = await open((call, reply) =>
+      call.query.page_token === '20' ? refusal(12052010, 'No.') : platform(orders, [], 10)(call, reply),
+    );
+    const taken: string[] = [];
+    const fetched = await shop.fetchOrders(
+      window,
+      zone,
+      async (piece) => {
+        taken.push(...piece.map((one) => one.orderId));
+      },
+      {},
+    );
+    expect(fetched.ok).toBe(false);
+    expect(taken).toHaveLength(20);
+
+    const asked = searches().length;
+    const full = new Error('The disk is full');
+    await expect(shop.fetchOrders(window, zone, () => Promise.reject(full), {})).rejects.toBe(full);
+    expect(searches().length - asked).toBe(2);
+  });
+
   it('searches by update time when asked, and sorts by it', async () => {
     const orders = [order(1, { update_time: start + 900 }), order(2, { update_time: start + 800 })];
     const shop = await open(platform(orders));
-    const fetched = await shop.fetchOrders({ ...window, by: 'updated' }, zone, {});
+    const fetched = await fetchWhole(shop, { ...window, by: 'updated' }, zone);
     expect(fetched.ok && fetched.value.orders.map((one) => one.updatedAt / 1000 - start)).toEqual([800, 900]);
     expect(searches()[0]?.query.sort_field).toBe('update_time');
     expect(searches()[0]?.body).toEqual({ update_time_ge: start, update_time_lt: start + 10_000 });
@@ -98,15 +146,15 @@ describe('fetchOrders', () => {
 
   it('asks nothing for an empty window', async () => {
     const shop = await open(platform([]));
-    const fetched = await shop.fetchOrders({ ...window, to: window.from }, zone, {});
-    expect(fetched).toEqual({ ok: true, value: { orders: [], platformCount: 0, unreadable: [] } });
+    const fetched = await fetchWhole(shop, { ...window, to: window.from }, zone);
+    expect(fetched).toEqual({ ok: true, value: { count: 0, orders: [], platformCount: 0, unreadable: [] } });
     expect(searches()).toHaveLength(0);
   });
 
   it('splits the window until each part is below the cap, without gap or overlap', async () => {
     const orders = Array.from({ length: 40 }, (_, index) => order(index));
     const shop = await open(platform(orders), 7);
-    const fetched = await shop.fetchOrders(window, zone, {});
+    const fetched = await fetchWhole(shop, window, zone);
     expect(fetched.ok && fetched.value.orders.map((one) => one.orderId)).toEqual(orders.map((one) => one.id));
     expect(fetched).toMatchObject({ value: { platformCount: 40 } });
     const bounds = searches().map(boundsOf);
@@ -124,7 +172,7 @@ describe('fetchOrders', () => {
       const { from, to } = boundsOf(call);
       return to - from > 120 ? refusal(code, message) : all(call, reply);
     });
-    const fetched = await shop.fetchOrders(window, zone, {});
+    const fetched = await fetchWhole(shop, window, zone);
     expect(fetched.ok && fetched.value.orders).toHaveLength(20);
   });
 
@@ -137,14 +185,14 @@ describe('fetchOrders', () => {
       const next_page_token = offset + 4 < inside.length ? String(offset + 4) : '';
       return envelope({ orders: inside.slice(offset, offset + 4), next_page_token });
     }, 6);
-    const fetched = await shop.fetchOrders(window, zone, {});
+    const fetched = await fetchWhole(shop, window, zone);
     expect(fetched.ok && fetched.value.orders).toHaveLength(30);
     expect(fetched).toMatchObject({ value: { platformCount: null } });
   });
 
   it('says so when even one second holds too many', async () => {
     const shop = await open(platform([order(0), order(1, { create_time: start })]), 1);
-    const fetched = await shop.fetchOrders(window, zone, {});
+    const fetched = await fetchWhole(shop, window, zone);
     expect(fetched).toMatchObject({ ok: false, error: { kind: 'rejected' } });
   });
 
@@ -153,7 +201,7 @@ describe('fetchOrders', () => {
     const fresh = order(3, { status: 'DELIVERED', update_time: start + 5000 });
     const answers = [fresh, old];
     const shop = await open(() => envelope({ orders: answers, next_page_token: '', total_count: 1 }));
-    const fetched = await shop.fetchOrders(window, zone, {});
+    const fetched = await fetchWhole(shop, window, zone);
     expect(fetched.ok && fetched.value.orders.map((one) => one.channelStatus)).toEqual(['DELIVERED']);
   });
 
@@ -165,14 +213,14 @@ describe('fetchOrders', () => {
       shifted = true;
       return envelope({ orders: orders.slice(4), next_page_token: '', total_count: 6 });
     });
-    const fetched = await shop.fetchOrders(window, zone, {});
+    const fetched = await fetchWhole(shop, window, zone);
     expect(fetched.ok && fetched.value.orders).toHaveLength(6);
     expect(searches()).toHaveLength(4);
   });
 
   it('returns fewer orders than the platform counts with its count beside them', async () => {
     const shop = await open(() => envelope({ orders: [order(1)], total_count: 2 }));
-    const fetched = await shop.fetchOrders(window, zone, {});
+    const fetched = await fetchWhole(shop, window, zone);
     expect(fetched).toMatchObject({
       ok: true,
       value: { platformCount: 2, orders: [{ channelStatus: 'DELIVERED' }] },
@@ -181,14 +229,14 @@ describe('fetchOrders', () => {
 
   it('refuses a list whose page mark repeats', async () => {
     const shop = await open(() => envelope({ orders: [order(1)], next_page_token: 'same', total_count: 5 }));
-    const fetched = await shop.fetchOrders(window, zone, {});
+    const fetched = await fetchWhole(shop, window, zone);
     expect(fetched).toMatchObject({ ok: false, error: { kind: 'badAnswer' } });
     expect(searches()).toHaveLength(4);
   });
 
   it('accepts a repeated page mark when everything counted has come', async () => {
     const shop = await open(() => envelope({ orders: [order(1)], next_page_token: 'same', total_count: 1 }));
-    const fetched = await shop.fetchOrders(window, zone, {});
+    const fetched = await fetchWhole(shop, window, zone);
     expect(fetched.ok && fetched.value.orders).toHaveLength(1);
   });
 
@@ -197,7 +245,7 @@ describe('fetchOrders', () => {
     const shop = await open(() =>
       envelope({ orders: [order(0), ...bad], next_page_token: '', total_count: 4 }),
     );
-    const fetched = await shop.fetchOrders(window, zone, {});
+    const fetched = await fetchWhole(shop, window, zone);
     if (!fetched.ok) throw new Error(fetched.error.message);
     expect(fetched.value.orders).toHaveLength(1);
     expect(fetched.value.unreadable.map((one) => one.orderId)).toEqual([bad[0]?.id, bad[1]?.id, '?']);
@@ -210,7 +258,7 @@ describe('fetchOrders', () => {
       '$1',
     );
     const shop = await open((_, reply) => reply.type('application/json').send(text));
-    const fetched = await shop.fetchOrders(window, zone, {});
+    const fetched = await fetchWhole(shop, window, zone);
     expect(fetched.ok && fetched.value.orders[0]).toMatchObject({
       orderId: order(1).id,
       lines: [{ skuId: '1729592969712207013' }],
@@ -221,7 +269,7 @@ describe('fetchOrders', () => {
     const cancel = { aborted: false };
     const orders = Array.from({ length: 30 }, (_, index) => order(index));
     const shop = await open(platform(orders, [], 10));
-    const fetched = await shop.fetchOrders(window, zone, {
+    const fetched = await fetchWhole(shop, window, zone, {
       cancel,
       onProgress: () => {
         cancel.aborted = true;
@@ -248,10 +296,11 @@ describe('bundles', () => {
     const orders = Array.from({ length: 120 }, (_, index) => (index % 2 === 0 ? mug(index) : bundle(index)));
     const detailed = orders.flatMap((_, index) => (index % 2 === 0 ? [] : [bundleDetail(index)]));
     const shop = await open(platform(orders, detailed));
-    const fetched = await shop.fetchOrders(window, zone, {});
+    const fetched = await fetchWhole(shop, window, zone);
     if (!fetched.ok) throw new Error(fetched.error.message);
     const withParts = fetched.value.orders.filter((one) => one.lines.some((line) => line.parts.length > 0));
     expect(withParts).toHaveLength(60);
+    expect(fetched.value.count).toBe(120);
     expect(withParts[0]?.lines.map((line) => [line.sellerSku, line.parts])).toEqual([
       ['MUG-BLUE', []],
       ['SET', [{ skuId: '1729592969712207111', sellerSku: 'CUP', quantity: 2 }]],
@@ -260,9 +309,22 @@ describe('bundles', () => {
     expect(details().map((ids) => ids.length)).toEqual([2, 50, 9]);
   });
 
+  it('hold back the orders that have them, and no others', async () => {
+    const orders = [order(1), bundle(2), order(3)];
+    const shop = await open(platform(orders, [bundleDetail(2)], 2));
+    const pieces: string[][] = [];
+    const take = async (piece: readonly Order[]) => {
+      pieces.push(piece.map((one) => one.orderId));
+    };
+    const fetched = await shop.fetchOrders(window, zone, take, {});
+    expect(fetched).toMatchObject({ value: { count: 3 } });
+    expect(pieces).toEqual([[order(1).id], [order(3).id], [bundle(2).id]]);
+    expect(details()).toHaveLength(1);
+  });
+
   it('need no detail where the search says what it is', async () => {
     const shop = await open(platform([order(1), order(2)]));
-    await shop.fetchOrders(window, zone, {});
+    await fetchWhole(shop, window, zone);
     expect(details()).toEqual([]);
   });
 
@@ -272,7 +334,7 @@ describe('bundles', () => {
         ? envelope({ orders: [] })
         : platform([mug(1), mug(2)])(call, reply),
     );
-    const fetched = await shop.fetchOrders(window, zone, {});
+    const fetched = await fetchWhole(shop, window, zone);
     expect(fetched.ok && fetched.value.orders).toHaveLength(2);
     expect(details()).toHaveLength(2);
   });

@@ -1,65 +1,86 @@
 import type { OrderId } from '../../domain/ids.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import type { FetchedOrders, FetchOptions, OrderWindow } from '../../ports/channel.ts';
-import { type BundleBook, completeBundles } from './bundles.ts';
+import type {
+  FetchedOrders,
+  FetchedWindow,
+  FetchOptions,
+  OrderWindow,
+  TakeOrders,
+} from '../../ports/channel.ts';
+import { type BundleBook, completeBundles, learn, needsDetail } from './bundles.ts';
 import { idsPerDetailCall, orderSearchPath, ordersPath, pageSize } from './endpoints.ts';
 import { type CallFailure, unexpected } from './failures.ts';
-import { newestOnly, type RawOrder, readRawOrder, toFetchedOrders } from './order-entries.ts';
+import { createHandOver } from './hand-over.ts';
+import { newestOnly, oldestFirst, type RawOrder, readOrder, readRawOrder } from './order-entries.ts';
 import { readPages } from './pages.ts';
 import type { ShopReader } from './shop-reader.ts';
 import type { OrderContext } from './to-order.ts';
 import { readWindows, type SecondsWindow, toSecondsWindow } from './windows.ts';
 import { describeProblem, orderPageSchema, ordersSchema } from './wire.ts';
 
-interface WindowPart {
-  readonly orders: readonly RawOrder[];
-  readonly totalCount: number | null;
+interface Reading {
+  /** The largest list read at once. */
+  readonly cap: number;
+  /** Keeps what is learnt about bundles from one window to the next. */
+  readonly book: BundleBook;
+  readonly take: TakeOrders;
 }
 
 /**
  * Orders of a window, sorted ascending by the field that is searched, so that orders that change meanwhile move behind
- * what is still to come (vendors/tiktok-shop.md §7, pitfall 15). `cap` is the largest list read at once; `book` keeps what is learnt about
- * bundles from one window to the next.
+ * what is still to come (vendors/tiktok-shop.md §7, pitfall 15). A page is handed on when it comes, but for orders whose
+ * bundles have to be looked up: those of all pages together, because a call tells of fifty.
  */
 export async function readOrders(
   reader: ShopReader,
   context: OrderContext,
   window: OrderWindow,
-  { cap, book }: { readonly cap: number; readonly book: BundleBook },
+  { cap, book, take }: Reading,
   options: FetchOptions,
-): Promise<Result<FetchedOrders, CallFailure>> {
+): Promise<Result<FetchedWindow, CallFailure>> {
   const whole = toSecondsWindow(window.from, window.to);
+  const handOver = createHandOver(context, window.by, take);
   let done = 0;
   let total: number | null = null;
 
-  const parts = await readWindows(whole, async (part): Promise<Result<WindowPart, CallFailure>> => {
+  const counts = await readWindows(whole, async (part): Promise<Result<number | null, CallFailure>> => {
+    const held: RawOrder[] = [];
     const pages = await readPages({
       cap,
       cancel: options.cancel,
-      keyOf: (order: RawOrder) => order.key,
+      keyOf: (key: string) => key,
       fetchPage: async (pageToken) => {
         const page = await readOrderPage(reader, part, window.by, pageToken, options);
         if (!page.ok) return page;
         if (part === whole) total = page.value.totalCount;
-        // Read while other pages are on their way, not all at once when the last one is there.
-        return ok({ ...page.value, items: page.value.items.map(readRawOrder) });
+        const orders = page.value.items.map(readRawOrder);
+        const isHeld = heldFor(orders, book);
+        held.push(...orders.filter(isHeld));
+        await handOver.add(orders.filter((order) => !isHeld(order)));
+        return ok({ ...page.value, items: orders.map((order) => order.key) });
       },
       onPage: (inPart) => options.onProgress?.(done + inPart, total),
     });
     if (!pages.ok) return pages;
-    const orders = await completed(reader, newestOnly(pages.value.items), book, options);
+    const orders = await completed(reader, newestOnly(held), book, options);
     if (!orders.ok) return orders;
-    done += orders.value.length;
-    return ok({ orders: orders.value, totalCount: pages.value.totalCount });
+    await handOver.add(orders.value);
+    done += new Set(pages.value.items).size;
+    return ok(pages.value.totalCount);
   });
-  if (!parts.ok) return parts;
+  const { count, unreadable } = await handOver.end();
+  if (!counts.ok) return counts;
 
-  const counts = parts.value.map((part) => part.totalCount);
-  const platformCount = counts.includes(null)
+  const platformCount = counts.value.includes(null)
     ? null
-    : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-  const orders = newestOnly(parts.value.flatMap((part) => part.orders));
-  return ok(toFetchedOrders(orders, context, window.by, platformCount));
+    : counts.value.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+  return ok({ count, platformCount, unreadable });
+}
+
+/** Whether an order waits for its detail. What the orders say of their SKUs is learnt first. */
+function heldFor(orders: readonly RawOrder[], book: BundleBook): (order: RawOrder) => boolean {
+  for (const { wire } of orders) if (wire) learn(wire, book);
+  return ({ wire }) => wire !== null && needsDetail(wire, book);
 }
 
 /** Orders by id, in calls of at most 50. */
@@ -75,7 +96,10 @@ export async function readOrdersById(
     if (!batch.ok) return batch;
     found.push(...batch.value);
   }
-  return ok(toFetchedOrders(newestOnly(found), context, 'created', null));
+  const read = newestOnly(found).map((entry) => readOrder(entry, context));
+  const orders = read.flatMap((order) => (order.ok ? [order.value] : []));
+  const unreadable = read.flatMap((order) => (order.ok ? [] : [order.error]));
+  return ok({ orders: oldestFirst(orders, 'created'), unreadable });
 }
 
 async function readOrderPage(

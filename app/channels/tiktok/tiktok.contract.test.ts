@@ -6,6 +6,7 @@ import type { Authorization, Channel, ChannelShop, OrderWindow, TokenSource } fr
 import type { Clock } from '../../ports/clock.ts';
 import { createTikTokChannel } from './channel.ts';
 import type { TikTokConfig } from './config.ts';
+import { fetchWhole } from './testing/fetch-whole.ts';
 
 /** The channel against the stand-in for TikTok Shop: real HTTP, both sides written from the vendor's notes. */
 let sandbox: Sandbox;
@@ -101,7 +102,7 @@ const october: OrderWindow = { by: 'created', from: Date.UTC(2026, 8, 29), to: D
 
 async function ordersOf(region: string, config: Partial<TikTokConfig> = {}, window = october) {
   const { shop, api } = await openShop(region, config);
-  const fetched = await api.fetchOrders(window, shop.timeZone, {});
+  const fetched = await fetchWhole(api, window, shop.timeZone);
   if (!fetched.ok) throw new Error(fetched.error.message);
   return fetched.value;
 }
@@ -264,7 +265,7 @@ describe('faults on the way', () => {
   it('renews an expired token once and goes on', async () => {
     const { shop, tokens, api } = await openShop('GB');
     sandbox.faults.set([{ route: 'POST /order/202309/orders/search', nth: 2, do: 'expire-token' }]);
-    const fetched = await api.fetchOrders(october, shop.timeZone, {});
+    const fetched = await fetchWhole(api, october, shop.timeZone);
     expect(fetched.ok && fetched.value.orders).toHaveLength(booksOf('GB').orders.length);
     expect(tokens.renewals()).toBe(1);
   });
@@ -286,21 +287,21 @@ describe('faults on the way', () => {
   it('says that the link has ended when it was revoked', async () => {
     const { shop, api } = await openShop('GB');
     sandbox.faults.set([{ route: 'POST /order/202309/orders/search', nth: 'every', do: 'revoke-token' }]);
-    const fetched = await api.fetchOrders(october, shop.timeZone, {});
+    const fetched = await fetchWhole(api, october, shop.timeZone);
     expect(fetched).toMatchObject({ ok: false, error: { kind: 'auth' } });
   });
 
   it('says what a skewed clock at either end means', async () => {
     const { shop, api } = await openShop('GB');
     sandbox.faults.set([{ route: 'POST /order/202309/orders/search', nth: 1, do: 'clock-skew' }]);
-    const fetched = await api.fetchOrders(october, shop.timeZone, {});
+    const fetched = await fetchWhole(api, october, shop.timeZone);
     expect(fetched).toMatchObject({ ok: false, error: { kind: 'clock' } });
   });
 
   it('shows a whole page that is not built as expected as a failure, not as no orders', async () => {
     const { shop, api } = await openShop('GB');
     sandbox.faults.set([{ route: 'POST /order/202309/orders/search', nth: 'every', do: 'bad-schema' }]);
-    const fetched = await api.fetchOrders(october, shop.timeZone, {});
+    const fetched = await fetchWhole(api, october, shop.timeZone);
     const problems = fetched.ok ? fetched.value.unreadable.length : 1;
     expect(problems).toBeGreaterThan(0);
   });

@@ -26,7 +26,8 @@ export async function testShop(
   if (!opened.ok) return conclude(deps, links.checks, shopId, [wrong('TikTok Shop', opened.error.message)]);
   const { api, shop } = opened.value;
   const now = deps.clock.now();
-  const tried = await api.fetchOrders({ by: 'updated', from: now - 3_600_000, to: now }, shop.timeZone, {});
+  const hour = { by: 'updated', from: now - 3_600_000, to: now } as const;
+  const tried = await api.fetchOrders(hour, shop.timeZone, async () => undefined, {});
   const channelName = deps.connectors.channelName(shop.channel);
   const parts: TestPart[] = [
     tried.ok ? fine(channelName, `${shop.name} answers`) : wrong(channelName, tried.error.message),

@@ -16,7 +16,8 @@ export function watchShop(
   return {
     clockOffMs: () => api.clockOffMs(),
     fetchSkus: (options) => watched(api.fetchSkus(options)),
-    fetchOrders: (window, timeZone, options) => watched(api.fetchOrders(window, timeZone, options)),
+    fetchOrders: (window, timeZone, take, options) =>
+      watched(api.fetchOrders(window, timeZone, take, options)),
     fetchOrdersById: (orderIds, timeZone) => watched(api.fetchOrdersById(orderIds, timeZone)),
     fetchStatements: async (range, options) => {
       const result = await api.fetchStatements(range, options);

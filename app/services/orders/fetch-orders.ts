@@ -5,7 +5,9 @@ import type { FetchOrdersResult } from '../../contract/orders.ts';
 import { type DateRange, missingRanges } from '../../domain/coverage.ts';
 import { addDays, type BusinessDate, startOfDay } from '../../domain/dates.ts';
 import { type OrderId, type ShopId, toShopId } from '../../domain/ids.ts';
+import type { Order } from '../../domain/orders.ts';
 import type { ChannelError, OrderWindow } from '../../ports/channel.ts';
+import type { CoverageWindow } from '../../ports/order-book.ts';
 import type { Deps } from '../deps.ts';
 import type { JobContext } from '../jobs/jobs.ts';
 import type { ShopLinks } from '../link/link-shops.ts';
@@ -23,7 +25,7 @@ interface Piece {
 
 /**
  * Days read side by side. The pages of one day come one after the other, each as far away as the channel; the channel's
- * own limit spaces them. A day of a very busy shop is held in memory whole until it is stored.
+ * own limit spaces them. Pages are stored as they come: stored by day, days that end together kept the channel waiting.
  */
 const daysAtOnce = 12;
 
@@ -67,23 +69,25 @@ async function fetchPieces(
   const result: Result = { fetched: 0, added: 0, changed: 0, platformCount: 0, unreadable: [] };
   let ended = 0;
   const failures: ChannelError[] = [];
+  const save = async (orders: readonly Order[], coverage: CoverageWindow | null): Promise<void> => {
+    const saved = await deps.books.orders.saveOrders(shopId, orders, coverage, deps.clock.now());
+    result.added += saved.added;
+    result.changed += saved.changed;
+  };
   await runPool(pieces, daysAtOnce, async ({ window, name }) => {
     if (job.cancel.aborted || failures.length > 0) return;
     const tell = () => job.progress(ended, pieces.length, `Fetching orders of ${shop.name}, ${name}`);
     tell();
-    const fetched = await api.fetchOrders(window, timeZone, { cancel: job.cancel, onProgress: tell });
+    const take = (orders: readonly Order[]) => save(orders, null);
+    const fetched = await api.fetchOrders(window, timeZone, take, { cancel: job.cancel, onProgress: tell });
     if (!fetched.ok) {
       failures.push(fetched.error);
       return;
     }
-    const { orders, platformCount, unreadable } = fetched.value;
-    const at = deps.clock.now();
-    const coverage = { ...window, platformCount, storedCount: orders.length, fetchedAt: at };
-    const saved = await deps.books.orders.saveOrders(shopId, orders, coverage, at);
+    const { count, platformCount, unreadable } = fetched.value;
+    await save([], { ...window, platformCount, storedCount: count, fetchedAt: deps.clock.now() });
     ended += 1;
-    result.fetched += orders.length;
-    result.added += saved.added;
-    result.changed += saved.changed;
+    result.fetched += count;
     // One day without a count leaves the whole without one.
     result.platformCount =
       platformCount === null || result.platformCount === null ? null : result.platformCount + platformCount;
