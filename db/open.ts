@@ -45,6 +45,12 @@ export interface BooksInfo {
   readonly isReadonly: boolean;
 }
 
+/**
+ * New books have pages of twice SQLite's usual size: checking all of 100,000 orders takes 0.3 s instead of 0.5 at each start, and
+ * loading and posting as long as before (docs/performance.md, row 9). Books that are there keep theirs.
+ */
+const pageBytes = 8192;
+
 export type OpenBooks = Books & BooksInfo;
 
 /**
@@ -88,6 +94,7 @@ function openWhole(held: HeldBooks): Result<OpenBooks, OpenRefusal> {
   if (isReadonly && before < newest) return err(refuse('older-version', `version ${before}`));
 
   const raw = openDatabase(file, { readonly: isReadonly });
+  if (version === null) raw.pragma(`page_size = ${pageBytes}`);
   const brought = bringUpToDate(raw, { file, isReadonly, before, newest, migrations, now });
   if (!brought.ok) {
     raw.close();

@@ -1,15 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chooseHost } from './host-choice.ts';
 import { parseStartOptions, type StartOptions, startHelp } from './start-options.ts';
 import { builtHostIsStale, builtHostOf } from './web/built-host.ts';
 
-/** `npm start`: opens Electron where it can be had, else the browser, and says which and why. */
+/** `npm start` (by start.js): opens Electron where it can be had, else the browser, and says which and why. */
 const root = join(import.meta.dirname, '..');
-enableCompileCache(join(root, 'dist', 'compile-cache'));
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

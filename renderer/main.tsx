@@ -8,6 +8,7 @@ import { useConnection } from './data/connection.ts';
 import { followEvents } from './data/follow-events.ts';
 import { useJobs } from './data/jobs.ts';
 import { QueryCache, queryKey } from './data/query-cache.ts';
+import { expectFirstRows } from './shell/expect-first-rows.ts';
 import { restoreFormats } from './shell/format-choice.ts';
 import { takeHostEvent } from './shell/host-requests.ts';
 import { describeJob } from './shell/job-results.ts';
@@ -99,6 +100,7 @@ async function start(): Promise<void> {
   restoreGuide();
   // The one screen that is shown is there before the page is drawn: nothing flashes.
   await tabParts[useShell.getState().tab].warm();
+  await expectFirstRows(cache);
   const root = document.getElementById('root');
   if (!root) return;
   createRoot(root).render(

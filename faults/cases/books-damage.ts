@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { openBooks } from '../../db/open.ts';
 import type { Problem, Reference } from '../job/judge.ts';
 import { createRandom } from '../job/random.ts';
@@ -7,8 +7,6 @@ import { rehearse } from '../job/rehearse.ts';
 import type { Case } from './cases.ts';
 
 type DamageCase = Extract<Case, { family: 'damaged-page' }>;
-
-const pageBytes = 4096;
 
 /**
  * A page of the closed books turns into noise. They must be refused at once, with the way to a copy, and not one byte
@@ -21,9 +19,11 @@ export function rehearseDamage(one: DamageCase, reference: Reference): Promise<P
       happened: () => true,
       between: async (booksFile) => {
         const random = createRandom(one.seed);
-        const pages = Math.floor(statSync(booksFile).size / pageBytes);
-        const at = random.int(pages) * pageBytes;
-        const whole = readFileSync(booksFile).subarray(at, at + pageBytes);
+        const file = readFileSync(booksFile);
+        // Where SQLite says how large its pages are (all but the largest size).
+        const pageBytes = file.readUInt16BE(16);
+        const at = random.int(Math.floor(file.length / pageBytes)) * pageBytes;
+        const whole = file.subarray(at, at + pageBytes);
         const noise = Buffer.from(Array.from({ length: pageBytes }, () => random.int(256)));
         write(booksFile, at, noise);
         const problems = judgeDamaged(booksFile);

@@ -6,7 +6,7 @@ import { useQuery } from '../data/use-query.ts';
 import { collectRows, type ListMethod, type ReadRows, type RowOf, readRows } from './collect-rows.ts';
 
 /** Rows travel in windows of this many: three screens. Of 200 rows, those that were not read before took 45 ms to read. */
-const windowSize = 100;
+export const windowSize = 100;
 
 export interface WindowSource<M extends ListMethod> {
   readonly method: M;

@@ -61,7 +61,7 @@ const kept: typeof fields = {
   },
 };
 
-const ordersStore = perShop<OrdersState>(
+export const ordersStore = perShop<OrdersState>(
   (set) => ({
     filter: nothingFiltered(),
     sorting: { by: 'orderedOn', descending: true },

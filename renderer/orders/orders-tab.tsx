@@ -2,7 +2,6 @@ import { useCallback, useMemo, useState } from 'react';
 import type { ShopView } from '../../app/contract/accounts.ts';
 import type { Ask } from '../../app/contract/api.ts';
 import type { OrderRow } from '../../app/contract/orders.ts';
-import { orderSorts } from '../../app/domain/orders.ts';
 import { useStartJob } from '../data/use-command.ts';
 import { useKept, useQuery } from '../data/use-query.ts';
 import { columnChips } from '../grid/column-filters.ts';
@@ -25,6 +24,7 @@ import { EmptyOrders } from './empty-orders.tsx';
 import { LinkTrouble, useLinkTrouble } from './link-trouble.tsx';
 import { filterWords, orderChips } from './order-chips.ts';
 import { toEditableColumns, withCounts } from './order-columns.tsx';
+import { toOrderWindow } from './order-window.ts';
 import { nothingFiltered, toTickable, useOrdersState } from './orders-state.ts';
 import type { PostAction, PostRequest } from './post-dialog.tsx';
 import { RangeControl } from './range-control.tsx';
@@ -33,6 +33,8 @@ import { type FilterSense, type OrderSelection, toFilterInput, toOrderSelection 
 import { useOrderDecisions } from './use-order-decisions.ts';
 import { usePostedSince } from './use-posted-since.ts';
 import { VerifyFilter } from './verify-filter.tsx';
+
+export { expectOrders } from './order-window.ts';
 
 const UndoDialog = lazily(async () => (await import('../undo/undo-dialog.tsx')).UndoDialog);
 const OrderDetail = lazily(async () => (await import('./order-detail.tsx')).OrderDetail);
@@ -63,13 +65,11 @@ export function OrdersTab({ shop }: { shop: ShopView }) {
     [shopId, currency, postedSince],
   );
   const asked = useMemo(() => toFilterInput(sense, filter), [sense, filter]);
-  const sort = orderSorts.find((one) => one === sorting.by) ?? 'orderedOn';
-  const { descending } = sorting;
   const toInput = useCallback(
-    (offset: number, limit: number) => ({ ...asked, sort, descending, offset, limit }),
-    [asked, sort, descending],
+    (offset: number, limit: number) => toOrderWindow(asked, sorting, offset, limit),
+    [asked, sorting],
   );
-  const key = JSON.stringify([asked, sort, descending]);
+  const key = JSON.stringify([asked, sorting]);
   const windows = useWindows({
     method: 'orders.list',
     key,

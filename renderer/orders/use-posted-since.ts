@@ -2,12 +2,14 @@ import { useJobs } from '../data/jobs.ts';
 
 /** When the latest posting of this session began for the shop: what it posted is "posted now". Null before the first. */
 export function usePostedSince(shopId: string): number | null {
-  return useJobs(({ jobs }) => {
-    let since: number | null = null;
-    for (const job of jobs.values()) {
-      const posts = job.kind === 'orders.post' || job.kind === 'payments.fetchMissing';
-      if (posts && job.shopId === shopId) since = Math.max(since ?? 0, job.startedAt);
-    }
-    return since;
-  });
+  return useJobs(() => postedSinceOf(shopId));
+}
+
+export function postedSinceOf(shopId: string): number | null {
+  let since: number | null = null;
+  for (const job of useJobs.getState().jobs.values()) {
+    const posts = job.kind === 'orders.post' || job.kind === 'payments.fetchMissing';
+    if (posts && job.shopId === shopId) since = Math.max(since ?? 0, job.startedAt);
+  }
+  return since;
 }

@@ -6,5 +6,9 @@ import { useShell } from './shell-state.ts';
 export function useShop(): ShopView | null {
   const shopId = useShell((state) => state.shopId);
   const { data } = useQuery('shops.list', {});
-  return data?.shops.find((shop) => shop.shopId === shopId) ?? data?.shops[0] ?? null;
+  return chosenOf(data?.shops ?? [], shopId);
+}
+
+export function chosenOf(shops: readonly ShopView[], shopId: string | null): ShopView | null {
+  return shops.find((shop) => shop.shopId === shopId) ?? shops[0] ?? null;
 }
