@@ -98,4 +98,21 @@ test.describe('with the sample company', () => {
     await page.getByRole('tab', { name: 'Orders' }).click();
     await expect(page.getByRole('grid', { name: 'Orders', exact: true })).toBeVisible();
   });
+
+  test('rows of the orders are asked for once, ahead of what stands around them', async ({ window }) => {
+    const kept = window.waitForResponse((response) => response.url().endsWith('/api/preferences.save'));
+    await window.getByRole('tab', { name: 'Orders' }).click();
+    await kept;
+    const asked: string[] = [];
+    window.on('request', (request) => {
+      const input = request.postData() ?? '';
+      if (request.url().includes('/api/orders.') && !input.includes('"limit":1,'))
+        asked.push(new URL(request.url()).pathname);
+    });
+    await window.reload();
+    await expect(window.getByRole('grid', { name: 'Orders', exact: true })).toBeVisible();
+    await expect.poll(() => asked).toContain('/api/orders.counts');
+    expect(asked[0]).toBe('/api/orders.list');
+    expect(asked.filter((path) => path === '/api/orders.list')).toHaveLength(1);
+  });
 });
