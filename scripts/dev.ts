@@ -44,10 +44,14 @@ async function inElectron(program: string): Promise<() => Promise<void>> {
 
 async function inBrowser(): Promise<() => Promise<void>> {
   say(`In the browser: ${choice.host === 'web' ? choice.why : 'asked for with --web'}.`);
-  const host = await startDevWeb({ booksFile: chosen.booksFile, say });
+  const served = Promise.withResolvers<void>();
+  // Whoever opens the address as soon as it is said is to find the screens there.
+  const opens = (mark: string): void =>
+    void served.promise.then(() => say(`Screens under work: http://127.0.0.1:${port}/${mark}`));
+  const host = await startDevWeb({ booksFile: chosen.booksFile, say, opens });
   const { proxy, patience } = host;
   const screens = await serveDevScreens({ root, port, proxy, plugins: [patience], changed: host.changed });
-  host.tellMarks((mark) => say(`Screens under work: http://127.0.0.1:${port}/${mark}`));
+  served.resolve();
   return async () => {
     await screens.close();
     await host.close();

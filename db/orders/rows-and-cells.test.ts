@@ -11,6 +11,7 @@ import { isOneLook, loadRowsAndCells, rowsAndCellsQuery } from './rows-and-cells
 import { saveOrders } from './save-orders.ts';
 
 const statuses = ['completed', 'unpaid', 'delivered', 'cancelled'] as const;
+
 async function filledConnection() {
   const connection = aConnection();
   await createShopBook(connection, () => at).save(aShop());

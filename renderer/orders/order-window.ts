@@ -1,6 +1,7 @@
 import type { ShopView } from '../../app/contract/accounts.ts';
 import type { Ask } from '../../app/contract/api.ts';
 import { orderSorts } from '../../app/domain/orders.ts';
+import { useJobs } from '../data/jobs.ts';
 import { type QueryCache, queryKey } from '../data/query-cache.ts';
 import type { Sorting } from '../grid/columns.ts';
 import { windowSize } from '../grid/use-windows.ts';
@@ -22,6 +23,7 @@ export function toOrderWindow(
 /** Asks for the rows that the tab will show first, while it is still being drawn. */
 export function expectOrders(cache: QueryCache, { shopId, currency }: ShopView): void {
   const { filter, sorting } = ordersStore(shopId).getState();
-  const asked = toFilterInput({ shopId, currency, postedSince: postedSinceOf(shopId) }, filter);
+  const postedSince = postedSinceOf(useJobs.getState().jobs, shopId);
+  const asked = toFilterInput({ shopId, currency, postedSince }, filter);
   cache.expect(queryKey('orders.list', toOrderWindow(asked, sorting, 0, windowSize)));
 }

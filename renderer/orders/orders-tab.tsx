@@ -34,8 +34,6 @@ import { useOrderDecisions } from './use-order-decisions.ts';
 import { usePostedSince } from './use-posted-since.ts';
 import { VerifyFilter } from './verify-filter.tsx';
 
-export { expectOrders } from './order-window.ts';
-
 const UndoDialog = lazily(async () => (await import('../undo/undo-dialog.tsx')).UndoDialog);
 const OrderDetail = lazily(async () => (await import('./order-detail.tsx')).OrderDetail);
 const PostDialog = lazily(async () => (await import('./post-dialog.tsx')).PostDialog);

@@ -10,6 +10,6 @@ export async function expectFirstRows(cache: QueryCache): Promise<void> {
   const { tab, shopId } = useShell.getState();
   const shop = chosenOf(cache.read(queryKey('shops.list', {})).data?.shops ?? [], shopId);
   if (tab !== 'orders' || !shop) return;
-  const orders = await import('../orders/orders-tab.tsx').catch(() => null);
+  const orders = await import('../orders/order-window.ts').catch(() => null);
   orders?.expectOrders(cache, shop);
 }

@@ -7,6 +7,8 @@ import { createRestarted } from './restarted.ts';
 export interface DevWebOptions {
   readonly booksFile: string;
   readonly say: (line: string) => void;
+  /** Told each time a window can be opened with a new mark of the address. */
+  readonly opens: (mark: string) => void;
 }
 
 /** The web host behind the screens under work, started again with the same address and token when its code changes. */
@@ -15,8 +17,6 @@ export interface DevWeb {
   readonly proxy: Readonly<Record<string, ProxyOptions>>;
   /** For Vite: lets calls wait while the web host is started again, as a page that was reloaded with it would else fail. */
   readonly patience: Plugin;
-  /** Tells the mark of the address a window opens with, now and each time there is a new one: to call once screens are served. */
-  tellMarks(tell: (mark: string) => void): void;
   changed(): void;
   close(): Promise<void>;
 }
@@ -24,10 +24,8 @@ export interface DevWeb {
 const paths = ['/api', '/events', '/session'] as const;
 
 /** Rejects when the web host does not start: it has said why. */
-export async function startDevWeb({ booksFile, say }: DevWebOptions): Promise<DevWeb> {
+export async function startDevWeb({ booksFile, say, opens }: DevWebOptions): Promise<DevWeb> {
   let key: HostKey | null = null;
-  let mark = '';
-  let tellMark: ((mark: string) => void) | null = null;
   /** Where it listens, once it does; null when it has ended by itself. */
   let up = Promise.withResolvers<HostKey | null>();
   const host = createRestarted({
@@ -36,8 +34,7 @@ export async function startDevWeb({ booksFile, say }: DevWebOptions): Promise<De
       child.send({ booksFile, key } satisfies HostWish);
       child.on('message', (told: HostUp) => {
         key = told.key;
-        mark = told.mark;
-        tellMark?.(mark);
+        opens(told.mark);
         up.resolve(told.key);
       });
       return child;
@@ -75,10 +72,6 @@ export async function startDevWeb({ booksFile, say }: DevWebOptions): Promise<De
           else next();
         });
       },
-    },
-    tellMarks(tell) {
-      tellMark = tell;
-      tell(mark);
     },
     changed() {
       up.resolve(null);

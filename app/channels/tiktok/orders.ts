@@ -45,6 +45,7 @@ export async function readOrders(
 
   const counts = await readWindows(whole, async (part): Promise<Result<number | null, CallFailure>> => {
     const held: RawOrder[] = [];
+    let inPart = 0;
     const pages = await readPages({
       cap,
       cancel: options.cancel,
@@ -54,18 +55,22 @@ export async function readOrders(
         if (!page.ok) return page;
         if (part === whole) total = page.value.totalCount;
         const orders = page.value.items.map(readRawOrder);
-        const isHeld = heldFor(orders, book);
-        held.push(...orders.filter(isHeld));
-        await handOver.add(orders.filter((order) => !isHeld(order)));
+        for (const { wire } of orders) if (wire) learn(wire, book);
+        const ready: RawOrder[] = [];
+        for (const order of orders) (order.wire && needsDetail(order.wire, book) ? held : ready).push(order);
+        await handOver.add(ready);
         return ok({ ...page.value, items: orders.map((order) => order.key) });
       },
-      onPage: (inPart) => options.onProgress?.(done + inPart, total),
+      onPage: (different) => {
+        inPart = different;
+        options.onProgress?.(done + inPart, total);
+      },
     });
     if (!pages.ok) return pages;
     const orders = await completed(reader, newestOnly(held), book, options);
     if (!orders.ok) return orders;
     await handOver.add(orders.value);
-    done += new Set(pages.value.items).size;
+    done += inPart;
     return ok(pages.value.totalCount);
   });
   const { count, unreadable } = await handOver.end();
@@ -75,12 +80,6 @@ export async function readOrders(
     ? null
     : counts.value.reduce<number>((sum, one) => sum + (one ?? 0), 0);
   return ok({ count, platformCount, unreadable });
-}
-
-/** Whether an order waits for its detail. What the orders say of their SKUs is learnt first. */
-function heldFor(orders: readonly RawOrder[], book: BundleBook): (order: RawOrder) => boolean {
-  for (const { wire } of orders) if (wire) learn(wire, book);
-  return ({ wire }) => wire !== null && needsDetail(wire, book);
 }
 
 /** Orders by id, in calls of at most 50. */
